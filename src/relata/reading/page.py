@@ -1,0 +1,132 @@
+"""A report laid out for reading: its sentences, and what has been found in them so far.
+
+A page lives only inside `read`; each reader takes it and gives records back. Offsets are those of the
+report's text throughout: `Page.text` has typographic marks made plain one for one, so a place in it is the
+same place in `Page.report.text`, and quotes are always cut from the latter.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from relata.reading import sentences as layout
+from relata.records import Actor, ActorRef, Evidence, Mention, Published, Report, Span, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# One character for one: curly and angled quotes, apostrophes, non-breaking and line-breaking white space.
+PLAIN = str.maketrans(
+    "“”„‟«»‘’‚‛′\u00a0\u2002\u2003\u2009\u200a\u202f\u2028\u2029\t\n\r\v\f",
+    '""""""\'\'\'\'\'' + " " * 13,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence of a page. `doc` is its parse, or None where no reader asked for one.
+
+    `starts` gives, for each token of `doc`, where it starts in the report's text.
+    """
+
+    number: int
+    start: int
+    end: int
+    paragraph: int
+    text: str
+    doc: Doc | None = None
+    starts: list[int] = field(default_factory=list)
+
+    def start_of(self, token: Token) -> int:
+        """Where `token` starts in the report's text."""
+        return self.starts[token.i]
+
+    def end_of(self, token: Token) -> int:
+        """Where `token` ends in the report's text."""
+        return self.starts[token.i] + len(token.text)
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that overlap the stretch from `start` to `end` of the report's text."""
+        if self.doc is None:
+            return []
+        first = bisect.bisect_right(self.starts, start) - 1
+        last = bisect.bisect_left(self.starts, end)
+        return [t for t in self.doc[max(0, first) : last] if self.end_of(t) > start]
+
+
+class Cast(Protocol):
+    """Who plays on a page (made by `relata.reading.actors`)."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+
+    def of(self, token: Token) -> tuple[ActorRef, ...]:
+        """Who the noun phrase headed by `token` means; each party of a compound; () where no actor."""
+        ...
+
+    def at(self, start: int, end: int) -> tuple[ActorRef, ...]:
+        """Who the stretch of text from `start` to `end` means, by its head; () where no actor."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """A report and what has been found on it."""
+
+    report: Report
+    text: str
+    sentences: list[Sentence]
+    times: tuple[TimeExpression, ...] = ()
+    names: tuple[Mention, ...] = ()
+    """Mentions by name, found before any parse."""
+    published: Published = field(default_factory=Published)
+    cast: Cast | None = None
+
+    @classmethod
+    def lay_out(cls, report: Report) -> Page:
+        """The page of a report: furniture left out, the rest in sentences."""
+        text = report.text.translate(PLAIN)
+        pieces = layout.split(report.text, report.furniture)
+        return cls(
+            report,
+            text,
+            [Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)],
+        )
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence that stands from `start` to `end`."""
+        return Evidence.cut(self.report, start, end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from `start` to `end`."""
+        return Span.of(self.report.text, start, end)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at `offset`; None between sentences."""
+        at = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """The sentence that a token of a parse stands in."""
+        number: int = token.doc.user_data["sentence"]
+        return self.sentences[number]
+
+    def start_of(self, token: Token) -> int:
+        """Where `token` starts in the report's text."""
+        return self.sentence_of(token).start_of(token)
+
+    def end_of(self, token: Token) -> int:
+        """Where `token` ends in the report's text."""
+        return self.sentence_of(token).end_of(token)
+
+    def stretch(self, tokens: Iterable[Token]) -> tuple[int, int]:
+        """The stretch of the report's text that tokens of one sentence cover together."""
+        ordered = sorted(tokens, key=lambda t: t.i)
+        return self.start_of(ordered[0]), self.end_of(ordered[-1])
+
+    def parsed(self) -> Iterator[tuple[Sentence, Doc]]:
+        """The sentences that have been parsed, with their parse."""
+        return ((s, s.doc) for s in self.sentences if s.doc is not None)

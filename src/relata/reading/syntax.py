@@ -1,0 +1,222 @@
+"""Who stands where in a parse: subjects, objects and their kin, through passives, control and coordination.
+
+Labels are those of spaCy's English pipelines (ClearNLP: nsubj, nsubjpass, agent, dobj, dative, pobj, xcomp,
+advcl, acl, relcl, conj). Everything takes and gives tokens; who is meant by them is the cast's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "ROOT"})
+# Verbs whose infinitive is done by their object ("forced Minsk to sign"), not by their subject.
+OBJECT_CONTROL = frozenset(
+    "ask urge order force tell press pressure invite allow enable let permit persuade convince compel push "
+    "instruct command require request encourage help make get lead cause want expect call beg advise warn "
+    "authorize authorise forbid oblige prompt tempt pressurise pressurize lobby challenge dare direct".split()
+)
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The dependents of `token` that stand to it in one of `labels`."""
+    return [c for c in token.children if c.dep_ in labels]
+
+
+def coordinated(token: Token) -> list[Token]:
+    """`token` and all that is joined to it after it ("Lithuania, Latvia and Poland")."""
+    found, queue = [token], [token]
+    while queue:
+        for c in children(queue.pop(), "conj"):
+            found.append(c)
+            queue.append(c)
+    return sorted(found, key=lambda t: t.i)
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that `token` is a part of."""
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, reduced relatives ("the men arrested near Minsk") included."""
+    if children(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if children(verb, "agent") and verb.tag_ == "VBN":
+        return True
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        return not children(verb, "dobj")
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not children(verb, "nsubj", "aux")
+        and is_passive(verb.head)
+    )
+
+
+def subjects(verb: Token) -> list[Token]:
+    """The grammatical subjects of a verb, found through coordination, control and relative clauses."""
+    own = children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if own:
+        return [t for s in own for t in coordinated(_resolve(s, verb))]
+    if verb.dep_ == "relcl":
+        return coordinated(verb.head) if not _gap_is_object(verb) else []
+    if verb.dep_ == "acl":
+        if verb.tag_ == "VB" or any(c.tag_ == "TO" for c in children(verb, "aux")):
+            return _owners(verb.head)
+        return coordinated(verb.head)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        return subjects(verb.head)
+    if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return _controllers(verb)
+    if verb.dep_ == "advcl":
+        return subjects(verb.head)
+    if verb.dep_ == "pcomp":
+        return _behind_preposition(verb.head)
+    return []
+
+
+def agents(verb: Token) -> list[Token]:
+    """Who does the act of a verb: its subject, or the `by` phrase where it is passive."""
+    if not is_passive(verb):
+        return subjects(verb)
+    by = [p for a in children(verb, "agent") for p in children(a, "pobj")]
+    if not by and verb.dep_ == "conj" and is_passive(verb.head):
+        by = [p for a in children(verb.head, "agent") for p in children(a, "pobj")]
+    return [t for p in by for t in coordinated(p)]
+
+
+def patients(verb: Token) -> list[Token]:
+    """Whom or what the act of a verb is done to: its object, or its subject where it is passive."""
+    if is_passive(verb):
+        return subjects(verb)
+    own = children(verb, "dobj")
+    if own:
+        return [t for o in own for t in coordinated(_resolve(o, verb))]
+    if verb.dep_ == "relcl" and _gap_is_object(verb):
+        return coordinated(verb.head)
+    # "arrested and jailed the men": the object stands at the last of the verbs.
+    for later in children(verb, "conj"):
+        if later.pos_ == "VERB" and not children(later, "nsubj") and later.tag_ == verb.tag_:
+            return patients(later)
+    return []
+
+
+def recipients(verb: Token) -> list[Token]:
+    """The indirect object of a verb ("gave Minsk a loan", "gave a loan to Minsk")."""
+    found = []
+    for d in children(verb, "dative"):
+        found += children(d, "pobj") if d.pos_ == "ADP" else [d]
+    return [t for f in found for t in coordinated(f)]
+
+
+def after(token: Token, *prepositions: str) -> list[Token]:
+    """The objects of the given prepositions below `token`; of any preposition where none is given."""
+    found = []
+    for p in children(token, "prep", "agent", "dative"):
+        if not prepositions or p.lower_ in prepositions:
+            inner = children(p, "pobj") or [o for q in children(p, "prep") for o in children(q, "pobj")]
+            found += [t for o in inner for t in coordinated(o)]
+    return found
+
+
+def possessors(noun: Token) -> list[Token]:
+    """Whose a noun is: the genitive before it ("Moscow's threat"), each of a coordination."""
+    return [t for p in children(noun, "poss") for t in coordinated(p)]
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """The tokens of the noun phrase headed by `head`, without relative clauses, appositions and conjuncts."""
+    left_out = {"relcl", "appos", "conj", "cc", "punct", "acl", "advcl", "parataxis"}
+    found = [head]
+    for c in head.children:
+        if c.dep_ not in left_out:
+            found += list(c.subtree)
+        elif c.dep_ == "punct" and c.text == "-":
+            found.append(c)
+    return sorted(found, key=lambda t: t.i)
+
+
+def clause(verb: Token) -> list[Token]:
+    """The tokens of the clause headed by `verb`, without clauses joined to it by a conjunction."""
+    cut = {
+        t
+        for c in children(verb, "conj", "cc", "parataxis")
+        if c.dep_ != "cc" and children(c, "nsubj")
+        for t in c.subtree
+    }
+    return [t for t in verb.subtree if t not in cut]
+
+
+def negated(token: Token) -> bool:
+    """Whether a verb is negated by its own `not`, `never`, or a subject or object with `no`."""
+    if children(token, "neg") or any(
+        c.lower_ in ("never", "neither", "nor", "hardly")
+        for c in token.children
+        if c.dep_ in ("advmod", "preconj", "cc") and c.i < token.i
+    ):
+        return True
+    return any(
+        d.lower_ in ("no", "neither")
+        for c in children(token, "nsubj", "nsubjpass", "dobj", "attr")
+        for d in children(c, "det")
+    ) or any(c.lower_ in ("nobody", "none", "nothing") for c in children(token, "nsubj", "nsubjpass", "dobj"))
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The heads above `token`, nearest first."""
+    while token.head is not token:
+        token = token.head
+        yield token
+
+
+def _resolve(subject: Token, verb: Token) -> Token:
+    """A relative pronoun's antecedent, else the token itself."""
+    if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
+        clause_verb = verb
+        while clause_verb.dep_ in ("conj", "xcomp", "ccomp") and clause_verb.head is not clause_verb:
+            clause_verb = clause_verb.head
+        if clause_verb.dep_ == "relcl":
+            return clause_verb.head
+    return subject
+
+
+def _gap_is_object(verb: Token) -> bool:
+    """Whether the antecedent of a relative clause is its object ("the men whom police held")."""
+    own = children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
+    return bool(own) and own[0].tag_ not in ("WP", "WDT") and own[0].lower_ != "that"
+
+
+def _controllers(verb: Token) -> list[Token]:
+    """Who does the infinitive below a verb: its object ("forced Minsk to") or its subject ("agreed to")."""
+    head = verb.head
+    if head.pos_ in ("VERB", "AUX") and head.lemma_ in OBJECT_CONTROL and (done_to := patients(head)):
+        return done_to
+    return subjects(head) if head.pos_ in ("VERB", "AUX") else _owners(head)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """Who has a plan, an offer, a duty "to do" something: its genitive, else the subject of its verb."""
+    if own := possessors(noun):
+        return own
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head is not noun and head.pos_ in ("VERB", "AUX"):
+        return subjects(head)
+    return []
+
+
+def _behind_preposition(preposition: Token) -> list[Token]:
+    """Who does the gerund behind a preposition: "accused X of meddling" X, "fled after losing" subject."""
+    head = preposition.head
+    if head.pos_ not in ("VERB", "AUX"):
+        return _owners(head) if head.pos_ == "NOUN" else []
+    if preposition.lower_ in ("of", "from", "for", "into", "against") and (done_to := patients(head)):
+        return done_to
+    return subjects(head)
