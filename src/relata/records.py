@@ -57,7 +57,7 @@ QUAD_OF: dict[EventType, Quad] = {
     **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material_cooperation"),
     **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal_conflict"),
     **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material_conflict"),
-}  # type: ignore[dict-item]
+}
 
 
 def record_id(prefix: str, *parts: object) -> str:
@@ -341,6 +341,7 @@ class Story(Struct, frozen=True, kw_only=True):
 
     reports: tuple[Report, ...] = ()
     actors: tuple[Actor, ...] = ()
+    tellings: tuple[Event, ...] = ()
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     claims: tuple[Claim, ...] = ()

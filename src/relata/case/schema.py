@@ -45,7 +45,8 @@ def statements() -> list[str]:
         f"PRAGMA user_version = {VERSION}",
         "CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE reports (id TEXT PRIMARY KEY, json TEXT NOT NULL)",
-        "CREATE TABLE readings (report TEXT PRIMARY KEY REFERENCES reports (id), json TEXT NOT NULL)",
+        "CREATE TABLE readings (report TEXT PRIMARY KEY REFERENCES reports (id), published TEXT NOT NULL,"
+        " json TEXT NOT NULL)",
         "CREATE TABLE failures (path TEXT NOT NULL, wanted TEXT NOT NULL, got TEXT NOT NULL, do TEXT NOT NULL,"
         " PRIMARY KEY (path, got)) WITHOUT ROWID",
         "CREATE TABLE corrections (n INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json TEXT NOT NULL)",

@@ -19,7 +19,7 @@ import msgspec
 from relata import records
 from relata.case import schema
 from relata.errors import DamagedCase, EnvironmentError_, NewerCase, NotACase, RelataError, UnknownRecord
-from relata.records import Correction, Forecast, Read, Reading, Report
+from relata.records import Correction, Forecast, Published, Read, Reading, Report
 
 if TYPE_CHECKING:
     import polars
@@ -101,7 +101,21 @@ class Case:
     # ── what is there ─────────────────────────────────────────────────────────────────────────────
 
     def reports(self) -> Records[Report]:
-        """The reports, by id."""
+        """The reports, by id, each with the date that reading gave it where its own fields have none."""
+        rows = self._db.execute(
+            "SELECT r.json, d.published FROM reports r LEFT JOIN readings d ON d.report = r.id ORDER BY r.id"
+        )
+        found: Records[Report] = Records()
+        for report_json, published_json in rows:
+            report = msgspec.json.decode(report_json, type=Report)
+            if published_json and report.published.value is None:
+                dated = msgspec.json.decode(published_json, type=Published)
+                report = msgspec.structs.replace(report, published=dated)
+            found.append(report)
+        return found
+
+    def taken_in(self) -> Records[Report]:
+        """The reports as intake gave them, by id: what reading found out about them left aside."""
         return self._all("reports")
 
     def readings(self) -> dict[str, Reading]:
@@ -227,7 +241,10 @@ class Case:
         for record in (*reading.actors, *reading.events, *reading.statements, *reading.ties, *reading.causes):
             records.check(record, texts)
         with self.transaction() as db:
-            db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (report.id, records.to_json(reading)))
+            db.execute(
+                "INSERT OR REPLACE INTO readings VALUES (?, ?, ?)",
+                (report.id, records.to_json(reading.published), records.to_json(reading)),
+            )
             db.execute("DELETE FROM search WHERE report = ?", (report.id,))
             db.executemany(
                 "INSERT INTO search (text, report, start) VALUES (?, ?, ?)",
@@ -235,6 +252,18 @@ class Case:
             )
             db.execute("DELETE FROM failures WHERE path = ?", (report.path or report.id,))
             _set(db, "stale", "yes")
+
+    def forget_readings(self) -> None:
+        """Drop what was read, so that it is read again; the reports and the ledger stay."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM readings")
+            db.execute("DELETE FROM search")
+            _set(db, "stale", "yes")
+
+    def set(self, key: str, value: str) -> None:
+        """Keep a setting of the case."""
+        with self.transaction() as db:
+            _set(db, key, value)
 
     def put_failures(self, failures: Iterable[Failed]) -> None:
         """Keep what could not be taken in, so that it can be named and tried again."""

@@ -16,7 +16,7 @@ from relata.errors import BadLine, RelataError
 from relata.reading import status, types
 from relata.reading.page import Page
 from relata.reading.read import DEFAULT, KINDS, Options, open_page, read
-from relata.records import Span
+from relata.records import Report, Span
 
 ASKED = (*KINDS, "pairs", "triggers")
 """What `--only` may name."""
@@ -100,7 +100,7 @@ def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
         answer["published"] = {k: reading["published"][k] for k in ("value", "basis")}
         answer |= {k: reading[k] for k in ("mentions", *KINDS) if k in options.only or k == "mentions"}
     if item.pairs or item.triggers:
-        bare = intake.plain(item.text, id=item.id)
+        bare = Report(id=item.id, text=item.text)
         page = open_page(bare, dataclasses.replace(options, only=frozenset({"events"})), whole=True)
         if "pairs" in options.only:
             answer["pairs"] = [_pair(page, pair) for pair in item.pairs]
