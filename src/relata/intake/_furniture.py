@@ -1,0 +1,208 @@
+"""Page furniture: found by the rules of `furniture.yaml`, marked with its kind, never cut.
+
+A line is furniture only where a rule says so; what looks like a sentence of the article is left alone unless a
+rule names that very wording. The rules see one line at a time, its place on the page, and whether the rest of
+the page is prose; they do not understand what it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from relata.intake._lines import LONGEST_FURNITURE, Line
+from relata.intake._rules import load
+from relata.records import Furniture
+
+HEAD_LINES = 8
+"""The top of a page: at most so many lines, and no more than one paragraph. Five sites' tops have 1 to 5."""
+FOOT_LINES = 25
+"""The foot of a page: the last so many lines. The longest foot seen without an opening line of its own has 14."""
+BULLETS = 8
+"""At most so many bulleted lines belong to a "More information" above them."""
+LONGEST_GLUED = 80
+"""Furniture glued behind the last sentence is no longer than this."""
+GLUED_LINES = 5
+"""It stands behind one of the last so many lines."""
+
+_BULLET = re.compile(r"(?:[•*▪◦⦁·‣●○■›»]\s{0,8}|[-–—]\s{1,8})\S")
+_SENTENCE_ENDS = r"(?<=[.!?…\"'”’»)])\s{0,3}"
+_WORDS_OF_HEADLINE = 4
+
+
+class Rule(Struct, frozen=True):
+    """One rule of `furniture.yaml`, compiled."""
+
+    name: str
+    kind: str
+    where: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    opens: str
+
+
+class Rules(Struct, frozen=True):
+    """All rules, with one expression that says whether any of them may match."""
+
+    rules: tuple[Rule, ...]
+    any_of: re.Pattern[str]
+    glued: re.Pattern[str]
+    glued_kinds: dict[str, str]
+
+
+@cache
+def rules() -> Rules:
+    """The rules of `furniture.yaml`, compiled once."""
+    data = load("furniture")
+    made: list[Rule] = []
+    union: list[str] = []
+    for entry in data["rules"]:
+        exact = entry.get("case") == "exact"
+        lines = "|".join(f"(?:{line})" for line in entry["lines"])
+        flags = 0 if exact else re.IGNORECASE
+        unless = entry.get("unless")
+        made.append(
+            Rule(
+                name=entry["name"],
+                kind=entry["kind"],
+                where=entry["where"],
+                pattern=re.compile(lines, flags),
+                unless=re.compile(unless, re.IGNORECASE) if unless else None,
+                opens=entry.get("opens", "none"),
+            )
+        )
+        union.append(re.sub(r"\?P<\w+>", "?:", lines))
+    kinds = {f"k{n}": entry["kind"] for n, entry in enumerate(data["glued"])}
+    glued = "|".join(
+        f"(?P<k{n}>{_SENTENCE_ENDS}(?:{'|'.join(entry['ends'])}))" for n, entry in enumerate(data["glued"])
+    )
+    return Rules(
+        rules=tuple(made),
+        any_of=re.compile("|".join(union), re.IGNORECASE),
+        glued=re.compile(rf"(?:{glued})\W{{0,3}}$", re.IGNORECASE),
+        glued_kinds=kinds,
+    )
+
+
+def find(
+    text: str, lines: Sequence[Line], *, outlet: str | None = None, title: str | None = None
+) -> tuple[Furniture, ...]:
+    """The furniture of a page, in order, without overlap.
+
+    1. Ask of each short line which rules match it where it stands (a title never is furniture).
+    2. Drop the rules that hold to the end of the page where prose still follows.
+    3. Add the lines that a heading opens: bullets, one link, or the rest.
+    4. Add what is glued behind the last sentences.
+    """
+    candidates = [_candidates(line, lines, outlet=outlet, title=title) for line in lines]
+    marked: dict[int, Furniture] = {}
+    prose_after = _prose_after(lines, candidates)
+    for line, matching in zip(lines, candidates, strict=True):
+        for rule, start, end in matching:
+            if rule.opens == "rest" and (prose_after[line.index] or not _prose_before(lines, line.index)):
+                continue
+            marked.setdefault(line.index, Furniture(start, end, text[start:end], rule.kind))
+            for other in _opened(rule, line, lines):
+                kind = next((r.kind for r, _, _ in candidates[other.index]), rule.kind)
+                marked.setdefault(other.index, Furniture(other.start, other.end, other.content, kind))
+            break
+    found = [*marked.values(), *_glued(lines, marked)]
+    return tuple(sorted(found))
+
+
+def _candidates(
+    line: Line, lines: Sequence[Line], *, outlet: str | None, title: str | None
+) -> list[tuple[Rule, int, int]]:
+    """The rules that match a line where it stands, each with the offsets it would mark."""
+    content = line.content
+    if len(content) > LONGEST_FURNITURE or (title and content == title):
+        return []
+    if outlet and content.casefold() == outlet.casefold():
+        return [(_OUTLET, line.start, line.end)]
+    if not rules().any_of.fullmatch(content):
+        return []
+    found = []
+    for rule in rules().rules:
+        match = rule.pattern.fullmatch(content)
+        if not match or not _stands(rule.where, line, lines):
+            continue
+        if rule.unless and rule.unless.fullmatch(content):
+            continue
+        start, end = next((match.span(g) for g in rule.pattern.groupindex if match[g]), match.span())
+        found.append((rule, line.start + start, line.start + end))
+    return found
+
+
+_OUTLET = Rule("outlet", "portal", "any", re.compile("(?!)"), None, "none")
+
+
+def _stands(where: str, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line stands where a rule wants it."""
+    if where == "head":
+        return line.index < HEAD_LINES and sum(x.prose for x in lines[: line.index]) <= 1
+    if where == "foot":
+        return line.index >= max(1, len(lines) - FOOT_LINES)
+    if where == "first":
+        return line.index < 2 and _headline_follows(line, lines)
+    return True
+
+
+def _headline_follows(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether one of the next three lines, before any prose, is long enough to be the headline."""
+    for other in lines[line.index + 1 : line.index + 4]:
+        if rules().any_of.fullmatch(other.content):
+            continue
+        if other.prose:
+            return False
+        if other.content.count(" ") >= _WORDS_OF_HEADLINE - 1:
+            return len(lines) > other.index + 1
+    return False
+
+
+def _prose_before(lines: Sequence[Line], index: int) -> bool:
+    return any(line.prose for line in lines[:index])
+
+
+def _prose_after(lines: Sequence[Line], candidates: Sequence[list[tuple[Rule, int, int]]]) -> list[bool]:
+    """For each line, whether prose that no rule names follows it."""
+    after = [False] * len(lines)
+    seen = False
+    for line in reversed(lines):
+        after[line.index] = seen
+        named = any(rule.opens != "rest" for rule, _, _ in candidates[line.index])
+        seen = seen or (line.prose and not named)
+    return after
+
+
+def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> list[Line]:
+    """The lines that a heading opens."""
+    rest = lines[line.index + 1 :]
+    if rule.opens == "rest":
+        return list(rest)
+    if rule.opens == "one":
+        return [x for x in rest[:1] if not x.prose]
+    found: list[Line] = []
+    if rule.opens == "bullets":
+        for other in rest[:BULLETS]:
+            if not _BULLET.match(other.content):
+                break
+            found.append(other)
+    return found
+
+
+def _glued(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:
+    """What stands glued behind the sentences of the last lines."""
+    found: list[Furniture] = []
+    body = [line for line in lines if line.index not in marked]
+    for line in body[-GLUED_LINES:]:
+        tail = line.content[-LONGEST_GLUED:]
+        match = rules().glued.search(tail)
+        if not match or not match.lastgroup or (match.start() == 0 and len(tail) < LONGEST_GLUED):
+            continue
+        quote = match[0].lstrip()
+        end = line.end
+        found.append(Furniture(end - len(quote), end, quote, rules().glued_kinds[match.lastgroup]))
+    return found
