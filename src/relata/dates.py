@@ -73,6 +73,11 @@ def within(inner: str, outer: str) -> bool:
     return o_first <= i_first and i_last <= o_last
 
 
+def known_by(published: str | None, day: str) -> bool:
+    """Whether a report was certainly out by `day`: its whole date lies before or on it; never where unknown."""
+    return published is not None and bounds(published)[1] <= bounds(day)[1]
+
+
 def middle(value: str) -> datetime.date:
     """The day in the middle of what `value` may mean; where an index places a vague act."""
     first, last = bounds(value)

@@ -1,0 +1,119 @@
+"""Making cases and keeping them whole: build, add, doctor, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from relata.cli.options import Actors, CaseOption, CasePath, Json, Paths, Pipeline, Workers
+
+if TYPE_CHECKING:
+    from relata.case import Case
+    from relata.reading import Options
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("build")(build)
+    app.command("add")(add)
+    app.command("demo")(demo)
+    app.command("doctor")(doctor)
+
+
+def build(
+    paths: Paths,
+    case: CaseOption = Path("case.relata"),
+    actors: Actors = None,
+    pipeline: Pipeline = None,
+    workers: Workers = None,
+    json: Json = False,
+) -> None:
+    """Make a case from reports; what it has already (by content) is skipped."""
+    from relata import building
+    from relata.cli.progress import progress
+
+    with (
+        progress() as told,
+        building.build(
+            paths, case=case, options=_options(actors, pipeline), workers=workers, progress=told
+        ) as made,
+    ):
+        pass_on = made
+        _tell(pass_on, json=json)
+
+
+def add(
+    case: CasePath,
+    paths: Paths,
+    actors: Actors = None,
+    pipeline: Pipeline = None,
+    workers: Workers = None,
+    json: Json = False,
+) -> None:
+    """Add reports to a case; what it has already (by content) is skipped."""
+    from relata import building
+    from relata.case import open_case
+    from relata.cli.progress import progress
+
+    with open_case(case) as opened:
+        with progress() as told:
+            building.add(opened, paths, options=_options(actors, pipeline), workers=workers, progress=told)
+        _tell(opened, json=json)
+
+
+def demo(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATHS…]", help="Your reports.")] = None,
+    case: CaseOption = Path("demo.relata"),
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the dossier when done.")] = True,
+    port: Annotated[int, typer.Option(help="Port of the dossier on 127.0.0.1.")] = 8765,
+) -> None:
+    """Build a case from PATHS, or from the sample reports that ship, show its summary and serve its dossier."""
+    from relata.samples import FOLDER
+
+    build([*(paths or [str(FOLDER)])], case=case)
+    if serve:
+        from relata.cli.sharing import serve as serve_case
+
+        serve_case(case, port=port)
+
+
+def doctor(
+    case: Annotated[Path | None, typer.Argument(metavar="[CASE]", help="A case to check as well.")] = None,
+    json: Json = False,
+) -> None:
+    """Say what is installed, which model reads, and whether a case is whole; exit code 1 where it is not."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.views.doctor import examine
+
+    if case is None:
+        found = examine(None)
+    else:
+        with open_case(case) as opened:
+            found = examine(opened)
+    tables.show_doctor(found, json=json)
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def _options(actors: Path | None, pipeline: str | None) -> Options:
+    from relata.errors import MissingPath
+    from relata.reading import Options
+    from relata.reading.parse import DEFAULT_PIPELINE
+
+    if actors is not None and not actors.is_file():
+        raise MissingPath(wanted="a YAML file of actors", got=f"no file at {actors}", do="mend --actors")
+    return Options(actors=actors, pipeline=pipeline or DEFAULT_PIPELINE)
+
+
+def _tell(case: Case, *, json: bool) -> None:
+    """Print the summary; exit code 1 where a file failed."""
+    from relata.cli import tables
+    from relata.views import summarise
+
+    summary = summarise(case)
+    tables.show_summary(summary, case.path, json=json)
+    if summary.failed:
+        raise typer.Exit(1)

@@ -1,0 +1,87 @@
+"""Looking into a case: show, search, why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from relata.cli.options import AsOf, CasePath, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("show")(show)
+    app.command("search")(search)
+    app.command("why")(why)
+
+
+def show(
+    case: CasePath,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="events, claims, … (none: summary)")
+    ] = None,
+    actor: Annotated[str | None, typer.Option(help="A name, an id or a country code.")] = None,
+    pair: Annotated[str | None, typer.Option(metavar="A,B", help="Two of them, in either order.")] = None,
+    type: Annotated[str | None, typer.Option(help="An event type, a stance or a kind.")] = None,
+    status: Annotated[str | None, typer.Option(help="occurred, planned, alleged, in_force …")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="2020, 2020-08, 2020-08-09 or 2020-08-01/2020-08-15.")
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(help="The name of an outlet.")] = None,
+    as_of: AsOf = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 100,
+    json: Json = False,
+) -> None:
+    """Show the summary of a case, or its records of one KIND as a table."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.errors import InputError
+    from relata.views import Filter, choose, summarise
+    from relata.views.as_of import records_as_of
+
+    if pair is not None and pair.count(",") != 1:
+        raise InputError(wanted="two parties, such as Belarus,Russia", got=pair, do="mend --pair")
+    one, _, other = (pair or "").partition(",")
+    condition = Filter(
+        actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet
+    )
+    with open_case(case) as opened:
+        if kind is None and as_of is None:
+            tables.show_summary(summarise(opened), opened.path, json=json)
+            return
+        found = records_as_of(opened, kind or "events", as_of)
+        reports = {r.id: r for r in opened.reports()}
+        chosen = choose(found, condition, reports)
+        tables.show_records(kind or "events", chosen, reports, limit=limit, json=json)
+
+
+def search(
+    case: CasePath,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of these words.")],
+    limit: Annotated[int, typer.Option(min=1, help="Hits to show at most.")] = 20,
+    json: Json = False,
+) -> None:
+    """Search the sentences of all reports."""
+    from relata.case import open_case
+    from relata.cli import tables
+
+    with open_case(case) as opened:
+        hits = opened.search(" ".join(words), limit=limit)
+        tables.show_hits(hits, {r.id: r for r in opened.reports()}, words, json=json)
+    if not hits:
+        raise typer.Exit(1)
+
+
+def why(
+    case: CasePath,
+    record: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    json: Json = False,
+) -> None:
+    """Follow a record back: the rule that made it, its sentences, their reports and outlets."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.views import explain
+
+    with open_case(case) as opened:
+        tables.show_why(explain(opened, record), json=json)

@@ -1,0 +1,26 @@
+"""Options that several commands share, each with one name and one help text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one SQLite file.")]
+CaseOption = Annotated[Path, typer.Option("--case", metavar="CASE", help="The case to make or to use.")]
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATHS…", help="Files, folders, globs, archives; - for stdin.")
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable: JSON, one record a line.")]
+Actors = Annotated[
+    Path | None,
+    typer.Option("--actors", metavar="YAML", help="Your own actors and aliases (docs/actors.md)."),
+]
+Pipeline = Annotated[str | None, typer.Option("--pipeline", help="Another installed spaCy pipeline.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes to read with [default: cores].")
+]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Use only reports published by DATE.")
+]

@@ -1,0 +1,57 @@
+"""Giving a case out: export, serve, dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relata.cli.options import CasePath, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("export")(export)
+    app.command("serve")(serve)
+    app.command("dossier")(dossier)
+
+
+def export(
+    case: CasePath,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder; made where it is not there.")],
+    json: Json = False,
+) -> None:
+    """Write every kind of record to OUT, one JSON Lines file a kind; the same case gives the same bytes."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.exchange import export as write
+
+    with open_case(case) as opened:
+        tables.show_counts(write(opened, out), out, json=json)
+
+
+def serve(
+    case: CasePath,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8765,
+    browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Serve the dossier of a case on this machine alone (Ctrl-C stops it)."""
+    from relata.case import open_case
+    from relata.web import serve as run
+
+    open_case(case).close()
+    run(case, port=port, open_browser=browser)
+
+
+def dossier(
+    case: CasePath,
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder; made where it is not there.")],
+) -> None:
+    """Save the dossier as a folder that opens from disk, without a server and without the network."""
+    from relata.case import open_case
+    from relata.web import save_dossier
+
+    with open_case(case) as opened:
+        save_dossier(opened, out)
+    typer.echo(f"open {out / 'index.html'}")

@@ -1,0 +1,318 @@
+"""How records look in a terminal: tables for a person, JSON lines for a program.
+
+Text from a report is printed with its control characters shown, never obeyed.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from relata.records import ActorRef, Report
+from relata.views import Explanation, Summary
+from relata.views.doctor import Diagnosis
+from relata.views.filters import outlets_of
+
+# Characters of a quote that a table shows.
+QUOTE = 90
+# Types in the colours of their quad: cooperation cool, conflict warm.
+_COLOUR = {
+    "verbal_cooperation": "cyan",
+    "material_cooperation": "green",
+    "verbal_conflict": "yellow",
+    "material_conflict": "red",
+}
+
+
+def console() -> Console:
+    """Standard output; as wide as what is printed where no person watches."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+
+
+def plain(text: object, *, longest: int | None = None) -> Text:
+    """Text of a report as it may be printed: on one line, controls and direction marks made visible."""
+    shown = "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\N{REPLACEMENT CHARACTER}"
+        for c in " ".join(str(text).split())
+    )
+    return Text(shown if longest is None or len(shown) <= longest else shown[: longest - 1] + "…")
+
+
+def emit(record: object) -> None:
+    """One record as a line of JSON on standard output."""
+    sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+
+
+def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
+    """The state of a case at a glance."""
+    if json:
+        emit(summary)
+        return
+    out = console()
+    out.print(Text(f"{path}", style="bold"))
+    span = f", {summary.first} to {summary.last}" if summary.first else ""
+    rows = [
+        ("reports", summary.reports, f"from {_count(summary.outlets, 'named outlet')}{span}"),
+        ("  read", summary.tellings, ""),
+        ("  folded", summary.folded, "copies of a text that another report tells"),
+        ("  unread", summary.unread, "in a language that cannot be read yet"),
+        ("  undated", summary.undated, "nothing in them says when they came out"),
+        ("  failed", len(summary.failed), "named below"),
+        ("actors", summary.actors, ""),
+        ("events", summary.events, _tally(summary.events_by_status)),
+        ("statements", summary.statements, ""),
+        ("claims", summary.claims, f"{summary.contested} contested"),
+        ("ties", summary.ties, ""),
+        ("causal claims", summary.causes, _count(summary.loops, "feedback loop")),
+    ]
+    table = Table.grid(padding=(0, 2))
+    for name, number, note in rows:
+        if number or not name.startswith("  "):
+            table.add_row(name, Text(str(number), justify="right", style="bold"), Text(note, style="dim"))
+    out.print(table)
+    _show_pairs(summary, out)
+    for failed in summary.failed:
+        out.print(
+            Text(f"failed: {failed.path}: wanted {failed.wanted}; got {failed.got}; {failed.do}", style="red")
+        )
+
+
+def _show_pairs(summary: Summary, out: Console) -> None:
+    if not summary.pairs:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title=None)
+    for name in ("pair", "acts", "index", "week of", "before"):
+        table.add_column(name, justify="left" if name in ("pair", "week of") else "right")
+    for p in summary.pairs:
+        index = Text(f"{p.index:+.1f}", style="green" if p.index > 0 else "red")
+        note = "" if p.reliable else " thin"
+        before = f"{p.before:+.1f}" if p.before is not None else "–"
+        table.add_row(plain(f"{p.a} – {p.b}"), str(p.acts), index, p.period + note, before)
+    out.print()
+    out.print(table)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _tally(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
+
+
+def names(actors: Sequence[ActorRef]) -> str:
+    """Actors as a table shows them."""
+    return ", ".join(a.name for a in actors) or "–"
+
+
+Columns = Mapping[str, Callable[[Any], Any]]
+_COLUMNS: dict[str, Columns] = {
+    "reports": {
+        "published": lambda r: r.published.value or "unknown",
+        "outlet": lambda r: r.outlet or "–",
+        "language": lambda r: r.language or "–",
+        "title": lambda r: r.title or r.text[:QUOTE],
+        "told by": lambda r: r.duplicate_of or r.unread or "",
+    },
+    "actors": {
+        "name": lambda r: r.name,
+        "kind": lambda r: r.kind,
+        "country": lambda r: r.country or "–",
+        "sector": lambda r: r.sector or "–",
+        "mentions": lambda r: r.mentions,
+        "also": lambda r: ", ".join(r.aliases[:4]),
+    },
+    "events": {
+        "date": lambda r: r.date.value or "unknown",
+        "source": lambda r: names(r.source),
+        "type": lambda r: Text(r.type, style=_COLOUR[r.quad]),
+        "target": lambda r: names(r.target),
+        "status": lambda r: r.status,
+        "told": lambda r: f"{r.reports}/{r.outlets}",
+        "words": lambda r: r.evidence[0].quote,
+    },
+    "statements": {
+        "speaker": lambda r: r.speaker.name,
+        "stance": lambda r: r.stance,
+        "content": lambda r: r.content.quote,
+    },
+    "claims": {
+        "contested": lambda r: "yes" if r.contested else "",
+        "proposition": lambda r: r.proposition.quote,
+        "positions": lambda r: "; ".join(f"{p.holder.name} {p.holds}" for p in r.positions),
+    },
+    "ties": {
+        "from": lambda r: r.from_.name,
+        "to": lambda r: r.to.name,
+        "kind": lambda r: r.kind,
+        "measure": lambda r: f"{r.measure.value:g} {r.measure.unit}" if r.measure else "–",
+        "status": lambda r: r.status,
+        "words": lambda r: r.evidence[0].quote,
+    },
+    "causes": {
+        "cause": lambda r: r.cause.variable or r.cause.quote,
+        "sign": lambda r: r.sign,
+        "effect": lambda r: r.effect.variable or r.effect.quote,
+        "by": lambda r: r.by if isinstance(r.by, str) else r.by.name,
+        "modality": lambda r: r.modality,
+    },
+    "relations": {
+        "period": lambda r: r.period,
+        "pair": lambda r: f"{r.a.name} – {r.b.name}",
+        "index": lambda r: f"{r.index:+.2f}",
+        "interval": lambda r: f"{r.low:+.2f} … {r.high:+.2f}",
+        "acts": lambda r: r.volume,
+        "reliable": lambda r: "yes" if r.reliable else "thin",
+    },
+    "turning_points": {
+        "date": lambda r: r.date,
+        "pair": lambda r: f"{r.a.name} – {r.b.name}",
+        "before": lambda r: f"{r.before:+.2f}",
+        "after": lambda r: f"{r.after:+.2f}",
+        "acts": lambda r: len(r.events),
+    },
+    "variables": {"name": lambda r: r.name, "claims": lambda r: len(r.causes), "wordings": lambda r: "; ".join(r.spans)},
+    "loops": {"kind": lambda r: r.kind, "steps": lambda r: len(r.variables), "variables": lambda r: ", ".join(r.variables)},
+    "forecasts": {
+        "as of": lambda r: r.as_of,
+        "pair": lambda r: f"{r.a.name} → {r.b.name}",
+        "horizon": lambda r: r.horizon,
+        "what": lambda r: r.type or r.quad,
+        "probability": lambda r: f"{r.probability:.0%}",
+        "baseline": lambda r: f"{r.baseline:.0%}",
+    },
+    "corrections": {
+        "when": lambda r: r.when,
+        "who": lambda r: r.who,
+        "what": lambda r: r.what,
+        "record": lambda r: r.record,
+        "note": lambda r: r.note,
+    },
+}  # fmt: skip
+_COLUMNS["tellings"] = _COLUMNS["events"]
+_WIDE = {
+    "words",
+    "content",
+    "proposition",
+    "title",
+    "cause",
+    "effect",
+    "wordings",
+    "positions",
+    "also",
+    "variables",
+}
+
+
+def show_records(
+    kind: str, records: Sequence[Any], reports: Mapping[str, Report], *, limit: int, json: bool
+) -> None:
+    """Records of one kind as a table, or as JSON lines (all of them, whatever the limit)."""
+    if json:
+        for record in records:
+            emit(record)
+        return
+    out, columns = console(), _COLUMNS[kind]
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("id", style="dim", no_wrap=True)
+    for name in columns:
+        table.add_column(name, overflow="fold", ratio=3 if name in _WIDE else None)
+    with_outlets = kind not in (
+        "reports",
+        "actors",
+        "relations",
+        "variables",
+        "loops",
+        "corrections",
+        "forecasts",
+    )
+    if with_outlets:
+        table.add_column("outlets")
+    for record in records[:limit]:
+        cells = [column(record) for column in columns.values()]
+        shown = [c if isinstance(c, Text) else plain(c, longest=QUOTE * 2) for c in cells]
+        outlets = [plain(", ".join(outlets_of(record, reports)) or "–")] if with_outlets else []
+        table.add_row(record.id, *shown, *outlets)
+    out.print(table)
+    if len(records) > limit:
+        out.print(Text(f"{limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
+    elif not records:
+        out.print(Text(f"no {kind} for these conditions", style="dim"))
+
+
+def show_hits(
+    hits: Sequence[tuple[str, int, str]], reports: Mapping[str, Report], words: Sequence[str], *, json: bool
+) -> None:
+    """Sentences that were found, each with where it stands."""
+    out = console()
+    for report_id, start, sentence in hits:
+        report = reports[report_id]
+        if json:
+            emit({"report": report_id, "start": start, "sentence": sentence, "outlet": report.outlet,
+                  "published": report.published.value})  # fmt: skip
+            continue
+        line = plain(sentence)
+        line.highlight_words(list(words), style="bold yellow", case_sensitive=False)
+        out.print(line)
+        where = f"  {report.outlet or report.path or report_id}, {report.published.value or 'undated'}, {report_id}:{start}"
+        out.print(Text(where, style="dim"))
+    if not hits and not json:
+        out.print(Text("nothing found", style="dim"))
+
+
+def show_why(found: Explanation, *, json: bool) -> None:
+    """A record back to its sentences."""
+    if json:
+        emit(found)
+        return
+    out = console()
+    score = f", score {found.score:.2f}" if found.score is not None else ""
+    out.print(Text(f"{found.kind} {found.id}{score}", style="bold"))
+    out.print(plain(f"why: {found.why}"))
+    if found.made_from:
+        out.print(Text(f"made from: {', '.join(found.made_from)}", style="dim"))
+    for source in found.sources:
+        before = source.sentence[: source.start - source.sentence_start]
+        quote = source.sentence[source.start - source.sentence_start : source.end - source.sentence_start]
+        after = source.sentence[source.end - source.sentence_start :]
+        line = plain(before)
+        line.append(" " if before[-1:].isspace() else "").append(plain(quote).plain, style="bold yellow")
+        line.append(" " if after[:1].isspace() else "").append_text(plain(after))
+        out.print()
+        out.print(line)
+        where = f"  {source.outlet or source.path or source.report}, {source.published or 'undated'}"
+        out.print(Text(f"{where}, {source.report}:{source.start}-{source.end}", style="dim"))
+    if found.corrections:
+        out.print(Text(f"corrected by: {', '.join(found.corrections)}", style="dim"))
+
+
+def show_counts(counts: dict[str, int], folder: Path, *, json: bool) -> None:
+    """How many records of each kind were written, and where."""
+    if json:
+        emit({"folder": str(folder), "records": counts})
+        return
+    console().print(Text(f"{folder}: {', '.join(f'{n} {kind}' for kind, n in counts.items())}"))
+
+
+def show_doctor(found: Diagnosis, *, json: bool) -> None:
+    """What is installed, and whether the case is whole."""
+    if json:
+        emit(found)
+        return
+    out = console()
+    out.print(Text(f"Relata {found.version}, Python {found.python}, SQLite {found.sqlite}", style="bold"))
+    out.print(Text(f"reads with {found.pipeline}; " + ", ".join(f"{n} {v}" for n, v in found.parts.items())))
+    for line in found.lacks:
+        out.print(Text(f"lacks: {line}", style="yellow"))
+    for line in found.problems:
+        out.print(plain(f"problem: {line}"), style="red")
+    if not found.problems:
+        out.print(Text("no problems found", style="green"))

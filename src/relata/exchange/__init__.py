@@ -1,0 +1,7 @@
+"""Records ↔ files: what goes out to other tools and what comes in from them. No value is changed here."""
+
+from __future__ import annotations
+
+from relata.exchange.jsonl import export
+
+__all__ = ["export"]

@@ -1,0 +1,26 @@
+"""A case as of a day: what the reports published by then give, made anew from their readings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from relata import dates
+from relata.case import Case
+from relata.errors import InputError
+
+
+def records_as_of(case: Case, kind: str, day: str | None) -> Sequence[Any]:
+    """The records of one kind; with `day`, those that follow from the reports published by then."""
+    if day is None:
+        return case.all(kind)
+    if not dates.is_date(day):
+        raise InputError(wanted="a date such as 2020-08-09", got=day, do="mend --as-of")
+    from relata.building import derive
+
+    if kind in ("forecasts", "corrections"):
+        return [r for r in case.all(kind) if str(getattr(r, "as_of", getattr(r, "when", ""))) <= day]
+    reports = [r for r in case.reports() if dates.known_by(r.published.value, day)]
+    if kind == "reports":
+        return reports
+    return derive(case.reports(), case.readings(), case.corrections(), as_of=day)[kind]

@@ -1,0 +1,105 @@
+"""Choosing records: by actor, pair, type, status, date and outlet; every condition given must hold.
+
+A condition that a kind of record knows nothing of (the type of a tie) lets none of that kind through, rather
+than pretending that it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from relata import dates
+from relata.errors import InputError
+from relata.records import ActorRef, Date, Published, Report
+
+
+class Filter(Struct, frozen=True, kw_only=True):
+    """Conditions, None where there is none.
+
+    `actor` matches a name, an id or a country code; `pair` two of them, in either order; `type` an event type,
+    a stance or a kind; `date` an ISO prefix or interval that the record's date must overlap; `outlet` and `status`
+    are compared without regard to case.
+    """
+
+    actor: str | None = None
+    pair: tuple[str, str] | None = None
+    type: str | None = None
+    status: str | None = None
+    date: str | None = None
+    outlet: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.date is not None and not dates.is_date(self.date):
+            raise InputError(
+                wanted="a date such as 2020-08 or 2020-08-09/2020-08-31", got=self.date, do="mend --date"
+            )
+
+
+def choose(records: Iterable[Any], condition: Filter, reports: Mapping[str, Report]) -> list[Any]:
+    """The records for which every condition holds, in their order. `reports` by id, for their outlets."""
+    tests = _tests(condition, reports)
+    return [record for record in records if all(test(record) for test in tests)]
+
+
+def parties(record: Any) -> list[ActorRef]:
+    """Every actor that stands in a record, in no particular role."""
+    found: list[ActorRef] = []
+    for name in ("source", "target", "speaker", "addressee", "from_", "to", "a", "b", "by"):
+        value = getattr(record, name, None)
+        found += [value] if isinstance(value, ActorRef) else list(value) if isinstance(value, tuple) else []
+    found += [position.holder for position in getattr(record, "positions", ())]
+    ref = getattr(record, "ref", None)
+    return [*found, ref] if isinstance(ref, ActorRef) else found
+
+
+def is_actor(actor: ActorRef, wanted: str) -> bool:
+    """Whether `wanted` is the actor's id, country code, or a part of its name made of whole words."""
+    wanted = wanted.casefold().strip()
+    words = actor.name.casefold().split()
+    sought = wanted.split()
+    inside = any(words[i : i + len(sought)] == sought for i in range(len(words) - len(sought) + 1))
+    return wanted in (actor.id.casefold(), (actor.country or "").casefold()) or (bool(sought) and inside)
+
+
+def _tests(c: Filter, reports: Mapping[str, Report]) -> Sequence[Callable[[Any], bool]]:
+    tests: list[Callable[[Any], bool]] = []
+    if (actor := c.actor) is not None:
+        tests.append(lambda r: any(is_actor(a, actor) for a in parties(r)))
+    if (pair := c.pair) is not None:
+        tests.append(lambda r: all(any(is_actor(a, one) for a in parties(r)) for one in pair))
+    if (kind := c.type) is not None:
+        wanted = kind.casefold()
+        tests.append(
+            lambda r: wanted in [str(getattr(r, n, "")).casefold() for n in ("type", "stance", "kind")]
+        )
+    if (status := c.status) is not None:
+        wanted_status = status.casefold()
+        tests.append(lambda r: wanted_status == str(getattr(r, "status", "")).casefold())
+    if (date := c.date) is not None:
+        tests.append(lambda r: (value := date_of(r)) is not None and dates.overlap(value, date))
+    if (outlet := c.outlet) is not None:
+        wanted_outlet = outlet.casefold()
+        tests.append(lambda r: any(wanted_outlet == o.casefold() for o in outlets_of(r, reports)))
+    return tests
+
+
+def date_of(record: Any) -> str | None:
+    """The date of a record as a prefix or interval, where it has one."""
+    for name in ("date", "published", "as_of", "period"):
+        value = getattr(record, name, None)
+        if isinstance(value, Date | Published):
+            value = value.value
+        if isinstance(value, str):
+            return value
+    return None
+
+
+def outlets_of(record: Any, reports: Mapping[str, Report]) -> list[str]:
+    """The outlets of the reports that a record was read from, or of the record itself where it is a report."""
+    if isinstance(record, Report):
+        return [record.outlet] if record.outlet else []
+    found = (reports.get(e.report) for e in getattr(record, "evidence", ()))
+    return sorted({r.outlet for r in found if r is not None and r.outlet})
