@@ -1,0 +1,163 @@
+"""What the server says: each function takes the shelf and a query, and gives bytes made from records.
+
+All of them run on the case's own thread, inside `Shelf.ask`. None of them reckons: what they give, the case,
+its views and the rooms behind them made.
+"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from typing import Any
+
+import msgspec
+
+import relata
+from relata.case import KINDS
+from relata.errors import InputError, UnknownRecord
+from relata.records import Correction, CorrectionKind, record_id
+from relata.views import explain, summarise
+from relata.web import shape
+from relata.web.choose import choose, homes, order
+from relata.web.query import Asked
+from relata.web.shelf import Shelf
+
+MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+READ_KINDS = ("actors", "events", "statements", "claims", "ties", "causes")
+"""The kinds that were read from reports, and so can be marked in one."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction as the page sends it; the server adds its id and the time."""
+
+    what: CorrectionKind
+    record: str
+    before: Any = None
+    after: Any = None
+    note: str = ""
+    who: str = ""
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A sentence that a search found, with its place in its report."""
+
+    report: str
+    start: int
+    end: int
+    quote: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+
+
+def outlets(shelf: Shelf) -> dict[str, str | None]:
+    """Report ids with their outlets."""
+    return shelf.held("outlets", lambda: {r.id: r.outlet for r in shelf.records("reports")})
+
+
+def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
+    """A page of the records of `kind`, and its media type."""
+    records = _records(shelf, kind, asked)
+    chosen = order(choose(records, asked.choice, outlets=outlets(shelf)), asked.page.sort)
+    page = asked.page
+    part = chosen[page.offset : page.offset + page.limit]
+    rows: list[Any] = [shape.plain(r, page.omit) for r in part] if page.omit else list(part)
+    if page.format == "csv":
+        return shape.as_csv(rows), MEDIA["csv"]
+    if page.format == "jsonl":
+        return shape.as_lines(rows), MEDIA["jsonl"]
+    body = {"kind": kind, "total": len(chosen), "offset": page.offset, "limit": page.limit, "items": rows}
+    return shape.as_json(body), MEDIA["json"]
+
+
+def _records(shelf: Shelf, kind: str, asked: Asked) -> Any:
+    if not asked.options:
+        return shelf.records(kind, as_of=asked.as_of)
+    try:
+        return shelf.records(kind, as_of=asked.as_of, **asked.options)
+    except (TypeError, ValueError, KeyError) as error:
+        raise InputError(
+            wanted="options that the index knows", got=str(asked.options), do=f"change them: {error}"
+        ) from error
+
+
+def index(shelf: Shelf, *, writable: bool) -> bytes:
+    """What this server holds: the case's name, the program's version, how many records of each kind."""
+    return shape.as_json(
+        {
+            "case": shelf.path.stem,
+            "version": relata.__version__,
+            "counts": {kind: len(shelf.records(kind)) for kind in KINDS},
+            "writable": writable,
+            "stale": shelf.case.stale,
+        }
+    )
+
+
+def one(shelf: Shelf, kind: str | None, id: str) -> bytes:
+    """One record, of `kind` where it is given."""
+    found, record = shelf.case.record(id)
+    if kind is None:
+        return shape.as_json({"kind": found, "record": record})
+    if found != kind:
+        raise UnknownRecord(
+            wanted=f"the id of one of the {kind}", got=f"one of the {found}", do="ask for that"
+        )
+    held = {r.id: r for r in shelf.records("reports")} if kind == "reports" else {}
+    return shape.as_json(held.get(id, record))
+
+
+def in_report(shelf: Shelf, id: str) -> bytes:
+    """Every record that was read from one report, by kind: what the reader marks in its text."""
+    if id not in outlets(shelf):
+        raise UnknownRecord(wanted="the id of a report of this case", got=repr(id[:80]), do="search for it")
+    return shape.as_json(shelf.held("places", lambda: _places(shelf)).get(id, {}))
+
+
+def _places(shelf: Shelf) -> dict[str, dict[str, list[Any]]]:
+    found: dict[str, dict[str, list[Any]]] = {}
+    for kind in READ_KINDS:
+        for record in shelf.records(kind):
+            for home in homes(record):
+                found.setdefault(home, {}).setdefault(kind, []).append(record)
+    return found
+
+
+def search(shelf: Shelf, words: str, limit: int) -> bytes:
+    """Sentences that a full-text search found, best first."""
+    reports = shelf.held("by id", lambda: {r.id: r for r in shelf.records("reports")})
+    hits = []
+    for report, start, quote in shelf.case.search(words, limit=limit):
+        home = reports[report]
+        hits.append(
+            Hit(report, start, start + len(quote), quote, home.title, home.outlet, home.published.value)
+        )
+    return shape.as_json({"q": words, "items": hits})
+
+
+def why(shelf: Shelf, id: str) -> bytes:
+    """A record back to its sentences, the rule, the report and the outlet."""
+    return shape.as_json(explain(shelf.case, id))
+
+
+def summary(shelf: Shelf) -> bytes:
+    """The case at a glance."""
+    return shape.as_json(shelf.held("summary", lambda: summarise(shelf.case)))
+
+
+def correct(shelf: Shelf, change: Change) -> bytes:
+    """Append a correction to the ledger, make anew what follows, and give the line back as it stands."""
+    from relata import building
+
+    shelf.case.record(change.record)
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+    who = change.who.strip() or getpass.getuser()
+    made = Correction(
+        id=record_id("k", when, who, change.what, change.record, change.after),
+        when=when, who=who, what=change.what, record=change.record,
+        before=change.before, after=change.after, note=change.note,
+    )  # fmt: skip
+    shelf.case.add_correction(made)
+    building.refresh(shelf.case)
+    shelf.forget()
+    return shape.as_json(made)

@@ -1,0 +1,151 @@
+"""The query strings of the API, read into what the case and the filters understand.
+
+A parameter that means nothing for the kind asked for is refused, not ignored: a typing error must not look
+like an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from relata.dates import is_date
+from relata.errors import InputError
+from relata.web.choose import Choice
+
+DEFAULT_LIMIT = 100
+MOST = 10_000
+"""The largest page: about 10 MB of events, which a browser still reads in a tenth of a second."""
+
+FILTERS = (
+    "q", "actor", "pair", "type", "quad", "status", "outlet", "report",
+    "since", "until", "min_score", "contested", "ids",
+)  # fmt: skip
+PAGING = ("limit", "offset", "sort", "omit", "format", "as_of")
+RELATION_OPTIONS = ("period", "half_life", "weights", "level", "direction")
+FORMATS = ("json", "jsonl", "csv")
+SORTS = ("", "date", "-date", "score", "-score", "id", "-id")
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Which part of a list is wanted, and in which shape."""
+
+    limit: int = DEFAULT_LIMIT
+    offset: int = 0
+    sort: str = ""
+    omit: tuple[str, ...] = ()
+    format: str = "json"
+
+
+class Asked(Struct, frozen=True, kw_only=True):
+    """A whole query."""
+
+    choice: Choice
+    page: Page
+    options: dict[str, Any]
+    as_of: str | None = None
+
+
+def bad(name: str, wanted: str, got: str) -> InputError:
+    """An error for one parameter."""
+    return InputError(
+        wanted=f"{wanted} in `{name}`", got=repr(got[:80]), do="mend the query; see docs/dossier.md"
+    )
+
+
+def read(kind: str, params: Mapping[str, str]) -> Asked:
+    """The query for records of `kind`. Raises InputError where a parameter cannot be used."""
+    known = (*FILTERS, *PAGING, *(RELATION_OPTIONS if kind == "relations" else ()))
+    for name in params:
+        if name not in known:
+            raise InputError(
+                wanted=f"one of {', '.join(known)}", got=f"the parameter {name[:80]!r}", do="leave it out"
+            )
+    return Asked(
+        choice=_choice(params),
+        page=_page(params),
+        options=_options(kind, params),
+        as_of=_day(params, "as_of") or None,
+    )
+
+
+def _list(params: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part for part in params.get(name, "").split(",") if part)
+
+
+def _day(params: Mapping[str, str], name: str) -> str:
+    value = params.get(name, "")
+    if value and (not is_date(value) or "/" in value):
+        raise bad(name, "a date such as 2020-08-09, 2020-08 or 2020", value)
+    return value
+
+
+def _choice(params: Mapping[str, str]) -> Choice:
+    contested = params.get("contested", "")
+    if contested not in ("", "true", "false"):
+        raise bad("contested", "true or false", contested)
+    return Choice(
+        q=params.get("q", "").strip(),
+        actor=(*_list(params, "actor"), *_list(params, "pair")),
+        type=_list(params, "type"),
+        quad=_list(params, "quad"),
+        status=_list(params, "status"),
+        outlet=tuple(part for part in params.get("outlet", "").split("|") if part),
+        report=_list(params, "report"),
+        since=_day(params, "since"),
+        until=_day(params, "until"),
+        min_score=_number(params, "min_score", 0.0, 1.0),
+        contested=None if not contested else contested == "true",
+        ids=_list(params, "ids"),
+    )
+
+
+def _page(params: Mapping[str, str]) -> Page:
+    shape, sort = params.get("format", "json"), params.get("sort", "")
+    if shape not in FORMATS:
+        raise bad("format", f"one of {', '.join(FORMATS)}", shape)
+    if sort not in SORTS:
+        raise bad("sort", f"one of {', '.join(SORTS[1:])}", sort)
+    return Page(
+        limit=whole(params, "limit", DEFAULT_LIMIT, 1, MOST),
+        offset=whole(params, "offset", 0, 0, 10**9),
+        sort=sort,
+        omit=_list(params, "omit"),
+        format=shape,
+    )
+
+
+def _options(kind: str, params: Mapping[str, str]) -> dict[str, Any]:
+    if kind != "relations":
+        return {}
+    options: dict[str, Any] = {
+        name: params[name] for name in RELATION_OPTIONS if params.get(name) and name != "half_life"
+    }
+    if params.get("half_life"):
+        options["half_life"] = _number(params, "half_life", 0.1, 3650.0)
+    return options
+
+
+def whole(params: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
+    """The whole number in `name`, from `least` to `most`."""
+    text = params.get(name, "")
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 12 and least <= int(text) <= most):
+        raise bad(name, f"a whole number from {least} to {most}", text)
+    return int(text)
+
+
+def _number(params: Mapping[str, str], name: str, least: float, most: float) -> float:
+    text = params.get(name, "")
+    if not text:
+        return least
+    try:
+        value = float(text)
+    except ValueError:
+        raise bad(name, f"a number from {least:g} to {most:g}", text) from None
+    if not least <= value <= most:
+        raise bad(name, f"a number from {least:g} to {most:g}", text)
+    return value
