@@ -6,6 +6,11 @@
 
 from __future__ import annotations
 
+from relata.intake._failure import Failure
+from relata.intake._fold import fold
+from relata.intake._gather import gather
+from relata.intake._language import READABLE
+from relata.intake._limits import Limits
 from relata.intake._report import from_text
 
-__all__ = ["from_text"]
+__all__ = ["READABLE", "Failure", "Limits", "fold", "from_text", "gather"]

@@ -24,6 +24,9 @@ GUESS_BYTES = 1 << 16
 MOST_CONTROLS = 1 / 200
 """A text with a larger share of control characters is a program or a picture; real texts seen have none."""
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_FEW_FOREIGN = 1 / 30
+"""With so few bytes beyond ASCII a text is Western: quotes, dashes, an accent (windows-1252). A guess has too
+little to go by there; Polish has twice, Russian twenty times as many."""
 _DAMAGE = 1 / 50
 """UTF-8 with at most so many bad bytes is still taken for UTF-8, damaged; more are another encoding."""
 
@@ -70,7 +73,7 @@ def _decoded(data: bytes, hint: str | None) -> str:
     foreign = sum(byte >= 0x80 for byte in data[:GUESS_BYTES])
     if bad <= len(data) * _DAMAGE and bad * 3 < foreign:
         return replaced
-    return _guessed(data)
+    return data.decode(encoding_of(data), errors="replace")
 
 
 def _as(data: bytes, encoding: str) -> str | None:
@@ -88,7 +91,11 @@ def _utf16(data: bytes) -> str | None:
     return _as(data, "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be")
 
 
-def _guessed(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
+    """The encoding of bytes that are not UTF-8; raises UnreadableReport where none fits."""
+    foreign = sum(byte >= 0x80 for byte in data[:GUESS_BYTES])
+    if foreign <= min(len(data), GUESS_BYTES) * _FEW_FOREIGN and _as(data, "cp1252") is not None:
+        return "cp1252"
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:GUESS_BYTES]).best()
@@ -98,4 +105,4 @@ def _guessed(data: bytes) -> str:
             got="bytes that fit none",
             do="save it as UTF-8, or convert it to one of the formats in docs/intake.md",
         )
-    return data.decode(best.encoding, errors="replace")
+    return best.encoding

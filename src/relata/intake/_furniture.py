@@ -102,12 +102,12 @@ def find(
     prose_after = _prose_after(lines, candidates)
     for line, matching in zip(lines, candidates, strict=True):
         for rule, start, end in matching:
-            if rule.opens == "rest" and (prose_after[line.index] or not _prose_before(lines, line.index)):
+            if rule.opens == "rest" and (prose_after[line.number] or not _prose_before(lines, line.number)):
                 continue
-            marked.setdefault(line.index, Furniture(start, end, text[start:end], rule.kind))
+            marked.setdefault(line.number, Furniture(start, end, text[start:end], rule.kind))
             for other in _opened(rule, line, lines):
-                kind = next((r.kind for r, _, _ in candidates[other.index]), rule.kind)
-                marked.setdefault(other.index, Furniture(other.start, other.end, other.content, kind))
+                kind = next((r.kind for r, _, _ in candidates[other.number]), rule.kind)
+                marked.setdefault(other.number, Furniture(other.start, other.end, other.content, kind))
             break
     found = [*marked.values(), *_glued(lines, marked)]
     return tuple(sorted(found))
@@ -142,23 +142,23 @@ _OUTLET = Rule("outlet", "portal", "any", re.compile("(?!)"), None, "none")
 def _stands(where: str, line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line stands where a rule wants it."""
     if where == "head":
-        return line.index < HEAD_LINES and sum(x.prose for x in lines[: line.index]) <= 1
+        return line.number < HEAD_LINES and sum(x.prose for x in lines[: line.number]) <= 1
     if where == "foot":
-        return line.index >= max(1, len(lines) - FOOT_LINES)
+        return line.number >= max(1, len(lines) - FOOT_LINES)
     if where == "first":
-        return line.index < 2 and _headline_follows(line, lines)
+        return line.number < 2 and _headline_follows(line, lines)
     return True
 
 
 def _headline_follows(line: Line, lines: Sequence[Line]) -> bool:
     """Whether one of the next three lines, before any prose, is long enough to be the headline."""
-    for other in lines[line.index + 1 : line.index + 4]:
+    for other in lines[line.number + 1 : line.number + 4]:
         if rules().any_of.fullmatch(other.content):
             continue
         if other.prose:
             return False
         if other.content.count(" ") >= _WORDS_OF_HEADLINE - 1:
-            return len(lines) > other.index + 1
+            return len(lines) > other.number + 1
     return False
 
 
@@ -171,15 +171,15 @@ def _prose_after(lines: Sequence[Line], candidates: Sequence[list[tuple[Rule, in
     after = [False] * len(lines)
     seen = False
     for line in reversed(lines):
-        after[line.index] = seen
-        named = any(rule.opens != "rest" for rule, _, _ in candidates[line.index])
+        after[line.number] = seen
+        named = any(rule.opens != "rest" for rule, _, _ in candidates[line.number])
         seen = seen or (line.prose and not named)
     return after
 
 
 def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> list[Line]:
     """The lines that a heading opens."""
-    rest = lines[line.index + 1 :]
+    rest = lines[line.number + 1 :]
     if rule.opens == "rest":
         return list(rest)
     if rule.opens == "one":
@@ -196,7 +196,7 @@ def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> list[Line]:
 def _glued(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:
     """What stands glued behind the sentences of the last lines."""
     found: list[Furniture] = []
-    body = [line for line in lines if line.index not in marked]
+    body = [line for line in lines if line.number not in marked]
     for line in body[-GLUED_LINES:]:
         tail = line.content[-LONGEST_GLUED:]
         match = rules().glued.search(tail)

@@ -1,7 +1,7 @@
-"""What a plain text says of itself at its top: title, outlet, address and date, where the form of the lines shows it.
+"""What a plain text says of itself at its top: title, outlet, address and date, where its form shows it.
 
-Only forms are read: "Key: value" lines, a front matter between `---` lines, a Markdown heading, a headline that stands
-alone above the first paragraph. Where the form leaves a doubt there is no title.
+Only forms are read: "Key: value" lines, a front matter between `---` lines, a Markdown heading, a headline that
+stands alone above the first paragraph. Where the form leaves a doubt there is no title.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from msgspec import Struct
 
 from relata.intake._lines import Line
-from relata.intake._rules import load
+from relata.intake._rules import key, load
 from relata.records import Furniture
 
 HEADER_LINES = 14
@@ -22,7 +22,9 @@ LONGEST_TITLE = 180
 SHORTEST_TITLE_WORDS = 3
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}?)\s?:\s*(\S.{0,300})")
 _HEADING = re.compile(r"#{1,2}\s+(\S.*?)\s*#*")
-_CREDIT = re.compile(r"[.!?]\s.{2,60}\s?/\s?[\w .]{2,30}$|\b(?:Photo|Image|Credit|Getty|Reuters|AFP|AP)\b.{0,30}$")
+_CREDIT = re.compile(
+    r"[.!?]\s.{2,60}\s?/\s?[\w .]{2,30}$|\b(?:Photo|Image|Credit|Getty|Reuters|AFP|AP)\b.{0,30}$"
+)
 _SENTENCES = re.compile(r"\w{4,}[.!?…]\s+[\"“‘']?[A-Z]|\.$|^By\s")
 _QUOTES = "\"'“”‘’ "
 
@@ -53,7 +55,9 @@ def find(text: str, lines: Sequence[Line], furniture: Sequence[Furniture]) -> He
     """Read the header lines, then the headline, of a text whose furniture is known."""
     taken = {mark.start for mark in furniture}
     fields, marks = _keyed(text, lines)
-    title = fields["title"].content if "title" in fields else _headline(lines, taken | {m.start for m in marks})
+    title = (
+        fields["title"].content if "title" in fields else _headline(lines, taken | {m.start for m in marks})
+    )
     published = fields.get("published")
     outlet = fields["outlet"].content if "outlet" in fields else _portal(lines, furniture)
     return Header(
@@ -80,7 +84,7 @@ def _keyed(text: str, lines: Sequence[Line]) -> tuple[dict[str, Line], list[Furn
             marks += [_mark(lines[0], "header"), _mark(line, "header")]
             break
         match = _KEY.fullmatch(line.content)
-        name = field_of().get(match[1].strip().lower().replace(" ", "_").replace("-", "_")) if match else None
+        name = field_of().get(key(match[1])) if match else None
         if match is None or name is None or name == "text":
             if front:
                 continue
@@ -90,7 +94,7 @@ def _keyed(text: str, lines: Sequence[Line]) -> tuple[dict[str, Line], list[Furn
         value = match[2].strip(_QUOTES)
         offset = start + match[2].find(value)
         if name and value:
-            fields.setdefault(name, Line(line.index, offset, offset + len(value), value, line.gap))
+            fields.setdefault(name, Line(line.number, offset, offset + len(value), value, line.gap))
         if name != "title":
             marks.append(_mark(line, "header"))
     closed = front and any(m.quote == "---" for m in marks)

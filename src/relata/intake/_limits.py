@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import BinaryIO
+from typing import IO, Any, BinaryIO
 
 from msgspec import Struct
 
 from relata.errors import UnreadableReport
 
 MIB = 1 << 20
+_BUFFER = 1 << 16
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -40,7 +41,7 @@ def too_large(what: str, limit: int) -> UnreadableReport:
     )
 
 
-def read_all(stream: BinaryIO, limit: int) -> bytes:
+def read_all(stream: IO[bytes], limit: int) -> bytes:
     """The whole stream; raises UnreadableReport past `limit` bytes, having read no more than that."""
     data = stream.read(limit + 1)
     if len(data) > limit:
@@ -48,29 +49,36 @@ def read_all(stream: BinaryIO, limit: int) -> bytes:
     return data
 
 
-class Bounded(io.RawIOBase):
-    """A stream that refuses to give more than `limit` bytes: what a packed file is unpacked through."""
+class Budget:
+    """What one input may still unpack to, shared by everything packed within it."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
+    def __init__(self, packed_bytes: int, limits: Limits) -> None:
+        self.limit = self.left = max(limits.free_bytes, packed_bytes * limits.ratio)
+
+    def spend(self, size: int) -> None:
+        """Take `size` bytes; raises UnreadableReport where there are no more."""
+        self.left -= size
+        if self.left < 0:
+            raise too_large("unpacked bytes", self.limit)
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that spends from a budget what is read from it."""
+
+    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
         super().__init__()
-        self._stream, self._left, self._limit = stream, limit, limit
+        self._stream, self._budget = stream, budget
 
     def readable(self) -> bool:
-        """Always."""
         return True
 
-    def readinto(self, buffer: object) -> int:
-        """Fill `buffer`; raises UnreadableReport once the limit is passed."""
-        view = memoryview(buffer)  # type: ignore[arg-type]
-        data = self._stream.read(len(view))
-        self._left -= len(data)
-        if self._left < 0:
-            raise too_large("bytes unpacked", self._limit)
-        view[: len(data)] = data
+    def readinto(self, buffer: Any) -> int:
+        data = self._stream.read(len(buffer))
+        self._budget.spend(len(data))
+        buffer[: len(data)] = data
         return len(data)
 
 
-def unpacked(stream: BinaryIO, packed_bytes: int, limits: Limits) -> BinaryIO:
-    """`stream`, bounded by the size that `packed_bytes` of honest data could unpack to."""
-    limit = max(limits.free_bytes, packed_bytes * limits.ratio)
-    return io.BufferedReader(Bounded(stream, limit))
+def bounded(stream: IO[bytes], budget: Budget) -> BinaryIO:
+    """`stream`, unpacking no more than `budget` allows."""
+    return io.BufferedReader(_Bounded(stream, budget), _BUFFER)

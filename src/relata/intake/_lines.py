@@ -27,7 +27,7 @@ PROSE_WORDS = 6
 class Line(NamedTuple):
     """One line that is not blank: `text[start:end] == content`."""
 
-    index: int
+    number: int
     start: int
     end: int
     content: str

@@ -42,7 +42,9 @@ def from_text(
     Raises UnreadableReport where the text holds half characters that no file can store.
     """
     _storable(text)
-    id = id or record_id("r", text, title or "", outlet or "", url or "", "" if published is None else published)
+    id = id or record_id(
+        "r", text, title or "", outlet or "", url or "", "" if published is None else published
+    )
     lines = _lines.split(text)
     furniture = _furniture.find(text, lines, outlet=outlet, title=title)
     header = _header.find(text, lines, furniture)
@@ -105,4 +107,4 @@ def _published(
 def _skipped(lines: Sequence[_lines.Line], furniture: Sequence[Furniture]) -> set[int]:
     """The lines whose dates are other articles'."""
     starts = {mark.start for mark in furniture if mark.kind in _OTHERS_DATES}
-    return {line.index for line in lines if line.start in starts}
+    return {line.number for line in lines if line.start in starts}

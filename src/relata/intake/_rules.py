@@ -9,6 +9,11 @@ from typing import Any
 from relata.errors import VocabularyError
 
 
+def key(name: object) -> str:
+    """The name of a column, key or header line as `fields.yaml` writes it: `publication_date`."""
+    return str(name).strip().lower().replace(" ", "_").replace("-", "_")
+
+
 @cache
 def load(name: str) -> dict[str, Any]:
     """The mapping in `vocabulary/data/NAME.yaml`; raises VocabularyError where it holds none."""

@@ -96,7 +96,7 @@ def find(lines: Sequence[Line], *, skip: Container[int] = ()) -> Stamp | None:
     head: list[Stamp] = []
     prose = 0
     for line in lines[:HEAD_LINES]:
-        if line.index not in skip:
+        if line.number not in skip:
             head += _in_line(line)
             if not head and line.content[:1].isupper() and (found := _dateline(line)):
                 head.append(found)
@@ -105,7 +105,7 @@ def find(lines: Sequence[Line], *, skip: Container[int] = ()) -> Stamp | None:
             break
     if head:
         return min(head, key=lambda s: (s.rank, s.start))
-    foot = [s for x in lines[-FOOT_LINES:] if x.index not in skip for s in _in_line(x)]
+    foot = [s for x in lines[-FOOT_LINES:] if x.number not in skip for s in _in_line(x)]
     if foot and (foot[0].rank == 0 or len({s.value for s in foot}) == 1):
         return min(foot, key=lambda s: (s.rank, s.start))
     return None
