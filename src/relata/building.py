@@ -128,7 +128,7 @@ def derive(
 ) -> dict[str, Sequence[Any]]:
     """All that follows from readings, by kind; with `as_of`, from the reports published by that day."""
     told: Story = story.tell(reports, readings, corrections, as_of=as_of)
-    relations = relation.index(told.events)
+    relations = relation.index(told.events, told.reports)
     said = system.said_system(told.causes)
     return {
         "actors": told.actors,
@@ -139,7 +139,7 @@ def derive(
         "ties": told.ties,
         "causes": said.causes,
         "relations": relations,
-        "turning_points": relation.turning_points(told.events, relations),
+        "turning_points": relation.turning_points(told.events, told.reports),
         "variables": said.variables,
         "loops": said.loops,
     }

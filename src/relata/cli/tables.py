@@ -179,8 +179,16 @@ _COLUMNS: dict[str, Columns] = {
         "after": lambda r: f"{r.after:+.2f}",
         "acts": lambda r: len(r.events),
     },
-    "variables": {"name": lambda r: r.name, "claims": lambda r: len(r.causes), "wordings": lambda r: "; ".join(r.spans)},
-    "loops": {"kind": lambda r: r.kind, "steps": lambda r: len(r.variables), "variables": lambda r: ", ".join(r.variables)},
+    "variables": {
+        "name": lambda r: r.name,
+        "claims": lambda r: len(r.causes),
+        "wordings": lambda r: "; ".join(r.spans),
+    },
+    "loops": {
+        "kind": lambda r: r.kind,
+        "steps": lambda r: len(r.variables),
+        "variables": lambda r: ", ".join(r.variables),
+    },
     "forecasts": {
         "as of": lambda r: r.as_of,
         "pair": lambda r: f"{r.a.name} → {r.b.name}",
@@ -262,8 +270,8 @@ def show_hits(
         line = plain(sentence)
         line.highlight_words(list(words), style="bold yellow", case_sensitive=False)
         out.print(line)
-        where = f"  {report.outlet or report.path or report_id}, {report.published.value or 'undated'}, {report_id}:{start}"
-        out.print(Text(where, style="dim"))
+        where = f"  {report.outlet or report.path or report_id}, {report.published.value or 'undated'}"
+        out.print(Text(f"{where}, {report_id}:{start}", style="dim"))
     if not hits and not json:
         out.print(Text("nothing found", style="dim"))
 

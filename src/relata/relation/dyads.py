@@ -1,0 +1,118 @@
+"""Acts → what each adds to a pair of parties, at the level of countries or of single actors.
+
+At level `country` what a state's leaders and organs do counts for the state, and what is done to its organs or
+citizens is done to it (vocabulary/data/index.yaml names the sectors). A party without a country (the EU, NATO, "the
+West") stands for itself. A symmetric act counts once in each direction.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from typing import Any
+
+from relata import dates
+from relata.records import ActorRef, Event, Level, Report, record_id
+from relata.story.merging import SYMMETRIC
+from relata.vocabulary import load
+
+Dyad = tuple[ActorRef, ActorRef]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act between two parties: on which day it is placed, and which event it is."""
+
+    day: datetime.date
+    event: Event
+
+
+@cache
+def rules() -> Mapping[str, Any]:
+    """The rules of the index (vocabulary/data/index.yaml)."""
+    found: Mapping[str, Any] = load("index")
+    return found
+
+
+def acts_by_dyad(
+    events: Iterable[Event], reports: Iterable[Report], *, level: Level
+) -> dict[Dyad, list[Act]]:
+    """The datable acts of each directed pair, in the order of their days."""
+    published = {r.id: r.published.value for r in reports}
+    names = _country_names(events := list(events))
+    found: dict[Dyad, list[Act]] = defaultdict(list)
+    for event in events:
+        day = day_of(event, published)
+        if day is None:
+            continue
+        for source, target in _directions(event):
+            a, b = (
+                _party(source, level, names, "acts_for_state"),
+                _party(target, level, names, "acted_on_as_state"),
+            )
+            if a is not None and b is not None and a.id != b.id:
+                found[a, b].append(Act(day, event))
+    for acts in found.values():
+        acts.sort(key=lambda act: (act.day, act.event.id))
+    return dict(
+        sorted(
+            found.items(), key=lambda item: (item[0][0].name, item[0][0].id, item[0][1].name, item[0][1].id)
+        )
+    )
+
+
+def day_of(event: Event, published: Mapping[str, str | None]) -> datetime.date | None:
+    """The day on which an index places an act; None where its date is unknown.
+
+    A stated day is that day. A vaguer date is its middle, but not after the first report that tells it; where the
+    date is a whole year that the report came out in, the act is told as news and is placed on the report's day.
+    """
+    if event.date.value is None:
+        return None
+    first, last = dates.bounds(event.date.value)
+    told = sorted(dates.middle(p) for e in event.evidence if (p := published.get(e.report)))
+    if first == last or not told or told[0] < first:
+        return dates.middle(event.date.value)
+    if (last - first).days > 300 and told[0] <= last and event.status != "planned":
+        return told[0]
+    end = min(last, told[0])
+    return first + (end - first) // 2
+
+
+def _directions(event: Event) -> list[tuple[ActorRef, ActorRef]]:
+    """Who acts toward whom: each source toward each target; each party toward each other in a symmetric act."""
+    if event.type in SYMMETRIC and not event.target and len(event.source) > 1:
+        return list(permutations(event.source, 2))
+    return [(s, t) for s in event.source for t in event.target]
+
+
+def _party(actor: ActorRef, level: Level, names: Mapping[str, str], rule: str) -> ActorRef | None:
+    """The party that an actor counts for at `level`; None where it counts for none."""
+    if level == "actor":
+        return actor if actor.id else None
+    if actor.country:
+        if actor.sector == "IGO":
+            return _state(actor.country, names.get(actor.country, actor.name))
+        return (
+            _state(actor.country, names.get(actor.country, actor.country))
+            if actor.sector in rules()[rule]
+            else None
+        )
+    return actor if actor.id and actor.sector in ("GOV", "IGO") else None
+
+
+@cache
+def _state(country: str, name: str) -> ActorRef:
+    return ActorRef(record_id("c", country), name, country, "GOV")
+
+
+def _country_names(events: Sequence[Event]) -> dict[str, str]:
+    """A name for each country code: that of its state where one acts, else the code itself."""
+    from relata.vocabulary.actors import country_name
+
+    codes = {a.country for e in events for a in (*e.source, *e.target) if a.country}
+    return {code: country_name(code) or code for code in codes}

@@ -1,0 +1,125 @@
+"""Actors across reports: one record for each party, and every other record naming that one.
+
+An actor that the vocabulary knows has the same id in every report. One that a report taught us joins another of
+the same name written differently ("Tatiana", "Tatyana Stanovaya") only where nothing known speaks against it:
+the countries must not differ, nor the kinds, and both names must have at least two words.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from rapidfuzz import fuzz
+
+from relata.records import Actor, ActorRef, Cause, Reading, Statement, Tie
+from relata.story.groups import components
+
+# Names of people are the same where each word is at least this alike (0 to 100): one letter in six may differ.
+ALIKE = 82
+# Evidence kept for an actor: its first mentions, enough to see who is meant.
+EVIDENCE = 12
+
+Who = Mapping[str, ActorRef]
+"""Every actor id that stands in a reading → the actor that the story has for it."""
+
+
+def unite(readings: Iterable[Reading]) -> tuple[tuple[Actor, ...], Who]:
+    """One record for each party of all readings, and who is meant by each id."""
+    told: dict[str, list[Actor]] = defaultdict(list)
+    for reading in readings:
+        for actor in reading.actors:
+            told[actor.id].append(actor)
+    united = {i: _join(same) for i, same in told.items()}
+    groups = components(united, _same_name(united.values()))
+    actors: dict[str, Actor] = {}
+    who: dict[str, ActorRef] = {}
+    for group in groups:
+        members = sorted((united[i] for i in group), key=lambda a: (-a.mentions, a.name, a.id))
+        chosen = _join(members)
+        if len(members) > 1:
+            names = ", ".join(sorted({m.name for m in members}))
+            chosen = msgspec.structs.replace(chosen, why=f"{chosen.why}; one party under the names {names}")
+        actors[chosen.id] = chosen
+        who |= dict.fromkeys(group, chosen.ref)
+    return tuple(actors[i] for i in sorted(actors)), who
+
+
+def _join(same: Sequence[Actor]) -> Actor:
+    """Several records of one actor as one: the first keeps its id and name."""
+    first = same[0]
+    return msgspec.structs.replace(
+        first,
+        country=next((a.country for a in same if a.country), None),
+        sector=next((a.sector for a in same if a.sector), None),
+        aliases=tuple(sorted({alias for a in same for alias in (*a.aliases, a.name)} - {first.name})),
+        mentions=sum(a.mentions for a in same),
+        role=tuple(dict.fromkeys(role for a in same for role in a.role)),
+        evidence=tuple(
+            sorted({e for a in same for e in a.evidence}, key=lambda e: (e.report, e.start, e.end))[:EVIDENCE]
+        ),
+    )
+
+
+def _same_name(actors: Iterable[Actor]) -> list[tuple[str, str]]:
+    """Pairs of ids of people whose names are spellings of one; blocked by the first letters of the last word."""
+    blocks: dict[str, list[tuple[list[str], Actor]]] = defaultdict(list)
+    for actor in actors:
+        words = fold(actor.name).split()
+        if actor.kind == "person" and len(words) >= 2:
+            blocks[words[-1][:2]].append((words, actor))
+    pairs = []
+    for block in blocks.values():
+        for n, (words, actor) in enumerate(block):
+            pairs += [
+                (actor.id, other.id)
+                for others, other in block[n + 1 :]
+                if _alike(words, actor, others, other)
+            ]
+    return pairs
+
+
+def _alike(words: list[str], actor: Actor, others: list[str], other: Actor) -> bool:
+    if actor.country and other.country and actor.country != other.country:
+        return False
+    return fuzz.ratio(words[-1], others[-1]) >= ALIKE and fuzz.ratio(words[0], others[0]) >= ALIKE
+
+
+def fold(name: str) -> str:
+    """A name without accents and case."""
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+
+
+def recast_refs(refs: Sequence[ActorRef], who: Who) -> tuple[ActorRef, ...]:
+    """The same actors as the story names them, each once."""
+    return tuple(dict.fromkeys(who.get(r.id, r) for r in refs))
+
+
+def recast_statements(statements: Iterable[Statement], who: Who) -> tuple[Statement, ...]:
+    """Statements that name the story's actors, in the order of the reports."""
+    return tuple(
+        msgspec.structs.replace(
+            s,
+            speaker=who.get(s.speaker.id, s.speaker),
+            addressee=who.get(s.addressee.id, s.addressee) if s.addressee else None,
+        )
+        for s in statements
+    )
+
+
+def recast_ties(ties: Iterable[Tie], who: Who) -> tuple[Tie, ...]:
+    """Ties that name the story's actors."""
+    return tuple(
+        msgspec.structs.replace(t, from_=who.get(t.from_.id, t.from_), to=who.get(t.to.id, t.to))
+        for t in ties
+    )
+
+
+def recast_causes(causes: Iterable[Cause], who: Who) -> tuple[Cause, ...]:
+    """Causal claims that name the story's actors."""
+    return tuple(
+        msgspec.structs.replace(c, by=who.get(c.by.id, c.by)) if isinstance(c.by, ActorRef) else c
+        for c in causes
+    )
