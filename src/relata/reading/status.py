@@ -53,7 +53,7 @@ class Cues:
     modals: dict[str, str]
     adverbs: dict[str, str]
     modifiers: dict[str, str]
-    light: frozenset[str]
+    arising: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -74,7 +74,7 @@ def cues() -> Cues:
     }
     return Cues(
         verbs=verbs,
-        light=frozenset(data["light_verbs"].split()),
+        arising=frozenset(data["arising"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,
@@ -113,10 +113,12 @@ def _headline(page: Page, token: Token) -> bool:
 def _judge(token: Token, trail: _Trail, depth: int) -> Status:
     """The status of `token` as its own words and all that governs it give it."""
     verbal = token.pos_ in _VERBAL and token.dep_ not in ("amod", "compound")
-    own = _of_verb(token, trail) if verbal else _of_noun(token, trail)
+    own = _of_verb(token, trail) if verbal else _of_noun(token, trail, inner=depth > 0)
     if depth >= DEEPEST or token.head is token:
         return own or "occurred"
     kind, governor, cue = (_over_verb if verbal else _over_noun)(token)
+    if kind in ("reverse", "denied") and not verbal and depth == 0 and token.lemma_ in cues().nouns:
+        kind = None  # what is refused or denied ("the demand", "the charge") has been made
     if kind is None or governor is None:
         return own or "occurred"
     if kind == "factive":
@@ -135,6 +137,8 @@ def _judge(token: Token, trail: _Trail, depth: int) -> Status:
 
 def _meet(own: Status | None, given: Status, outer: Status, kind: str) -> Status:
     """An act's `own` status under the one that its context gives."""
+    if kind == "equal" and own == given:
+        return given  # "no talks were held": the one negation shows twice in the parse
     if given == "occurred":
         if own is None and kind == "equal" and outer == "ongoing":
             return "ongoing"
@@ -150,12 +154,10 @@ def _meet(own: Status | None, given: Status, outer: Status, kind: str) -> Status
 def _of_verb(verb: Token, trail: _Trail) -> Status | None:
     """The status that a verb's own tense, modals and negation give; None for a bare infinitive or gerund."""
     known, reasons = cues(), trail.reasons
-    helpers = syntax.children(verb, "aux", "auxpass")
-    if not helpers and verb.dep_ == "conj" and not syntax.children(verb, *syntax.SUBJECTS, "nsubjpass"):
-        helpers = [h for h in syntax.children(syntax.first_conjunct(verb), "aux") if h.tag_ == "MD"]
-    if syntax.negated(verb):
+    helpers = _helpers(verb)
+    if _negated(verb):
         reasons.append(f"negated: {verb.text!r}")
-        return "possible" if _modal(helpers) == "possible" and not _can(helpers) else "denied"
+        return "possible" if any(h.lower_ in ("may", "might") for h in helpers) else "denied"
     for adverb in syntax.children(verb, "advmod"):
         if adverb.i < verb.i and (kind := known.adverbs.get(adverb.lower_)) and kind != "ongoing":
             reasons.append(f"adverb {adverb.text!r}")
@@ -196,24 +198,61 @@ def _modal(helpers: list[Token]) -> Status | None:
     return None
 
 
-def _can(helpers: list[Token]) -> bool:
-    """Whether a negated modal rules the act out (cannot, could not, would not) rather than leaves it open."""
-    return any(h.lower_ in ("can", "ca", "could", "would") for h in helpers)
+def _shared(verb: Token) -> Token | None:
+    """The first of joined verbs, where `verb` shares its helpers ("did not speak or act")."""
+    if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
+        return None
+    first = syntax.first_conjunct(verb)
+    if verb.tag_ not in ("VB", "VBN", "VBG") and not (
+        verb.tag_ == "VBD" and first.tag_ == "VBN" and _or(verb)
+    ):
+        return None
+    return first if first.pos_ in _VERBAL and first is not verb else None
+
+
+def _or(verb: Token) -> bool:
+    """Whether `verb` is joined by `or` or `nor`."""
+    return any(c.lower_ in ("or", "nor") for c in syntax.children(verb.head, "cc"))
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, those that it shares with the verb it is joined to included."""
+    first = _shared(verb)
+    return syntax.children(first or verb, "aux", "auxpass")
+
+
+def _negated(verb: Token) -> bool:
+    """Whether a verb is negated by itself, by the verb it is joined to, or by what stands around it."""
+    if syntax.negated(verb) or ((first := _shared(verb)) is not None and syntax.negated(first)):
+        return True
+    for word in verb.children:
+        if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
+            return True
+        if word.dep_ == "nsubj" and any(c.lower_ == "neither" for c in word.children):
+            return True
+    return False
 
 
 def _asked(verb: Token) -> bool:
-    """Whether a verb heads a question."""
-    doc = verb.doc
-    return verb.dep_ == "ROOT" and any(t.text == "?" for t in doc[verb.i :])
+    """Whether a verb heads a question of the reporter's own."""
+    if verb.dep_ != "ROOT" or cues().verbs.get(("that", verb.lemma_)) == "said":
+        return False
+    return verb.doc[-1].text == "?" or (len(verb.doc) > 1 and verb.doc[-2].text == "?")
 
 
-def _of_noun(noun: Token, trail: _Trail) -> Status | None:
-    """The status that a nominal act's own adjectives, determiners and quotation marks give."""
+def _of_noun(noun: Token, trail: _Trail, *, inner: bool) -> Status | None:
+    """The status that a nominal act's own adjectives, determiners and quotation marks give.
+
+    Where the noun only governs the act (`inner`), "a failed attempt to flee" denies the flight; a failed attempt
+    that is the act itself was made.
+    """
     known, reasons = cues(), trail.reasons
     for word in noun.children:
         if word.dep_ in ("amod", "compound", "nmod", "advmod") and (kind := known.modifiers.get(word.lower_)):
+            if kind == "failed" and not inner:
+                continue
             reasons.append(f"called {word.text!r}")
-            return kind  # type: ignore[return-value]
+            return "denied" if kind == "failed" else kind  # type: ignore[return-value]
         if word.dep_ == "det" and word.lower_ in ("no", "neither"):
             reasons.append(f"{word.text} {noun.text}")
             return "denied"
@@ -238,20 +277,29 @@ def _over_verb(verb: Token) -> _Over:
         return _over_conjunct(verb)
     if dep in ("ccomp", "xcomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "parataxis"):
         return _over_complement(verb)
+    if dep == "relcl" and _form(verb) == "to":
+        return _over_complement(verb)
     if dep == "advcl":
         return _over_adverbial(verb)
     if dep == "pcomp":
         return _over_gerund(verb)
     if dep == "relcl":
-        return _NOTHING
+        return ("beside", head, "") if not _definite(head) else _NOTHING
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         return _over_noun(verb)
-    return ("equal", head, "") if dep in ("aux", "auxpass") else _NOTHING
+    return _NOTHING
 
 
 def _over_conjunct(verb: Token) -> _Over:
     """A verb joined to another stands under what that one stands under."""
     first = syntax.first_conjunct(verb)
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        while (
+            first.tag_ in ("VB", "VBG")
+            and first.dep_ in ("xcomp", "pcomp", "advcl")
+            and first.head is not first
+        ):
+            first = first.head  # "failed to win and left": what is finite is joined to what is finite
     return _over_verb(first) if first is not verb and first.pos_ in _VERBAL else _NOTHING
 
 
@@ -259,19 +307,25 @@ def _over_complement(verb: Token) -> _Over:
     """The class of the verb, adjective or noun that a clause complements."""
     head, known = verb.head, cues()
     form = _form(verb)
-    if head.pos_ in _VERBAL and head.lemma_ not in ("be",):
+    yet = any(c.lower_ == "yet" for c in head.children)
+    if head.pos_ in _VERBAL and head.lemma_ != "be" and not (head.lemma_ == "have" and yet):
         kind = known.verbs.get((form, head.lemma_)) or known.verbs.get(("that", head.lemma_), "")
         if form != "that" and not known.verbs.get((form, head.lemma_)):
             kind = {"to": "possible", "ing": "equal"}.get(form, kind or "said")
         return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
     if head.pos_ == "ADJ" or (head.lemma_ == "be" and (head := _predicate(head) or head).pos_ == "ADJ"):
         kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
+        if form == "to" and any(c.lower_ == "too" for c in head.children):
+            kind = "reverse"
         return kind, head, f"under {head.text!r} ({kind})"
     if head.pos_ in ("NOUN", "PROPN"):
         if form in ("to", "that"):
             kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
+            kind = "possible" if kind == "ground" else kind
             return kind, head, f"under {head.text!r} ({kind})"
         return _NOTHING
+    if yet and form == "to":
+        return "reverse", head, f"{head.text} yet to"
     if head.lemma_ == "be" and form == "to":
         return "planned", head, f"{head.text!r} to"
     return _NOTHING
@@ -300,8 +354,8 @@ def _over_adverbial(verb: Token) -> _Over:
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
             return kind if kind != "open" else "factive", verb.head, f"{word.text!r}-clause"
     if _form(verb) == "to":
-        return "possible", verb.head, "purpose: to " + verb.text
-    return ("equal", verb.head, "") if verb.tag_ in ("VBG", "VBN") else _NOTHING
+        return "purpose", verb.head, f"in order to {verb.text!r}"
+    return _NOTHING
 
 
 def _over_gerund(verb: Token) -> _Over:
@@ -314,11 +368,13 @@ def _over_preposition(preposition: Token) -> _Over:
     head, word, known = preposition.head, preposition.lower_, cues()
     if preposition.dep_ == "agent":
         return _NOTHING
+    if head.lower_ in ("instead", "rather"):
+        return "reverse", head.head, f"{head.text} {word}"
     if kind := known.prepositions.get(word):
         return kind, head, f"{word!r}"
     if head.pos_ in _VERBAL and (kind := known.verbs.get((word, head.lemma_))):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
-    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)):
+    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)) and kind != "ground":
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
     if head.pos_ == "ADJ" and (kind := known.adjectives.get(head.lower_)):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
@@ -334,18 +390,28 @@ def _over_noun(noun: Token) -> _Over:
     if dep in ("pobj", "pcomp"):
         return _over_preposition(head)
     if dep in ("dobj", "nsubjpass"):
-        kind = known.verbs.get(("noun", head.lemma_), "")
-        if kind == "possible" and _definite(noun):
-            return _NOTHING
-        if not kind and not _definite(noun):
-            kind = "equal"
+        kind = _over_object(noun)
         return (kind, head, f"under {head.text!r} ({kind})") if kind else _NOTHING
     if dep in ("nsubj", "attr") and not _definite(noun):
-        return "equal", head, f"subject of {head.text!r}"
-    if dep in ("compound", "amod", "nmod") and head.pos_ == "NOUN" and head.lemma_ in known.nouns:
+        kind = "equal" if head.lemma_ in known.arising or dep == "attr" else "beside"
+        return kind, head, f"subject of {head.text!r}"
+    if dep == "compound" and head.pos_ == "NOUN" and known.nouns.get(head.lemma_, "ground") != "ground":
         kind = known.nouns[head.lemma_]
         return kind, head, f"under {head.text!r} ({kind})"
     return _NOTHING
+
+
+def _over_object(noun: Token) -> str | None:
+    """The class that a verb has over a nominal act that is its object."""
+    known, verb = cues(), noun.head
+    if kind := known.verbs.get(("event", verb.lemma_)):
+        return kind
+    kind = known.verbs.get(("noun", verb.lemma_))
+    if kind == "possible" and _definite(noun):
+        return None
+    if kind is None and not _definite(noun):
+        return "equal" if noun.dep_ == "dobj" else "beside"
+    return kind
 
 
 def _definite(noun: Token) -> bool:
