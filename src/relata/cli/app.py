@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from relata import __version__
 from relata.cli import annotate, cases, looking, sharing
 
 app = typer.Typer(
@@ -14,6 +17,22 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
 )
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"relata {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None:
+    """Read reports on how some parties deal with each other and model the relation; every word has its sentence."""
+
 
 for module in (cases, looking, sharing, annotate):
     module.register(app)

@@ -1,9 +1,9 @@
 """Where a relation changed course: breaks in the level of its acts, and none where the evidence carries none.
 
 The acts of a pair in the order of their days, each with its weight, are split where the mean changes (PELT,
-Killick et al. 2012, by `ruptures`; squared error, penalty 2 * variance * log n after Schwarz 1978). A pair has turning
-points at all only if its best single split beats that of 95 % of shuffled orders of the same acts, so that on
-shuffled dates no more than 5 % of series show one.
+Killick et al. 2012, by `ruptures`; squared error, penalty 2 * variance * log n after Schwarz 1978). A pair has
+turning points at all only if its best single split beats that of 95 % of shuffled orders of the same acts, so that
+on shuffled dates no more than 5 % of series show one.
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+"""Run the benchmark scripts on the labelled data and write what they print to RESULTS.md.
+
+Each figure stands with its data, the day, the machine and the version. The scripts and the data are not part of the
+project: RELATA_BENCH names their folder (default ../shared/bench).
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BENCH = Path(os.environ.get("RELATA_BENCH", HERE.parent.parent / "shared" / "bench")).resolve()
+GOLD = BENCH.parent / "cases" / "belarus-gold"
+RELATA = str(HERE.parent / ".venv" / "bin" / "relata")
+
+# Name of the section → script and its arguments.
+RUNS: dict[str, tuple[str, ...]] = {
+    "types, PLV": ("event_types.py", "data/event_types/plv_train.tsv"),
+    "conflict or cooperation, AW": ("event_types.py", "data/event_types/aw_train.tsv"),
+    "actors": ("actors.py", "data/actors/dev.tsv"),
+    "times, TimeBank": ("times.py", "data/times/timebank"),
+    "status, UW": ("status.py", "data/status/uw_train.jsonl"),
+    "whole reports, coder A": ("case_gold.py", str(GOLD / "coder-A")),
+    "whole reports, coder B": ("case_gold.py", str(GOLD / "coder-B")),
+    "attribution, PolNeAR": ("attribution.py", "data/attribution/polnear_dev"),
+    "causal spans, CNC": ("causes.py", "data/causes/train_subtask2_grouped.csv"),
+    "causal sentence, CNC": ("causes.py", "data/causes/train_subtask1.csv"),
+    "next party, ICEWS14": ("forecast_next.py", "data/forecast/icews14_train.csv.gz", "data/forecast/icews14_valid.csv.gz"),
+    "pairs, ICEWS14": ("forecast_pairs.py", "data/forecast/icews14_train.csv.gz", "data/forecast/icews14_valid.csv.gz"),
+}  # fmt: skip
+
+
+def run(script: str, *arguments: str) -> str:
+    """What a benchmark script prints."""
+    found = [a if a.startswith("/") else str(BENCH / a) for a in arguments]
+    done = subprocess.run(
+        [sys.executable, str(BENCH / script), *found, "--relata", RELATA],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout if done.returncode == 0 else f"failed ({done.returncode}): {done.stderr[-600:]}"
+
+
+def main(wanted: list[str]) -> int:
+    """Run the benchmarks whose names hold one of `wanted` (all without), and write or update RESULTS.md."""
+    if not BENCH.is_dir():
+        print(f"wanted the benchmark scripts; got no folder {BENCH}; set RELATA_BENCH", file=sys.stderr)
+        return 2
+    results = HERE / "RESULTS.md"
+    sections = _read(results)
+    version = subprocess.run(
+        [RELATA, "--version"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    where = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    for name, (script, *arguments) in RUNS.items():
+        if not wanted or any(w in name for w in wanted):
+            printed = run(script, *arguments)
+            print(f"== {name}\n{printed}")
+            data = ", ".join(Path(a).name for a in arguments)
+            head = f"`{script}` on {data}; {datetime.date.today()}; {version}; {where}"
+            sections[name] = f"{head}\n\n```\n{printed.rstrip()}\n```\n"
+    body = "".join(f"\n## {name}\n\n{sections[name]}" for name in RUNS if name in sections)
+    results.write_text(
+        f"# Figures\n\nWritten by `scripts/bench`; figures on development data.\n{body}", encoding="utf-8"
+    )
+    return 0
+
+
+def _read(path: Path) -> dict[str, str]:
+    """The sections of an earlier run."""
+    if not path.exists():
+        return {}
+    pieces = re.split(r"^## (.+)\n\n", path.read_text(encoding="utf-8"), flags=re.M)
+    return dict(zip(pieces[1::2], (p.rstrip("\n") + "\n" for p in pieces[2::2]), strict=True))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
