@@ -1,0 +1,141 @@
+"""Phrases → acts: who did what to whom, when, and whether it happened, each with the sentence that shows it.
+
+One record for each source, type and target that one trigger names. What no actor does, and what only a thing does,
+is no act. The type is the codebook's, the parties are the cast's, status and date are read by their own modules;
+`why` names the part of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import phrases, status, when
+from relata.reading.counts import counts_of
+from relata.reading.page import Page, Sentence
+from relata.reading.parties import Parties, Stage, parties_of
+from relata.reading.phrases import Phrase
+from relata.reading.status import Judgement
+from relata.records import QUAD_OF, ActorRef, Event, Span, Status, record_id
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A trigger whose words stand further apart than this many characters is cut down to its head.
+LONGEST_TRIGGER = 40
+
+
+def wants(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence may tell an act: it holds a word that heads a phrase of the codebook."""
+    return phrases.may_hold(sentence.text)
+
+
+def find_acts(page: Page) -> tuple[Event, ...]:
+    """The acts that a page tells, in the order of their triggers.
+
+    1. Find the codebook's phrases in each parsed sentence.
+    2. Say who does each to whom, as pairs.
+    3. Judge whether it happened, and date it.
+    4. Make one record a pair; of two tellings in one sentence, the surer stays.
+    """
+    if page.cast is None:
+        return ()
+    stage = Stage(page)
+    found: list[Event] = []
+    for sentence, doc in page.parsed():
+        if phrases.may_hold(sentence.text):
+            told = [e for p in phrases.find_phrases(doc) for e in _events(stage, sentence, p)]
+            found += _once(told)
+    return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
+
+
+def _events(stage: Stage, sentence: Sentence, phrase: Phrase) -> Iterator[Event]:
+    """The records of one phrase: one for each of its pairs."""
+    parties = parties_of(stage, phrase)
+    if not parties.pairs:
+        return
+    page = stage.page
+    judged = status.status_of(page, phrase.token)
+    trigger = _trigger(page, phrase)
+    evidence = (page.evidence(sentence.start, sentence.end),)
+    date = when.date_of(page, phrase.token)
+    counts = counts_of(page, phrase.token, (*phrase.source, *phrase.target))
+    for source, target in parties.pairs:
+        state, told = _state(stage, phrase, judged, source)
+        yield Event(
+            id=record_id("e", page.report.id, phrase.type, trigger.start, *_ids(source), ">", *_ids(target)),
+            evidence=evidence,
+            why=_why(phrase, parties, told),
+            score=round(phrase.score * parties.sure, 3),
+            type=phrase.type,
+            mode=phrase.mode,
+            quad=QUAD_OF[phrase.type],
+            contexts=phrase.contexts,
+            status=state,
+            source=source,
+            target=target,
+            trigger=trigger,
+            date=date,
+            counts=counts,
+        )
+
+
+def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
+    return [a.id or a.name for a in actors]
+
+
+def _why(phrase: Phrase, parties: Parties, told: str) -> str:
+    """How the record came about, in words a reader can check."""
+    return "; ".join(part for part in (phrase.why, parties.why, f"status: {told}") if part)
+
+
+def _state(
+    stage: Stage, phrase: Phrase, judged: Judgement, source: tuple[ActorRef, ...]
+) -> tuple[Status, str]:
+    """The status of an act between its parties, with the reason."""
+    rules = load("acts")
+    state, why = judged.status, judged.why
+    if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
+        return "occurred", "a simple present that tells a deed of words"
+    if state in ("occurred", "ongoing") and phrase.type in rules["hostile"] and judged.teller is not None:
+        tellers = stage.actors(_speakers(judged.teller))
+        if tellers and all(_hostile(t, source, rules["witnesses"]) for t in tellers):
+            return "alleged", f"only {tellers[0].name} says so"
+    return state, why
+
+
+def _simple_present(token: Token) -> bool:
+    return token.tag_ in ("VBZ", "VBP")
+
+
+def _speakers(verb: Token) -> list[Token]:
+    """Who says what stands under a verb of saying."""
+    from relata.reading import syntax
+
+    return syntax.agents(verb)
+
+
+def _hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]) -> bool:
+    """Whether a teller is another side than the doer, and no witness."""
+    if teller.sector in witnesses or teller in source:
+        return False
+    return all(s.country is None or s.country != teller.country for s in source)
+
+
+def _trigger(page: Page, phrase: Phrase) -> Span:
+    """The words that name the act, cut down to the head where they stand far apart."""
+    start, end = page.stretch(phrase.tokens)
+    if end - start > LONGEST_TRIGGER:
+        start, end = page.stretch([phrase.token])
+    return page.span(start, end)
+
+
+def _once(told: list[Event]) -> list[Event]:
+    """Of records of one sentence with the same type and parties, the surest; the first of equals."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in told:
+        key = (event.type, _ids(event.source)[0], *_ids(event.target))
+        if key not in kept or event.score > kept[key].score:
+            kept[key] = event
+    return list(kept.values())

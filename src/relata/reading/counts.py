@@ -1,0 +1,87 @@
+"""Numbers told with an act ("more than 7,000 people were arrested") → counts.
+
+A count is a number that the text states, as a figure or in words; vague amounts ("dozens") and numbers that are a
+part of a time expression are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.page import Page
+from relata.records import Count
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+)
+_SMALL = {
+    **{w: float(n) for n, w in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())},
+    **{w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "bn": 1e9,
+    "m": 1e6,
+}
+_FIGURE = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+
+
+def number(words: Iterable[str]) -> float | None:
+    """The number that words mean ("1.5 billion", "two hundred and six"); None where they mean none."""
+    total, part, seen = 0.0, 0.0, False
+    for word in (w for token in words for w in token.lower().split("-")):
+        if match := _FIGURE.fullmatch(word):
+            part += float(match.group().replace(",", "").replace(" ", ""))
+        elif word in _SMALL:
+            part += _SMALL[word]
+        elif word in _SCALES:
+            scale = _SCALES[word]
+            part = (part or 1.0) * scale
+            if scale > 100:
+                total, part = total + part, 0.0
+        else:
+            if word == "and" and seen:
+                continue
+            return None
+        seen = True
+    return total + part if seen else None
+
+
+def counts_of(page: Page, act: Token, parties: Iterable[Token]) -> tuple[Count, ...]:
+    """The counts that stand at the parties and objects of the act that `act` names."""
+    heads = dict.fromkeys(parties)
+    heads |= dict.fromkeys(syntax.patients(act) if act.pos_ == "VERB" else syntax.after(act, "of", "against"))
+    found = [c for head in heads if (c := _count(page, head, act)) is not None]
+    return tuple(dict.fromkeys(found))
+
+
+def _count(page: Page, head: Token, act: Token) -> Count | None:
+    """The count at the noun `head`, or None."""
+    of = act.lower_ if act.pos_ == "VERB" else act.lemma_.lower()
+    figures = [t for c in syntax.children(head, "nummod") for t in c.subtree if t.tag_ == "CD"]
+    if head.tag_ == "CD":  # "20 were hurt", "$2 billion": the number is the head itself
+        figures = [*(c for c in syntax.children(head, "compound", "nummod") if c.tag_ == "CD"), head]
+    value = number(t.text for t in figures)
+    if value is None or _dated(page, figures[0]):
+        return None
+    signs: dict[str, str] = load("acts")["currencies"]
+    money = next((signs[c.text] for c in (*head.children, *figures[0].children) if c.text in signs), None)
+    people = "people" if head.tag_ == "CD" else head.lower_
+    return Count(value, money or people, of)
+
+
+def _dated(page: Page, figure: Token) -> bool:
+    """Whether a number is a part of a time expression."""
+    at = page.start_of(figure)
+    return any(t.start <= at < t.end for t in page.times)
