@@ -1,0 +1,120 @@
+"""Page → its time expressions, with TIMEX3 values and dates.
+
+Nothing is resolved against today: without an anchor (the publication date) "on Monday" stays `XXXX-WXX-1` and has no
+date. Patterns are data (`vocabulary/data/times.yaml`); a sentence without a trigger word is never scanned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from relata import dates
+from relata.reading.page import Page, Sentence
+from relata.reading.times_calendar import days_of
+from relata.reading.times_rules import REACH, Hit, rules
+from relata.reading.times_values import Made, Place, make
+from relata.records import Date, TimeExpression
+
+__all__ = ["find_times"]
+
+# Expressions of these values are no point that "the next day" could be reckoned from.
+_NO_POINT = re.compile(r"P|X|.*_REF|\d{2,3}$")
+# Which words around an expression speak of what is to come, and which of what has been.
+_TENSE = re.compile(
+    r"\b(?P<future>will|'ll|won't|would|shall|going to|to be|(?:is|are) to|expect(?:s|ed)?|scheduled|due|set (?:to|for)"
+    r"|plan(?:s|ned|ning)?|upcoming|ahead of|slated|intends?|until|next|by|prepar(?:es?|ing)|(?:is|are) \w+ing"
+    r"|wants? to|hopes? to|vow(?:s|ed)? to|agree[ds]? to|may|could|can|must|should)\b"
+    r"|\b(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
+    r"|lost|led|sent|saw|fell|rose|spoke|wrote|shot|hit|struck|fled|ran|broke|found|brought|put|cut|since|last|ago"
+    r"|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+_YEAR_AHEAD = re.compile(
+    r"(?:\s+\d{1,2})?,?\s*(?:and|to|through|until|or|[-–—])\s*(?:(?:early|late|mid)[\s-])?[A-Z][a-z]{2,8}\.?"
+    r"(?:\s+\d{1,2},)?\s+(?P<year>(?:19|20)\d\d)\b"
+)
+_NUMERIC = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)\b")
+_DAY_MONTH = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|June|July|August|September|October|November|December)\b"
+)
+_MONTH_DAY = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December) \d{1,2}\b"
+)
+
+
+def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression, ...]:
+    """The time expressions of a page, in order, resolved against `anchor`: a date prefix or interval, or None.
+
+    1. Find the sentences in which a trigger word stands.
+    2. Scan each around its triggers for the patterns, the first of the file winning.
+    3. Make the value of each, from its words, the anchor, the last time told, and the tense around it.
+    """
+    first, last = dates.bounds(anchor) if anchor else (None, None)
+    day_first = _day_first(page.text)
+    told = anchor if anchor and "/" not in anchor else ""
+    found: list[TimeExpression] = []
+    for sentence, start, end in _windows(page):
+        for hit in rules().scan(page.text, start, end):
+            made = make(hit, _place(page.text, sentence, hit, first, last, told, day_first))
+            if made is None:
+                continue
+            found.append(_expression(page, hit, made))
+            if made.type != "SET" and not _NO_POINT.match(made.value) and days_of(made.value):
+                told = made.value.partition("T")[0]
+    return tuple(found)
+
+
+def _windows(page: Page) -> Iterator[tuple[Sentence, int, int]]:
+    """The sentences that hold a trigger word, each with the stretch around its triggers."""
+    triggers = rules().triggers
+    for sentence in page.sentences:
+        first = triggers.search(page.text, sentence.start, sentence.end)
+        if first is not None:
+            yield sentence, max(sentence.start, first.start() - REACH), sentence.end
+
+
+def _place(
+    text: str,
+    sentence: Sentence,
+    hit: Hit,
+    first: date | None,
+    last: date | None,
+    told: str,
+    day_first: bool | None,
+) -> Place:
+    """Where a hit stands; what is dear to know is asked for only when it is needed."""
+
+    def future() -> bool | None:
+        nearest = None
+        for match in _TENSE.finditer(text, sentence.start, hit.start):
+            nearest = match
+        match = nearest or _TENSE.search(text, hit.end, sentence.end)
+        return None if match is None else match.lastgroup == "future"
+
+    def year_ahead() -> int | None:
+        match = _YEAR_AHEAD.match(text, hit.end, sentence.end)
+        return int(match["year"]) if match else None
+
+    return Place(first, last, told, future, day_first, year_ahead)
+
+
+def _expression(page: Page, hit: Hit, made: Made) -> TimeExpression:
+    quote = page.report.text[hit.start : hit.end]
+    when = Date(dates.shorten(*made.days), made.basis) if made.days else Date()
+    return TimeExpression(
+        hit.start, hit.end, quote, made.type, made.value, when, f"times.yaml: {hit.rule.name}"
+    )
+
+
+def _day_first(text: str) -> bool | None:
+    """Whether this text writes the day before the month in figures; None where nothing shows it."""
+    for first, second in _NUMERIC.findall(text):
+        if int(first) > 12 >= int(second):
+            return True
+        if int(second) > 12 >= int(first):
+            return False
+    if _DAY_MONTH.search(text):
+        return True
+    return False if _MONTH_DAY.search(text) else None
