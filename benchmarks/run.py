@@ -19,6 +19,7 @@ BENCH = Path(os.environ.get("RELATA_BENCH", HERE.parent.parent / "shared" / "ben
 GOLD = BENCH.parent / "cases" / "belarus-gold"
 RELATA = str(HERE.parent / ".venv" / "bin" / "relata")
 
+ICEWS14 = ("data/forecast/icews14_train.csv.gz", "data/forecast/icews14_valid.csv.gz")
 # Name of the section → script and its arguments.
 RUNS: dict[str, tuple[str, ...]] = {
     "types, PLV": ("event_types.py", "data/event_types/plv_train.tsv"),
@@ -31,8 +32,8 @@ RUNS: dict[str, tuple[str, ...]] = {
     "attribution, PolNeAR": ("attribution.py", "data/attribution/polnear_dev"),
     "causal spans, CNC": ("causes.py", "data/causes/train_subtask2_grouped.csv"),
     "causal sentence, CNC": ("causes.py", "data/causes/train_subtask1.csv"),
-    "next party, ICEWS14": ("forecast_next.py", "data/forecast/icews14_train.csv.gz", "data/forecast/icews14_valid.csv.gz"),
-    "pairs, ICEWS14": ("forecast_pairs.py", "data/forecast/icews14_train.csv.gz", "data/forecast/icews14_valid.csv.gz"),
+    "next party, ICEWS14": ("forecast_next.py", *ICEWS14),
+    "pairs, ICEWS14": ("forecast_pairs.py", *ICEWS14),
 }  # fmt: skip
 
 

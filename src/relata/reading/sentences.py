@@ -16,6 +16,8 @@ from relata.records import Furniture
 
 # A text counts as hard-wrapped where its line width (95th percentile) is below this and lines run on.
 WRAP_WIDTH = 130
+# … and from this width on; shorter lines are headings and lists.
+NARROWEST = 45
 # A line shorter than this share of the wrap width closes its paragraph (headings, last lines).
 SHORT_LINE = 0.6
 
@@ -125,7 +127,7 @@ def _wrap_width(text: str) -> int:
     """The width that a text is hard-wrapped to, or 0 where each line is a paragraph."""
     lines = [line.rstrip() for line in text.split("\n")]
     lengths = sorted(len(line) for line in lines if line)
-    if len(lengths) < 2 or (width := lengths[int(0.95 * (len(lengths) - 1))]) > WRAP_WIDTH:
+    if len(lengths) < 2 or not NARROWEST <= (width := lengths[int(0.95 * (len(lengths) - 1))]) <= WRAP_WIDTH:
         return 0
     pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     running = sum(1 for a, b in pairs if not _TERMINAL.search(a) and len(a) > SHORT_LINE * width and b)

@@ -1,0 +1,151 @@
+"""One act told many times is one act, whatever the order of its tellings; like acts are not the same act."""
+
+from __future__ import annotations
+
+import itertools
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relata.records import Correction, Count, Event, Report
+from relata.story.merging import likeness, merge
+from tests.conftest import act, country, report
+
+BLR, RUS, LVA = country("BLR", "Belarus"), country("RUS", "Russia"), country("LVA", "Latvia")
+WIRE = report(
+    "Minsk arrested 33 Russians near the capital on Wednesday.", published="2020-07-29", outlet="Wire"
+)
+PAPER = report(
+    "Belarus arrested the 33 Russians at a sanatorium near Minsk.", published="2020-07-30", outlet="Paper"
+)
+
+
+def arrest(told_in: Report, date: str, **fields: object) -> Event:
+    """The arrest, as a report tells it."""
+    return act(told_in, "COERCE", BLR, RUS, trigger="arrested", date=date, mode="arrest", **fields)
+
+
+def test_two_tellings_of_one_act_are_one_event_with_two_outlets() -> None:
+    """The merged act keeps both tellings and counts both outlets."""
+    (event,) = merge([arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29")], [WIRE, PAPER])
+
+    assert (event.reports, event.outlets, len(event.merged)) == (2, 2, 2)
+    assert {e.report for e in event.evidence} == {WIRE.id, PAPER.id}
+
+
+def test_what_tellings_differ_on_stands_side_by_side() -> None:
+    """Statuses that differ are both kept with their tellings, and the one shown is one of them."""
+    tellings = [arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29", status="alleged")]
+    (event,) = merge(tellings, [WIRE, PAPER])
+
+    assert {(v.field, v.value) for v in event.variants} == {("status", "occurred"), ("status", "alleged")}
+    assert event.status == "occurred"
+
+
+def test_copies_of_a_wire_count_as_reports_but_not_as_outlets() -> None:
+    """A copy of a text adds a report that tells the act, no independent outlet."""
+    copy = report("Copied.", outlet="Mirror", duplicate_of=WIRE.id)
+    (event,) = merge([arrest(WIRE, "2020-07-29")], [WIRE, copy])
+
+    assert (event.reports, event.outlets) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("why", "other"),
+    [
+        ("another day", arrest(PAPER, "2020-08-14")),
+        ("another victim", act(PAPER, "COERCE", BLR, LVA, trigger="arrested", date="2020-07-29")),
+        ("another type", act(PAPER, "ASSAULT", BLR, RUS, trigger="arrested", date="2020-07-29")),
+        ("the other way round", act(PAPER, "COERCE", RUS, BLR, trigger="arrested", date="2020-07-29")),
+    ],
+)
+def test_like_acts_are_not_the_same(why: str, other: Event) -> None:
+    """Other days, parties, types and directions keep acts apart."""
+    assert likeness(arrest(WIRE, "2020-07-29"), other) == 0.0
+    assert len(merge([arrest(WIRE, "2020-07-29"), other], [WIRE, PAPER])) == 2
+
+
+def test_unlike_words_keep_two_accusations_of_one_day_apart() -> None:
+    """The same parties can accuse each other twice a day of different things."""
+    one = report("Minsk accused Moscow of plotting mass unrest before the ballot.", published="2020-08-01")
+    two = report(
+        "Belarus blamed Russia for higher gas prices under the new contract.", published="2020-08-01"
+    )
+    tellings = [
+        act(one, "ACCUSE", BLR, RUS, trigger="accused", date="2020-08-01"),
+        act(two, "ACCUSE", BLR, RUS, trigger="blamed", date="2020-08-01"),
+    ]
+
+    assert len(merge(tellings, [one, two])) == 2
+
+
+def test_both_directions_of_a_meeting_are_one_act_with_both_as_sources() -> None:
+    """A symmetric act has both parties as sources and no target."""
+    source = report("Belarus and Russia met in Sochi.", published="2020-09-14")
+    tellings = [
+        act(source, "CONSULT", BLR, RUS, trigger="met", date="2020-09-14"),
+        act(source, "CONSULT", RUS, BLR, trigger="met", date="2020-09-14"),
+    ]
+    (event,) = merge(tellings, [source])
+
+    assert {a.name for a in event.source} == {"Belarus", "Russia"}
+    assert event.target == ()
+
+
+def test_a_person_can_split_and_merge() -> None:
+    """The ledger's word stands over the program's, and undoing it brings the program's back."""
+    tellings = [arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29")]
+    split = Correction(
+        id="k1", when="2026-01-01", who="ada", what="split", record="x", after=[tellings[0].id]
+    )
+    undo = Correction(
+        id="k2", when="2026-01-02", who="ada", what="split", record="x", after="k1", note="undo"
+    )
+    ids = [t.id for t in tellings]
+    join = Correction(id="k3", when="2026-01-03", who="ada", what="merge", record="x", after=ids)
+
+    assert len(merge(tellings, [WIRE, PAPER], [split])) == 2
+    assert len(merge(tellings, [WIRE, PAPER], [split, undo])) == 1
+    assert len(merge(tellings, [WIRE, PAPER], [split, join])) == 1
+
+
+DAYS = st.sampled_from(["2020-07-29", "2020-07-30", "2020-08", "2020", None])
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(DAYS, st.sampled_from(["occurred", "alleged"]), st.booleans()), max_size=7),
+    st.randoms(),
+)
+def test_the_order_of_arrival_leaves_no_trace(
+    rows: list[tuple[str | None, str, bool]], random: object
+) -> None:
+    """Any order of tellings and reports gives the same events, and every telling is in just one of them."""
+    texts = [
+        report(f"Minsk arrested {33 + n} Russians, source {n}.", published="2020-07-30")
+        for n in range(len(rows))
+    ]
+    tellings = [
+        msgspec.structs.replace(
+            act(
+                t,
+                "COERCE",
+                BLR if mine else RUS,
+                RUS if mine else BLR,
+                trigger="arrested",
+                date=day,
+                status=status,
+            ),
+            counts=(Count(33.0, "people"),),
+        )
+        for t, (day, status, mine) in zip(texts, rows, strict=True)
+    ]
+    events = merge(tellings, texts)
+    random.shuffle(tellings)  # type: ignore[attr-defined]
+    random.shuffle(texts)  # type: ignore[attr-defined]
+
+    assert merge(tellings, texts) == events
+    told = list(itertools.chain.from_iterable(e.merged for e in events))
+    assert sorted(told) == sorted(t.id for t in tellings)
