@@ -162,12 +162,15 @@ def _of_verb(verb: Token, trail: _Trail) -> Status | None:
         if adverb.i < verb.i and (kind := known.adverbs.get(adverb.lower_)) and kind != "ongoing":
             reasons.append(f"adverb {adverb.text!r}")
             return kind  # type: ignore[return-value]
-    if kind := _modal(helpers):
-        reasons.append(f"modal {next(h.text for h in helpers if h.lower_ in known.modals)!r}")
-        return kind
     if _asked(verb):
         reasons.append("asked, not told")
         return "possible"
+    if kind := _modal(helpers):
+        if kind == "possible" and _future_in_past(verb, helpers):
+            reasons.append("what was said would follow")
+            return "planned"
+        reasons.append(f"modal {next(h.text for h in helpers if h.lower_ in known.modals)!r}")
+        return kind
     if (verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT") and not syntax.subjects(verb):
         reasons.append("an order, not an act")
         return "possible"
@@ -196,6 +199,15 @@ def _modal(helpers: list[Token]) -> Status | None:
         if kind := cues().modals.get(helper.lower_):
             return kind  # type: ignore[return-value]
     return None
+
+
+def _future_in_past(verb: Token, helpers: list[Token]) -> bool:
+    """Whether `would` tells what somebody said or promised was to come ("said it would sign")."""
+    if not any(h.lower_ in ("would", "'d") for h in helpers) or any(h.lower_ == "have" for h in helpers):
+        return False
+    first = syntax.first_conjunct(verb)
+    kind = cues().verbs.get(("that", first.head.lemma_))
+    return first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN") and kind in ("said", "planned")
 
 
 def _shared(verb: Token) -> Token | None:
@@ -259,7 +271,8 @@ def _of_noun(noun: Token, trail: _Trail, *, inner: bool) -> Status | None:
         if word.dep_ == "det" and word.lower_ == "any":
             reasons.append(f"{word.text} {noun.text}")
             return "possible"
-        if word.dep_ == "amod" and word.tag_ in ("VBN", "VBD", "JJ") and word.lower_ == "alleged":
+        if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
+            reasons.append(f"so-called {noun.text}")
             return "alleged"
     return None
 
@@ -307,6 +320,9 @@ def _over_complement(verb: Token) -> _Over:
     """The class of the verb, adjective or noun that a clause complements."""
     head, known = verb.head, cues()
     form = _form(verb)
+    for word in syntax.children(verb, "mark"):
+        if known.marks.get(word.lower_) == "open":
+            return "open", head, f"{word.text!r}-clause"
     yet = any(c.lower_ == "yet" for c in head.children)
     if head.pos_ in _VERBAL and head.lemma_ != "be" and not (head.lemma_ == "have" and yet):
         kind = known.verbs.get((form, head.lemma_)) or known.verbs.get(("that", head.lemma_), "")
@@ -352,7 +368,7 @@ def _over_adverbial(verb: Token) -> _Over:
     known = cues()
     for word in syntax.children(verb, "mark", "advmod"):
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
-            return kind if kind != "open" else "factive", verb.head, f"{word.text!r}-clause"
+            return kind, verb.head, f"{word.text!r}-clause"
     if _form(verb) == "to":
         return "purpose", verb.head, f"in order to {verb.text!r}"
     return _NOTHING
@@ -368,8 +384,8 @@ def _over_preposition(preposition: Token) -> _Over:
     head, word, known = preposition.head, preposition.lower_, cues()
     if preposition.dep_ == "agent":
         return _NOTHING
-    if head.lower_ in ("instead", "rather"):
-        return "reverse", head.head, f"{head.text} {word}"
+    if any(c.lower_ in ("instead", "rather") for c in (head, *preposition.children)):
+        return "reverse", head if head.pos_ in _VERBAL else head.head, f"instead {word}"
     if kind := known.prepositions.get(word):
         return kind, head, f"{word!r}"
     if head.pos_ in _VERBAL and (kind := known.verbs.get((word, head.lemma_))):
