@@ -116,7 +116,7 @@ def test_files_that_are_no_case(tmp_path: Path) -> None:
         ("none.relata", NotACase), ("", NotACase), ("text.relata", NotACase), ("other.relata", NotACase),
         ("newer.relata", NewerCase),
     ]:  # fmt: skip
-        with pytest.raises(error, match="wanted .*; got .*; "):
+        with pytest.raises(error, match=r"wanted .*; got .*; "):
             open_case(tmp_path / name)
     with pytest.raises(EnvironmentError_, match="check that its folder exists"):
         open_case(tmp_path / "no" / "folder.relata", create=True)

@@ -16,7 +16,7 @@ CASES = [
     ("The editor was arrested on Monday.", "arrested", [], ["editor"]),
     ("Latvia and Estonia expelled the envoy.", "expelled", ["Latvia", "Estonia"], ["envoy"]),
     ("The police who arrested the editor left.", "arrested", ["police"], ["editor"]),
-    ("The editor whom the police arrested on Monday has left.", "arrested", ["police"], ["editor"]),
+    ("They freed the editor whom the police had arrested.", "arrested", ["police"], ["editor"]),
     ("The men arrested near the border were freed.", "arrested", [], ["men"]),
     ("France agreed to send troops.", "send", ["France"], ["troops"]),
     ("France forced Mali to free the men.", "free", ["Mali"], ["men"]),
