@@ -1,0 +1,162 @@
+"""The status that an act's own clause gives: tense, modals, negation, adverbs, adjectives, determiners.
+
+What governs the clause is not looked at here (see `status_over`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.records import Status
+from relata.vocabulary.status import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+VERBAL = frozenset({"VERB", "AUX"})
+
+
+@dataclass(slots=True)
+class Trail:
+    """What the walk has come by: the cues it used and the verb of saying nearest to the act."""
+
+    reasons: list[str] = field(default_factory=list)
+    teller: Token | None = None
+
+
+def of_verb(verb: Token, trail: Trail) -> Status | None:
+    """The status that a verb's own tense, modals and negation give; None for a bare infinitive or gerund."""
+    known, reasons = cues(), trail.reasons
+    helpers = _helpers(verb)
+    if _negated(verb):
+        reasons.append(f"negated: {verb.text!r}")
+        return "possible" if any(h.lower_ in ("may", "might") for h in helpers) else "denied"
+    for adverb in syntax.children(verb, "advmod"):
+        if adverb.i < verb.i and (kind := known.adverbs.get(adverb.lower_)) and kind != "ongoing":
+            reasons.append(f"adverb {adverb.text!r}")
+            return kind  # type: ignore[return-value]
+    if verb.dep_ == "advcl" and _inverted(verb, helpers):
+        reasons.append(f"contrary to fact: {helpers[0].text!r}")
+        return "denied" if helpers[0].lower_ == "had" else "possible"
+    if _asked(verb):
+        reasons.append("asked, not told")
+        return "possible"
+    if kind := _modal(helpers):
+        if kind == "possible" and _future_in_past(verb, helpers):
+            reasons.append("what was said would follow")
+            return "planned"
+        reasons.append(f"modal {next(h.text for h in helpers if h.lower_ in known.modals)!r}")
+        return kind
+    if (verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT") and not syntax.subjects(verb):
+        reasons.append("an order, not an act")
+        return "possible"
+    if verb.tag_ == "VB" and any(h.tag_ == "TO" for h in helpers):
+        return None
+    return _tense(verb, helpers)
+
+
+def _tense(verb: Token, helpers: list[Token]) -> Status | None:
+    """What tense and aspect say; None for a gerund or participle that takes its governor's."""
+    finite = [h for h in helpers if h.tag_ in ("VBZ", "VBP", "VBD")]
+    if verb.tag_ == "VBG":
+        return "ongoing" if finite else None
+    if verb.tag_ in ("VBZ", "VBP"):
+        return "ongoing"
+    if verb.tag_ == "VBN" and any(h.tag_ == "VBG" for h in helpers):
+        return "ongoing"
+    if verb.tag_ in ("VBD", "VBN"):
+        return "occurred"
+    return "occurred" if any(h.tag_ == "VBD" for h in finite) else ("ongoing" if finite else None)
+
+
+def _modal(helpers: list[Token]) -> Status | None:
+    """The status that the modal among `helpers` gives, if there is one."""
+    for helper in helpers:
+        if kind := cues().modals.get(helper.lower_):
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def _future_in_past(verb: Token, helpers: list[Token]) -> bool:
+    """Whether `would` tells what somebody said or promised was to come ("said it would sign")."""
+    if not any(h.lower_ in ("would", "'d") for h in helpers) or any(h.lower_ == "have" for h in helpers):
+        return False
+    first = syntax.first_conjunct(verb)
+    kind = cues().verbs.get(("that", first.head.lemma_))
+    return first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN") and kind in ("said", "planned")
+
+
+def _inverted(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a clause puts a condition by its order ("had they signed", "should he return")."""
+    if not helpers or helpers[0].lower_ not in ("had", "were", "should"):
+        return False
+    return any(helpers[0].i < s.i for s in syntax.children(verb, "nsubj", "nsubjpass"))
+
+
+def _shared(verb: Token) -> Token | None:
+    """The first of joined verbs, where `verb` shares its helpers ("did not speak or act")."""
+    if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
+        return None
+    first = syntax.first_conjunct(verb)
+    if verb.tag_ not in ("VB", "VBN", "VBG") and not (
+        verb.tag_ == "VBD" and first.tag_ == "VBN" and _or(verb)
+    ):
+        return None
+    return first if first.pos_ in VERBAL and first is not verb else None
+
+
+def _or(verb: Token) -> bool:
+    """Whether `verb` is joined by `or` or `nor`."""
+    return any(c.lower_ in ("or", "nor") for c in syntax.children(verb.head, "cc"))
+
+
+def _helpers(verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, those that it shares with the verb it is joined to included."""
+    first = _shared(verb)
+    return syntax.children(first or verb, "aux", "auxpass")
+
+
+def _negated(verb: Token) -> bool:
+    """Whether a verb is negated by itself, by the verb it is joined to, or by what stands around it."""
+    if syntax.negated(verb) or ((first := _shared(verb)) is not None and syntax.negated(first)):
+        return True
+    for word in verb.children:
+        if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
+            return True
+        if word.dep_ == "nsubj" and any(c.lower_ == "neither" for c in word.children):
+            return True
+    return False
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a verb heads a question of the reporter's own."""
+    if verb.dep_ != "ROOT" or cues().verbs.get(("that", verb.lemma_)) == "said":
+        return False
+    return verb.doc[-1].text == "?" or (len(verb.doc) > 1 and verb.doc[-2].text == "?")
+
+
+def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
+    """The status that a nominal act's own adjectives, determiners and quotation marks give.
+
+    Where the noun only governs the act (`inner`), "a failed attempt to flee" denies the flight; a failed attempt
+    that is the act itself was made.
+    """
+    known, reasons = cues(), trail.reasons
+    for word in noun.children:
+        if word.dep_ in ("amod", "compound", "nmod", "advmod") and (kind := known.modifiers.get(word.lower_)):
+            if kind == "failed" and not inner:
+                continue
+            reasons.append(f"called {word.text!r}")
+            return "denied" if kind == "failed" else kind  # type: ignore[return-value]
+        if word.dep_ == "det" and word.lower_ in ("no", "neither"):
+            reasons.append(f"{word.text} {noun.text}")
+            return "denied"
+        if word.dep_ == "det" and word.lower_ == "any":
+            reasons.append(f"{word.text} {noun.text}")
+            return "possible"
+        if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
+            reasons.append(f"so-called {noun.text}")
+            return "alleged"
+    return None

@@ -1,0 +1,51 @@
+"""Cues of status as lookups, from `data/status.yaml`; nothing here knows a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from relata.vocabulary import load
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The vocabulary of status as lookups: (form, word) → class for each kind of governor."""
+
+    verbs: dict[tuple[str, str], str]
+    nouns: dict[str, str]
+    adjectives: dict[str, str]
+    marks: dict[str, str]
+    prepositions: dict[str, str]
+    modals: dict[str, str]
+    adverbs: dict[str, str]
+    modifiers: dict[str, str]
+    arising: frozenset[str]
+    carriers: frozenset[str]
+    effects: dict[str, dict[str, str]]
+    meeting: dict[str, dict[str, str]]
+
+
+@cache
+def cues() -> Cues:
+    """The cues, read once a process."""
+    data: dict[str, Any] = load("status")
+    flat = {
+        name: {w: kind for kind, words in data[name].items() for w in words.split()}
+        for name in ("nouns", "adjectives", "marks", "prepositions", "modals", "adverbs", "modifiers")
+    }
+    verbs = {
+        (form, word): kind
+        for kind, forms in data["verbs"].items()
+        for form, words in forms.items()
+        for word in words.split()
+    }
+    return Cues(
+        verbs=verbs,
+        arising=frozenset(data["arising"].split()),
+        carriers=frozenset(data["carriers"].split()),
+        effects=data["effects"],
+        meeting=data["meeting"],
+        **flat,
+    )
