@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 PLAIN, CUED, GUESSED = 0.9, 0.8, 0.6
 # A sentence nested deeper than this is a misparse; the walk stops.
 DEEPEST = 12
-    {"ccomp", "xcomp", "csubj", "csubjpass", "acl", "pcomp", "advcl", "relcl", "acomp", "oprd"}
-)
 
 
 @dataclass(frozen=True, slots=True)
