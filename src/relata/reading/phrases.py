@@ -1,0 +1,408 @@
+"""A parsed sentence → the acts that the codebook names in it, with who does each to whom.
+
+Every phrase found carries the entry that named it; roles are read from the parse through `syntax`, so that
+passives, control, coordination and relative clauses need no entry of their own. Whether the act happened, and
+who the tokens mean, is the business of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, cast
+
+from relata.reading import syntax
+from relata.records import EventType
+from relata.vocabulary.codebook import Codebook, Entry, Filler, Kind, Part, Pattern, Words, codebook, forms_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Prepositions behind which the target of an act stands where its entry does not say.
+TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
+_WORD = re.compile(r"[a-z]+")
+_KIND_OF_TAG: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_MODIFIERS = ("compound", "amod", "nmod", "poss")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """An act named in a sentence: `token` is its head, `tokens` all words of the trigger in order."""
+
+    token: Token
+    tokens: tuple[Token, ...]
+    pattern: Pattern
+    source: tuple[Token, ...] = ()
+    target: tuple[Token, ...] = ()
+    score: float = 0.0
+
+    @property
+    def entry(self) -> str:
+        """The name of the codebook entry."""
+        return self.pattern.entry.name
+
+    @property
+    def type(self) -> EventType:
+        """The PLOVER type."""
+        return self.pattern.entry.type
+
+    @property
+    def mode(self) -> str | None:
+        """The PLOVER mode, where the entry has one."""
+        return self.pattern.entry.mode
+
+    @property
+    def contexts(self) -> tuple[str, ...]:
+        """The contexts that the entry itself implies."""
+        return self.pattern.entry.contexts
+
+    @property
+    def symmetric(self) -> bool:
+        """Whether source and target do the act together."""
+        return self.pattern.entry.symmetric
+
+    @property
+    def nominal(self) -> bool:
+        """Whether a noun names the act."""
+        return self.pattern.kind == "noun"
+
+    @property
+    def why(self) -> str:
+        """The entry and phrase that matched, for a reader to look up."""
+        return f"codebook {self.entry}: {self.pattern.text!r}"
+
+
+def find_phrases(doc: Doc) -> list[Phrase]:
+    """The acts that the sentence names, in order; what is only agreed, refused or asked for is left out.
+
+    1. Each verb, noun and adjective that heads a phrase of the codebook: the best of its phrases that matches.
+    2. A phrase whose head is a part of another's trigger goes ("launched an [attack]").
+    3. So does one that a phrase absorbs ("agreed to [release]", "called for the [withdrawal]").
+    """
+    found = all_phrases(doc)
+    # A noun claims its light verb only where that verb heads no phrase of its own.
+    verbs = {t.i for p in found if not p.nominal for t in p.tokens if t.i != p.token.i}
+    left = [p for p in found if p.token.i not in verbs]
+    nouns = {t.i for p in left if p.nominal for t in p.tokens if t.i != p.token.i}
+    left = [p for p in left if p.token.i not in nouns]
+    absorbed: set[int] = set()
+    for at, phrase in enumerate(left):
+        if phrase.pattern.entry.absorbs:
+            below = _absorbed(phrase)
+            absorbed |= below
+            if not phrase.target:
+                left[at] = replace(phrase, target=_target_below(phrase, [p for p in found if p.token.i in below]))
+    return [p for p in left if p.token.i not in absorbed]
+
+
+def _target_below(phrase: Phrase, below: Sequence[Phrase]) -> tuple[Token, ...]:
+    """Toward whom an act goes that is only agreed or refused: the target of the act inside it."""
+    found = [t for p in below for t in p.target]
+    if not found:
+        for host in phrase.tokens:
+            for clause in syntax.children(host, "xcomp", "acl", "ccomp"):
+                found += syntax.patients(clause) + syntax.after(clause, *TOWARD)
+    return tuple(t for t in dict.fromkeys(found) if t not in phrase.source and t not in phrase.tokens)
+
+
+def all_phrases(doc: Doc) -> list[Phrase]:
+    """Every phrase of the codebook that a sentence holds, the absorbed ones included, in order."""
+    book = codebook()
+    found = []
+    for token in doc:
+        kind = _KIND_OF_TAG.get(token.pos_)
+        if kind is None:
+            continue
+        lemma = lemma_of(token)
+        patterns = book.by_kind(kind).get(lemma)
+        if patterns is None or (kind == "verb" and token.dep_ in ("amod", "aux", "auxpass", "compound")):
+            continue
+        if (best := match(token, patterns, book)) is not None:
+            found.append(best)
+    return found
+
+
+def match(token: Token, patterns: Sequence[Pattern], book: Codebook) -> Phrase | None:
+    """The phrase of the heaviest pattern that matches at `token`; the first of equals."""
+    for pattern in patterns:
+        if not word_matches(token, pattern.head, book, deep=False):
+            continue
+        if (phrase := _FINDERS[pattern.kind](token, pattern, book)) is not None:
+            return phrase
+    return None
+
+
+def may_hold(text: str) -> bool:
+    """Whether a text has a word that heads a phrase of the codebook: quick, and never wrong with a no."""
+    return not _forms().isdisjoint(_WORD.findall(text.lower()))
+
+
+@cache
+def _forms() -> frozenset[str]:
+    book = codebook()
+    return frozenset(forms_of({*book.verbs, *book.nouns, *book.adjectives}))
+
+
+# ── words ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters; a capitalised common noun ("Sanctions") is brought to the singular."""
+    if token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.lower_.endswith("s")):
+        return token.lower_.removesuffix("s")
+    return token.lemma_.lower()
+
+
+def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = True) -> bool:
+    """Whether a token is one of `words`; `deep` looks into "a round of talks" and "the aid delivery"."""
+    lemma = lemma_of(token)
+    if lemma in words.lemmas:
+        return True
+    if words.compounds:
+        before = {w for c in token.lefts for w in (lemma_of(c), c.lower_)}
+        if any(c[-1] == lemma and before.issuperset(c[:-1]) for c in words.compounds):
+            return True
+    if not deep or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if lemma in book.containers and any(word_matches(t, words, book) for t in syntax.after(token, "of", "in")):
+        return True
+    return any(lemma_of(c) in words.lemmas for c in syntax.children(token, "compound"))
+
+
+# ── verbs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
+    """A verb with all its phrase asks for: objects, prepositions, particles, clauses."""
+    tokens = [token]
+    slots: dict[str, list[Token]] = {}
+    objects = [*syntax.patients(token), *syntax.children(token, "attr", "oprd", "acomp")] if pattern.parts else []
+    for part in pattern.parts:
+        if not _part(token, part, objects, tokens, slots, book):
+            return None
+    doers, done_to = _doers(token), syntax.patients(token)
+    source = slots.get("source") or ([] if "source" in pattern.slots else doers)
+    target = slots.get("target", [])
+    if pattern.subject == "target":
+        target = target or doers
+        source = slots.get("source", [])
+    elif "target" not in pattern.slots:
+        if any(isinstance(p.filler, Words) and not p.before for p in pattern.parts):
+            done_to = []
+        target = done_to or _toward(token, tokens, pattern.entry)
+        if pattern.entry.toward and done_to:
+            target = _toward(token, tokens, pattern.entry) or done_to
+    return _phrase(token, tokens, pattern, source, target)
+
+
+def _doers(verb: Token) -> list[Token]:
+    """Who does the act of a verb; "was held and beaten by police" has its doer at the last verb."""
+    found = syntax.agents(verb)
+    if not found and syntax.is_passive(verb):
+        for later in syntax.children(verb, "conj"):
+            if later.tag_ == "VBN" and not syntax.children(later, "nsubj", "nsubjpass"):
+                return _doers(later)
+    return found
+
+
+def _part(
+    verb: Token, part: Part, objects: list[Token], tokens: list[Token], slots: dict[str, list[Token]], book: Codebook
+) -> bool:
+    """Whether one demand of a phrase is met; its words go to `tokens`, its parties to `slots`."""
+    filler = part.filler
+    if filler in ("do", "doing", "that"):
+        clause = _clause(verb, tokens, filler)
+        if clause is not None and filler == "that":
+            return True
+        return clause is not None
+    if not part.before:
+        found = syntax.recipients(verb) if filler == "target" and len(objects) > 1 else []
+        found = found or objects
+        return _fill(filler, found, tokens, slots, book, optional=not found)
+    return _behind(verb, part, objects, tokens, slots, book)
+
+
+def _behind(
+    verb: Token, part: Part, objects: list[Token], tokens: list[Token], slots: dict[str, list[Token]], book: Codebook
+) -> bool:
+    """A demand with a preposition or particle."""
+    hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
+    found = list(dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before)))
+    if not found and part.before & {"to", "for"}:
+        found = syntax.recipients(verb)
+    particles = [
+        c for c in verb.children if c.lower_ in part.before and c.dep_ in ("prt", "advmod", "prep", "agent", "dative", "mark")
+    ]
+    if isinstance(part.filler, Words) and "to" in part.before and (clause := _clause(verb, tokens, "do")) is not None:
+        if lemma_of(clause) in part.filler.lemmas:
+            tokens.append(clause)
+            return True
+    if part.filler is None:
+        if not found and not particles:
+            return False
+        tokens += particles[:1]
+        return True
+    if not found and particles and particles[0].dep_ in ("prt", "advmod"):
+        found = objects
+    if particles and (isinstance(part.filler, Words) or particles[0].dep_ == "prt"):
+        tokens.append(particles[0])
+    return bool(found) and _fill(part.filler, found, tokens, slots, book)
+
+
+def _fill(
+    filler: Filler,
+    found: list[Token],
+    tokens: list[Token],
+    slots: dict[str, list[Token]],
+    book: Codebook,
+    *,
+    optional: bool = False,
+) -> bool:
+    if filler in ("source", "target"):
+        slots.setdefault(cast(str, filler), []).extend(found)
+        return bool(found) or optional
+    assert isinstance(filler, Words)
+    held = [t for t in found if word_matches(t, filler, book)]
+    tokens += held[:1]
+    return bool(held)
+
+
+def _clause(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | None:
+    """The infinitive, gerund or that-clause below a verb or below the noun of its trigger."""
+    for host in tokens:
+        for c in syntax.children(host, "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
+            infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
+            if filler == "do" and infinitive and c.dep_ != "advcl":
+                return c
+            if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
+                return c
+            if filler == "that" and c.dep_ == "ccomp" and not infinitive:
+                return c
+        for p in syntax.children(host, "prep"):
+            for c in syntax.children(p, "pcomp"):
+                if filler == "doing":
+                    return c
+    return None
+
+
+def _toward(token: Token, tokens: Sequence[Token], entry: Entry) -> list[Token]:
+    """Who stands behind the preposition of the entry, at the verb or at the noun of its trigger."""
+    for host in (*tokens[1:], token):
+        if host.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (
+            found := syntax.after(host, *(entry.toward or TOWARD))
+        ):
+            return found
+    return []
+
+
+# ── nouns and adjectives ──────────────────────────────────────────────────────────────────────────
+
+
+def _noun(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
+    """A nominal act: its genitive, its `by`, `of`, `against`, `between`, and the subject of its light verb."""
+    entry = pattern.entry
+    tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    for part in pattern.parts:
+        if part.filler in ("do", "doing", "that"):
+            if _clause(token, [token], part.filler) is None:
+                return None
+        elif not _behind(token, part, [], tokens, slots, book):
+            return None
+    owners = syntax.possessors(token)
+    both = syntax.after(token, "between", "among")
+    source = slots.get("source") or syntax.after(token, "by", "from")
+    target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
+    of = syntax.after(token, "of")
+    if entry.genitive == "target":
+        target = target + [t for t in (*owners, *of) if t not in target]
+    else:
+        source = source or owners
+        if of and not source:
+            source = of
+        elif not target:
+            target = of
+    light = _light_verb(token, book) if entry.light else None
+    if light is not None:
+        tokens = [light, *tokens]
+        source = source or syntax.agents(light)
+        target = target or syntax.after(light, *(entry.toward or TOWARD))
+    modifiers = [c for c in syntax.children(token, "compound", "amod", "nmod") if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()]
+    if both:
+        source, target = both[:1] if not entry.symmetric else both, both[1:] if not entry.symmetric else target
+    if not source and modifiers and entry.genitive == "source":
+        source = modifiers
+    elif not target and modifiers and entry.genitive == "target":
+        target = modifiers
+    return _phrase(token, tokens, pattern, source, target)
+
+
+def _light_verb(noun: Token, book: Codebook) -> Token | None:
+    """The light verb that a nominal act is the object of ("launch an attack", "a series of talks was held")."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in book.containers:
+        noun = noun.head.head
+    noun = syntax.first_conjunct(noun)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB" and verb.lemma_.lower() in book.light_verbs:
+        return verb
+    return next(
+        (
+            c
+            for c in syntax.children(noun, "acl", "relcl")
+            if c.lemma_.lower() in book.light_verbs and (syntax.is_passive(c) or noun in syntax.patients(c))
+        ),
+        None,
+    )
+
+
+def _adjective(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
+    """A predicate ("is critical of Minsk") with its copula's subject."""
+    tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    for part in pattern.parts:
+        if part.filler in ("do", "doing", "that"):
+            if _clause(token, [token], part.filler) is None:
+                return None
+        elif not _behind(token, part, [], tokens, slots, book):
+            return None
+    copula = token.head if token.dep_ in ("acomp", "oprd", "ccomp", "attr", "advcl") else token
+    source = syntax.subjects(copula) if copula.pos_ in ("VERB", "AUX") else []
+    if token.dep_ in ("amod", "acl", "relcl"):
+        source = [token.head]
+    return _phrase(token, tokens, pattern, source, slots.get("target", _toward(token, [token], pattern.entry)))
+
+
+# Functions by the kind of head.
+_FINDERS: dict[Kind, Callable[[Token, Pattern, Codebook], Phrase | None]] = {
+    "verb": _verb,
+    "noun": _noun,
+    "adjective": _adjective,
+}
+
+
+def _phrase(
+    token: Token, tokens: Iterable[Token], pattern: Pattern, source: Sequence[Token], target: Sequence[Token]
+) -> Phrase:
+    words = tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i))
+    kept = tuple(dict.fromkeys(t for t in target if t not in source and t not in words))
+    return Phrase(token, words, pattern, tuple(dict.fromkeys(source)), kept, pattern.score)
+
+
+def _absorbed(phrase: Phrase) -> set[int]:
+    """Where the heads stand of what a phrase absorbs: its infinitive, its object, and all joined to them."""
+    found: set[int] = set()
+    hosts = list(phrase.tokens)
+    while hosts:
+        host = hosts.pop()
+        below = syntax.children(host, "xcomp", "dobj", "pobj", "pcomp", "conj", "acl", "ccomp")
+        below += [t for p in syntax.children(host, "prep", "dative") for t in syntax.children(p, "pobj", "pcomp")]
+        if host not in phrase.tokens:
+            below = [b for b in below if b.dep_ in ("xcomp", "conj", "dobj")]
+        for b in below:
+            if b.i not in found and not (b.dep_ == "conj" and host in phrase.tokens):
+                found.add(b.i)
+                hosts.append(b)
+    return found
+
+
+__all__ = ["Phrase", "all_phrases", "find_phrases", "lemma_of", "may_hold", "replace", "word_matches"]

@@ -1,0 +1,300 @@
+"""Phrases → types: the codebook of acts, compiled once a process from `data/codebook/*.yaml`.
+
+What a phrase means is said in YAML alone; nothing here knows a type by name. A phrase is a few lemmas that a
+political scientist can read, its head first:
+
+    arrest                              the verb: its doer is the source, whom it is done to the target
+    take {target} into custody          the target is the object
+    impose $sanction on {target}        a word class (`classes.yaml`) as object, the target behind a preposition
+    (call|press) for                    one of several words; a preposition that must have an object
+    refuse to do · stop doing           any infinitive, any gerund
+    {target} flee from {source}         the subject is not the doer
+    peace_talk                          a word that must have another before it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+
+from relata.errors import VocabularyError
+from relata.records import EVENT_TYPES, QUAD_OF, EventType, Quad
+from relata.vocabulary import DATA, load, read_yaml
+
+Kind = Literal["verb", "noun", "adjective"]
+Side = Literal["source", "target"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+FUNCTION_WORDS = frozenset(
+    "about above across after against ahead among apart around as aside at away back before behind between beyond "
+    "by down for forth forward from in inside into of off on onto open out outside over through to together toward "
+    "towards under up upon via with within without".split()
+)
+_ENTRY_KEYS = {
+    "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
+    "toward", "pair", "score", "light",
+}  # fmt: skip
+_PIECE = re.compile(r"\([^)]*\)|\S+")
+
+# Confidence of a phrase by how much it asks for: a bare verb, one further demand, two or more. Set by reading
+# what 1,000 press articles matched: bare verbs stray most.
+SCORES = (0.6, 0.75, 0.85)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the codebook: what its phrases mean."""
+
+    name: str
+    type: EventType
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    symmetric: bool = False
+    """Both sides are sources ("met", "signed with")."""
+    absorbs: bool = False
+    """What is agreed, refused, threatened or asked for is not an act of its own."""
+    genitive: Side = "source"
+    """Whom the genitive of a nominal act means: "Moscow's threat", but "the banker's arrest"."""
+    toward: tuple[str, ...] = ()
+    """The prepositions behind which the target stands, where no slot says so."""
+    light: bool = True
+    """Whether its nouns name an act of the subject of a light verb ("launched an attack")."""
+    pair: EventType | None = None
+    """The type under the coding of PLV, where that differs from PLOVER's manual."""
+    score: float | None = None
+
+    @property
+    def quad(self) -> Quad:
+        """The quad of its type."""
+        return QUAD_OF[self.type]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What may stand in one place: lemmas, each alone or with words that must stand before it."""
+
+    lemmas: frozenset[str]
+    compounds: tuple[tuple[str, ...], ...] = ()
+    """For "peace_talk": ("peace", "talk"); the last is the head."""
+
+    def heads(self) -> set[str]:
+        """The lemmas that a head can have."""
+        return {*self.lemmas, *(c[-1] for c in self.compounds)}
+
+
+Filler = Words | Literal["source", "target", "do", "doing", "that"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One demand of a phrase: what stands behind a preposition or particle, or as its object."""
+
+    before: frozenset[str]
+    """Prepositions or particles, one of which must stand here; empty for the bare object."""
+    filler: Filler
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase ready for matching: its head, its demands and what they mean."""
+
+    text: str
+    kind: Kind
+    head: Words
+    parts: tuple[Part, ...]
+    subject: Side
+    entry: Entry
+
+    @property
+    def weight(self) -> int:
+        """How much the phrase asks for; the greater decides between two that match."""
+        asked = sum(2 if isinstance(p.filler, Words) else 1 for p in self.parts if p.before or p.filler != "target")
+        return asked + bool(self.head.compounds) + (self.subject == "target")
+
+    @property
+    def score(self) -> float:
+        """The confidence of a match."""
+        return self.entry.score or SCORES[min(self.weight, 2)]
+
+    @property
+    def slots(self) -> frozenset[str]:
+        """The roles that the phrase itself places."""
+        return frozenset(p.filler for p in self.parts if p.filler in ("source", "target"))  # type: ignore[misc]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All phrases, found by the lemma of their head."""
+
+    patterns: tuple[Pattern, ...]
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    classes: Mapping[str, Words]
+    light_verbs: frozenset[str]
+    containers: frozenset[str]
+
+    def by_kind(self, kind: Kind) -> Mapping[str, tuple[Pattern, ...]]:
+        """The phrases whose head is of `kind`."""
+        return {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[kind]
+
+
+@cache
+def codebook(folder: Path = DATA / "codebook") -> Codebook:
+    """The codebook of `folder`, compiled once. Raises VocabularyError where an entry breaks the rules."""
+    classes = _classes(read_yaml(folder / "classes.yaml"))
+    patterns: list[Pattern] = []
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem == "classes":
+            continue
+        for entry, raw in entries(path):
+            patterns += compile_entry(entry, raw, classes)
+    index: dict[Kind, dict[str, list[Pattern]]] = {k: {} for k in KINDS}
+    for p in patterns:
+        for head in sorted(p.head.heads()):
+            index[p.kind].setdefault(head, []).append(p)
+    frozen = {
+        k: {h: tuple(sorted(ps, key=lambda p: -p.weight)) for h, ps in by_head.items()} for k, by_head in index.items()
+    }
+    return Codebook(
+        patterns=tuple(patterns),
+        verbs=frozen["verb"],
+        nouns=frozen["noun"],
+        adjectives=frozen["adjective"],
+        classes=classes,
+        light_verbs=classes["light_verb"].lemmas,
+        containers=classes["container"].lemmas,
+    )
+
+
+def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    """The entries of one file, each with its phrases as they stand."""
+    content = read_yaml(path)
+    if not isinstance(content, dict) or content.get("type") not in EVENT_TYPES:
+        raise VocabularyError(wanted=f"type: one of {', '.join(EVENT_TYPES)}", got=path.name, do="mend its first line")
+    kind = cast(EventType, content["type"])
+    for raw in content["entries"]:
+        if unknown := set(raw) - _ENTRY_KEYS:
+            raise VocabularyError(
+                wanted=f"keys among {', '.join(sorted(_ENTRY_KEYS))}",
+                got=f"{', '.join(sorted(unknown))} in {path.name}, entry {raw.get('name')}",
+                do="mend the entry",
+            )
+        yield (
+            Entry(
+                name=f"{kind.lower()}.{raw['name']}",
+                type=kind,
+                mode=raw.get("mode"),
+                contexts=tuple(raw.get("contexts", ())),
+                symmetric=raw.get("symmetric", False),
+                absorbs=raw.get("absorbs", False),
+                genitive=raw.get("genitive", "source"),
+                toward=tuple(raw.get("toward", ())),
+                light=raw.get("light", True),
+                pair=raw.get("pair"),
+                score=raw.get("score"),
+            ),
+            raw,
+        )
+
+
+def compile_entry(entry: Entry, raw: Mapping[str, Any], classes: Mapping[str, Words]) -> list[Pattern]:
+    """The patterns of one entry, in the order in which its phrases stand."""
+    found = []
+    for kind, key in zip(KINDS, ("verbs", "nouns", "adjectives"), strict=True):
+        for text in phrases(raw.get(key, "")):
+            found.append(compile_phrase(text, kind, entry, classes))
+    return found
+
+
+def phrases(listed: str) -> list[str]:
+    """The phrases of a comma-separated list."""
+    return [" ".join(p.split()) for p in listed.split(",") if p.strip()]
+
+
+def compile_phrase(text: str, kind: Kind, entry: Entry, classes: Mapping[str, Words]) -> Pattern:
+    """A readable phrase as a pattern. Raises VocabularyError where it cannot be read."""
+    pieces = _PIECE.findall(text)
+    subject: Side = "source"
+    if pieces and pieces[0] in ("{source}", "{target}"):
+        subject = cast(Side, pieces.pop(0)[1:-1])
+    if not pieces or pieces[0].startswith("{"):
+        raise VocabularyError(wanted="a phrase whose head comes first", got=repr(text), do=f"mend {entry.name}")
+    head = _words(pieces[0], classes, text)
+    parts: list[Part] = []
+    waiting: frozenset[str] = frozenset()
+    for piece in pieces[1:]:
+        filler = _filler(piece, classes, text)
+        words = filler.lemmas if isinstance(filler, Words) else frozenset()
+        if words and words <= FUNCTION_WORDS:
+            if waiting:
+                parts.append(Part(waiting, None))
+            waiting = words
+        else:
+            parts.append(Part(waiting, filler))
+            waiting = frozenset()
+    if waiting:
+        parts.append(Part(waiting, None))
+    return Pattern(text, kind, head, tuple(parts), subject, entry)
+
+
+def _filler(piece: str, classes: Mapping[str, Words], text: str) -> Filler:
+    if piece in ("{source}", "{target}"):
+        return cast(Side, piece[1:-1])
+    if piece in ("do", "doing", "that"):
+        return cast(Literal["do", "doing", "that"], piece)
+    return _words(piece, classes, text)
+
+
+def _words(piece: str, classes: Mapping[str, Words], text: str) -> Words:
+    """One place of a phrase: a word, (several|words) or a $class, in British and American spelling."""
+    singles: set[str] = set()
+    compounds: list[tuple[str, ...]] = []
+    for word in piece.strip("()").split("|"):
+        if word.startswith("$"):
+            if word[1:] not in classes:
+                raise VocabularyError(
+                    wanted=f"a class among {', '.join(classes)}", got=f"{word} in {text!r}", do="mend classes.yaml"
+                )
+            singles |= classes[word[1:]].lemmas
+            compounds += classes[word[1:]].compounds
+        elif "_" in word:
+            compounds.append(tuple(word.split("_")))
+        else:
+            singles |= set(spellings(word))
+    return Words(frozenset(singles), tuple(compounds))
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A lemma in the spellings of both sides of the Atlantic: organize and organise, defence and defense."""
+    found = [word]
+    for here, there in (("ize", "ise"), ("yze", "yse"), ("ization", "isation"), ("efence", "efense"), ("bour", "bor")):
+        found += [word[: -len(a)] + b for a, b in ((here, there), (there, here)) if word.endswith(a)]
+    return tuple(dict.fromkeys(found))
+
+
+def _classes(content: Mapping[str, str]) -> dict[str, Words]:
+    found: dict[str, Words] = {}
+    for name, listed in content.items():
+        pieces = phrases(listed)
+        found[name] = _words("|".join("_".join(p.split()) for p in pieces), found, name)
+    return found
+
+
+def scale(name: str = "plover") -> Mapping[str, Mapping[str, float]]:
+    """An intensity scale (`data/scales.yaml`): `types` and `modes`, each with its figure."""
+    scales = load("scales")["scales"]
+    if name not in scales:
+        raise VocabularyError(wanted=f"a scale among {', '.join(scales)}", got=name, do="name one of them")
+    return cast(Mapping[str, Mapping[str, float]], scales[name])
+
+
+def forms_of(lemmas: Iterable[str]) -> set[str]:
+    """Word forms that lemmas may take in a text, small letters; irregular ones from `classes.yaml`."""
+    from relata.vocabulary.inflection import forms
+
+    return {f for lemma in lemmas for f in forms(lemma)}

@@ -1,0 +1,44 @@
+"""Lemma → word forms, for filters that must never miss a form; a form too many does no harm."""
+
+from __future__ import annotations
+
+_IRREGULAR = {
+    row.split()[0]: tuple(row.split())
+    for row in """
+    be am is are was were been being|arise arose arisen|beat beaten|become became|begin began begun beginning
+    bid bade bidden bidding|bind bound|bite bit bitten|blow blew blown|break broke broken|bring brought
+    build built|buy bought|catch caught|choose chose chosen|come came|cut cutting|deal dealt|do does did done
+    draw drew drawn|drive drove driven|eat ate eaten|fall fell fallen|feed fed|fight fought|find found|flee fled
+    fly flew flown|forbid forbade forbidden forbidding|forgive forgave forgiven|forgo forwent forgone
+    freeze froze frozen|get got gotten getting|give gave given|go goes went gone|grow grew grown|have has had having
+    hear heard|hide hid hidden|hit hitting|hold held|keep kept|lay laid|lead led|leave left|lend lent|let letting
+    lose lost|make made|meet met|overthrow overthrew overthrown|pay paid|put putting|quit quitting|read
+    rid ridding|ride rode ridden|ring rang rung|rise rose risen|run ran running|say said|see saw seen|seek sought
+    sell sold|send sent|set setting|shake shook shaken|shoot shot|shut shutting|sing sang sung|sink sank sunk
+    sit sat sitting|slay slew slain|speak spoke spoken|spend spent|stand stood|steal stole stolen|stick stuck
+    strike struck stricken|swear swore sworn|sweep swept|swing swung|take took taken|teach taught|tear tore torn
+    tell told|think thought|throw threw thrown|understand understood|uphold upheld|win won winning|withdraw withdrew withdrawn
+    withhold withheld|withstand withstood|write wrote written|offer offered|man men|woman women|person people
+    """.replace("\n", "|").split("|")
+    if row.strip()
+}
+_VOWELS = "aeiou"
+
+
+def forms(lemma: str) -> tuple[str, ...]:
+    """The forms of a lemma, itself first: plural, third person, past, participle and gerund alike."""
+    found = [lemma, *_IRREGULAR.get(lemma, ())]
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        found.append(lemma + "es")
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        found += [lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing"]
+        return tuple(dict.fromkeys(found))
+    if lemma.endswith("ie"):
+        found.append(lemma[:-2] + "ying")
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    found += [lemma + "s", stem + "ed", stem + "ing"]
+    if lemma.endswith("ee"):
+        found += [lemma + "d", lemma + "ing"]
+    if len(lemma) > 2 and lemma[-1] in "bdgklmnprtv" and lemma[-2] in _VOWELS:
+        found += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
+    return tuple(dict.fromkeys(found))
