@@ -56,18 +56,18 @@ def clean(text: str) -> str:
 
 
 def _decoded(data: bytes, hint: str | None) -> str:
-    """Byte order mark, UTF-8, the hint, UTF-16 without its mark, damaged UTF-8, a guess: the first that fits."""
+    """Byte order mark, UTF-16 without one, UTF-8, the hint, damaged UTF-8, a guess: the first that fits."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
+    if (half := _utf16(data)) is not None:
+        return half
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
     if hint and (text := _as(data, hint)) is not None:
         return text
-    if (half := _utf16(data)) is not None:
-        return half
     replaced = data.decode("utf-8", errors="replace")
     bad = replaced.count("\ufffd")
     foreign = sum(byte >= 0x80 for byte in data[:GUESS_BYTES])
@@ -86,9 +86,10 @@ def _as(data: bytes, encoding: str) -> str | None:
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without its mark: every second byte of a Latin text is zero."""
     head = data[:4096]
-    if len(head) < 8 or head.count(0) < len(head) * 0.3:
+    low, high = head[0::2].count(0), head[1::2].count(0)
+    if len(head) < 8 or max(low, high) < len(head) * 0.3 or min(low, high) > len(head) * 0.01:
         return None
-    return _as(data, "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be")
+    return _as(data, "utf-16-le" if high > low else "utf-16-be")
 
 
 def encoding_of(data: bytes) -> str:
@@ -102,7 +103,7 @@ def encoding_of(data: bytes) -> str:
     if best is None:
         raise UnreadableReport(
             wanted="a text in a known encoding",
-            got="bytes that fit none",
+            got="binary data, or bytes that fit none",
             do="save it as UTF-8, or convert it to one of the formats in docs/intake.md",
         )
     return best.encoding

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ HEAD_LINES = 8
 """The top of a page: at most so many lines, and no more than one paragraph. Five sites' tops have 1 to 5."""
 FOOT_LINES = 25
 """The foot of a page: the last so many lines. The longest foot seen without an opening line of its own has 14."""
+EDGE_LINES = 5_000
+"""Of a text with more than twice so many lines only the first and last so many are looked at: no page is so long."""
 BULLETS = 8
 """At most so many bulleted lines belong to a "More information" above them."""
 LONGEST_GLUED = 80
@@ -97,24 +100,27 @@ def find(
     3. Add the lines that a heading opens: bullets, one link, or the rest.
     4. Add what is glued behind the last sentences.
     """
-    candidates = [_candidates(line, lines, outlet=outlet, title=title) for line in lines]
+    first_prose = next((line.number for line in lines if line.prose), len(lines))
+    candidates = [_candidates(line, lines, first_prose, outlet=outlet, title=title) for line in lines]
+    last_prose = _last_prose(lines, candidates)
     marked: dict[int, Furniture] = {}
-    prose_after = _prose_after(lines, candidates)
     for line, matching in zip(lines, candidates, strict=True):
-        for rule, start, end in matching:
-            if rule.opens == "rest" and (prose_after[line.number] or not _prose_before(lines, line.number)):
-                continue
-            marked.setdefault(line.number, Furniture(start, end, text[start:end], rule.kind))
-            for other in _opened(rule, line, lines):
-                kind = next((r.kind for r, _, _ in candidates[other.number]), rule.kind)
-                marked.setdefault(other.number, Furniture(other.start, other.end, other.content, kind))
+        to_end = first_prose < line.number > last_prose
+        chosen = _strongest(matching, to_end=to_end)
+        if chosen is None:
+            continue
+        rule, start, end = chosen
+        marked.setdefault(line.number, Furniture(start, end, text[start:end], rule.kind))
+        for other in _opened(rule, line, lines):
+            kind = next((r.kind for r, _, _ in candidates[other.number]), rule.kind)
+            marked.setdefault(other.number, Furniture(other.start, other.end, other.content, kind))
+        if rule.opens == "rest":
             break
-    found = [*marked.values(), *_glued(lines, marked)]
-    return tuple(sorted(found))
+    return tuple(sorted([*marked.values(), *_glued(lines, marked)]))
 
 
 def _candidates(
-    line: Line, lines: Sequence[Line], *, outlet: str | None, title: str | None
+    line: Line, lines: Sequence[Line], first_prose: int, *, outlet: str | None, title: str | None
 ) -> list[tuple[Rule, int, int]]:
     """The rules that match a line where it stands, each with the offsets it would mark."""
     content = line.content
@@ -122,31 +128,41 @@ def _candidates(
         return []
     if outlet and content.casefold() == outlet.casefold():
         return [(_OUTLET, line.start, line.end)]
-    if not rules().any_of.fullmatch(content):
+    if EDGE_LINES <= line.number < len(lines) - EDGE_LINES:
         return []
-    found = []
+    return [
+        (rule, line.start + start, line.start + end)
+        for rule, start, end in _matches(content)
+        if _stands(rule.where, line, lines, first_prose)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _matches(content: str) -> tuple[tuple[Rule, int, int], ...]:
+    """The rules that match a line wherever it stands, each with what it would mark; pages repeat their lines."""
+    found: list[tuple[Rule, int, int]] = []
+    if not rules().any_of.fullmatch(content):
+        return ()
     for rule in rules().rules:
         match = rule.pattern.fullmatch(content)
-        if not match or not _stands(rule.where, line, lines):
-            continue
-        if rule.unless and rule.unless.fullmatch(content):
-            continue
-        start, end = next((match.span(g) for g in rule.pattern.groupindex if match[g]), match.span())
-        found.append((rule, line.start + start, line.start + end))
-    return found
+        if match and not (rule.unless and rule.unless.fullmatch(content)):
+            start, end = next((match.span(g) for g in rule.pattern.groupindex if match[g]), match.span())
+            found.append((rule, start, end))
+    return tuple(found)
 
 
 _OUTLET = Rule("outlet", "portal", "any", re.compile("(?!)"), None, "none")
 
 
-def _stands(where: str, line: Line, lines: Sequence[Line]) -> bool:
+def _stands(where: str, line: Line, lines: Sequence[Line], first_prose: int) -> bool:
     """Whether a line stands where a rule wants it."""
+    number = line.number
     if where == "head":
-        return line.number < HEAD_LINES and sum(x.prose for x in lines[: line.number]) <= 1
+        return number < HEAD_LINES and sum(x.prose for x in lines[:number]) <= 1
     if where == "foot":
-        return line.number >= max(1, len(lines) - FOOT_LINES)
+        return number >= len(lines) - FOOT_LINES and number > first_prose
     if where == "first":
-        return line.number < 2 and _headline_follows(line, lines)
+        return number < 2 and _headline_follows(line, lines)
     return True
 
 
@@ -162,35 +178,30 @@ def _headline_follows(line: Line, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _prose_before(lines: Sequence[Line], index: int) -> bool:
-    return any(line.prose for line in lines[:index])
+def _strongest(matching: Sequence[tuple[Rule, int, int]], *, to_end: bool) -> tuple[Rule, int, int] | None:
+    """The rule that counts: one that runs to the end, where it may; else the first of the others."""
+    rest = next((m for m in matching if m[0].opens == "rest"), None)
+    return rest if rest and to_end else next((m for m in matching if m[0].opens != "rest"), None)
 
 
-def _prose_after(lines: Sequence[Line], candidates: Sequence[list[tuple[Rule, int, int]]]) -> list[bool]:
-    """For each line, whether prose that no rule names follows it."""
-    after = [False] * len(lines)
-    seen = False
+def _last_prose(lines: Sequence[Line], candidates: Sequence[list[tuple[Rule, int, int]]]) -> int:
+    """The number of the last line of prose that no rule names, or -1."""
     for line in reversed(lines):
-        after[line.number] = seen
-        named = any(rule.opens != "rest" for rule, _, _ in candidates[line.number])
-        seen = seen or (line.prose and not named)
-    return after
+        if line.prose and not any(rule.opens != "rest" for rule, _, _ in candidates[line.number]):
+            return line.number
+    return -1
 
 
-def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> list[Line]:
+def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> Sequence[Line]:
     """The lines that a heading opens."""
-    rest = lines[line.number + 1 :]
+    after = line.number + 1
     if rule.opens == "rest":
-        return list(rest)
+        return lines[after:]
     if rule.opens == "one":
-        return [x for x in rest[:1] if not x.prose]
-    found: list[Line] = []
+        return [x for x in lines[after : after + 1] if not x.prose]
     if rule.opens == "bullets":
-        for other in rest[:BULLETS]:
-            if not _BULLET.match(other.content):
-                break
-            found.append(other)
-    return found
+        return list(takewhile(lambda x: _BULLET.match(x.content), lines[after : after + BULLETS]))
+    return ()
 
 
 def _glued(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:

@@ -71,9 +71,11 @@ def _expand(argument: str | Path) -> list[_File]:
         base = _fixed_part(path)
         pattern = str(path.relative_to(base))
         # A folder that `**` matches would give its files a second time.
-        files = sorted(m for m in base.glob(pattern) if "**" not in pattern or not m.is_dir())
-        if files:
-            return [_File(f, f.relative_to(base).as_posix()) for f in files]
+        found = sorted(m for m in base.glob(pattern) if "**" not in pattern or not m.is_dir())
+        files = [_File(m, m.relative_to(base).as_posix()) for m in found]
+        hidden = re.compile(r"(?:^|/)\.")
+        if files := [f for f in files if hidden.search(pattern) or not hidden.search(f.label)]:
+            return files
     raise MissingPath(
         wanted="a file, a folder or a glob that matches",
         got=f"{str(argument)!r}, where there is nothing",

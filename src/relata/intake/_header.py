@@ -114,6 +114,8 @@ def _headline(lines: Sequence[Line], taken: set[int]) -> str | None:
     if heading := _HEADING.fullmatch(first.content):
         return heading[1]
     words = first.content.count(" ") + 1
+    if (keyed := _KEY.fullmatch(first.content)) and key(keyed[1]) in field_of():
+        return None
     if first.prose or words < SHORTEST_TITLE_WORDS or len(first.content) > LONGEST_TITLE:
         return None
     if first.content[-1] in ",;:-–—" or _CREDIT.search(first.content) or _SENTENCES.search(first.content):

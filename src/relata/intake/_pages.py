@@ -20,6 +20,8 @@ from relata.records import Report
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"'\s]{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_FEWEST_WORDS = 5
+"""Of a page without an article a word or two of its menu may be left."""
 _NO_ARTICLE = "save the page whole, or its text as .txt"
 _DATES = {
     "original_date": True,
@@ -50,7 +52,7 @@ def page(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = Non
         date_extraction_params=dict(_DATES),
     )
     text = _decode.clean(found.text or "") if found else ""
-    if found is None or not text.strip():
+    if found is None or len(text.split()) < _FEWEST_WORDS:
         raise UnreadableReport(wanted="a page with an article", got="no article text", do=_NO_ARTICLE)
     yield from_text(
         text,

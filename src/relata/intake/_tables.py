@@ -90,30 +90,37 @@ def json(stream: IO[bytes], label: str, limits: Limits) -> Iterator[Report | Fai
 def table(stream: IO[bytes], label: str, limits: Limits) -> Iterator[Report | Failure]:
     """CSV or TSV with a header line; the delimiter is the one that splits the header best."""
     head = stream.peek(_SNIFF_BYTES)[:_SNIFF_BYTES] if isinstance(stream, io.BufferedReader) else b""
-    encoding = _encoding(head)
-    lines = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    header = lines.readline(limits.record_bytes)
+    text = io.TextIOWrapper(stream, encoding=_encoding(head), errors="replace", newline="")
+    try:
+        lines = iter(lambda: text.readline(limits.record_bytes).replace("\x00", "\ufffd"), "")
+        yield from _rows(lines, label, limits)
+    finally:
+        text.detach()
+
+
+def _rows(lines: Iterator[str], label: str, limits: Limits) -> Iterator[Report | Failure]:
+    """The reports of the rows below a header line."""
+    header = next(lines, "")
     delimiter = max(_DELIMITERS, key=header.count)
     names = next(csv.reader([header], delimiter=delimiter), [])
-    known = {key(name) for name in names}
-    if not known & set(aliases("text")):
+    if not {key(name) for name in names} & set(aliases("text")):
         raise BadLine(
             wanted=f"a header line with a column named one of: {', '.join(aliases('text'))}",
             got=repr(header.strip()[:120]),
             do="name the column of the text `text`",
         )
-    rows = csv.reader((line.replace("\x00", "\ufffd") for line in lines), delimiter=delimiter)
+    rows = csv.reader(lines, delimiter=delimiter)
     while True:
-        line = rows.line_num + 2
+        path = f"{label}:{rows.line_num + 2}"
         try:
             row = _next_row(rows, limits.record_bytes)
         except csv.Error as error:
-            yield Failure(f"{label}:{line}", "a row of CSV", str(error), "mend the row, or leave it out")
+            yield Failure(path, "a row of CSV", str(error), "mend the row, or leave it out")
             continue
         if row is None:
             return
         if row:
-            yield _row(names, row, f"{label}:{line}")
+            yield _row(names, row, path)
 
 
 def _next_row(rows: Iterator[list[str]], size: int) -> list[str] | None:

@@ -1,0 +1,134 @@
+"""Furniture is what a rule says, and no more: each rule's own examples, whole pages, and what must be spared."""
+
+from __future__ import annotations
+
+import pytest
+
+from relata.intake import from_text
+from relata.intake._furniture import find
+from relata.intake._lines import split
+from relata.intake._rules import load
+
+PROSE = (
+    "Deputies of both chambers met in the capital on Tuesday and argued about the transit fee for five hours."
+)
+MORE = "Nobody would say afterwards whether the fee had been agreed, and the ministers left by the back door."
+HEADLINE = "Deputies quarrel over a transit fee"
+
+RULES = load("furniture")["rules"]
+MARKS = [(r["name"], r["where"], r.get("opens"), line) for r in RULES for line in r["marks"]]
+SPARES = [(r["name"], line) for r in RULES for line in r["spares"]]
+
+
+def page(line: str, where: str, opens: str | None = None) -> str:
+    """A page that has `line` where a rule wants it."""
+    if where in ("head", "first"):
+        return f"{line}\n\n{HEADLINE}\n\n{PROSE}\n\n{MORE}"
+    if where == "foot" or opens == "rest":
+        return f"{HEADLINE}\n\n{PROSE}\n\n{MORE}\n\n{line}"
+    return f"{HEADLINE}\n\n{PROSE}\n\n{line}\n\n{MORE}"
+
+
+def quotes(text: str) -> list[str]:
+    """The quotes of the furniture of a text."""
+    return [mark.quote for mark in find(text, split(text))]
+
+
+@pytest.mark.parametrize(("name", "where", "opens", "line"), MARKS)
+def test_rule_marks_its_examples(name: str, where: str, opens: str | None, line: str) -> None:
+    """Every line that a rule gives as an example is marked where the rule wants it, and the article is not."""
+    found = quotes(page(line, where, opens))
+
+    assert found and all(quote in line for quote in found), name
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(("name", "line"), SPARES)
+@pytest.mark.parametrize("where", ["head", "any", "foot"])
+def test_rule_spares_its_counterexamples(name: str, line: str, where: str) -> None:
+    """Every line that a rule gives as the article's is spared wherever it stands."""
+    assert quotes(page(line, where)) == [], name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\nMore information\n\n • Who pays for the pipe?\n\n • The fee in five charts."
+            f"\n\n{MORE}",
+            ["More information", "• Who pays for the pipe?", "• The fee in five charts."],
+            id="a heading takes the bullets under it",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\nThe ministers want:\n\n• a lower fee;\n\n• a longer contract.\n\n{MORE}",
+            [],
+            id="a list of the article's own stays",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\n{MORE}\n\nTrending now\n\nStorm over the Baltic\nCup final moved\n\nLatest",
+            ["Trending now", "Storm over the Baltic", "Cup final moved", "Latest"],
+            id="a trailing block runs to the end",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\nLatest\n\nThe fee now\n\n{MORE}",
+            [],
+            id="the same heading above prose is a heading",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\n{MORE} Source link",
+            ["Source link"],
+            id="glued behind the last sentence",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\n{MORE}Source link", ["Source link"], id="glued without a blank"
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\nHe would not name the source link by link",
+            [],
+            id="the same words in a sentence",
+        ),
+        pytest.param(
+            f"Narva Courier\n\nWorld News\n\n{HEADLINE}\n\n{PROSE}\n\n{MORE}",
+            ["Narva Courier", "World News"],
+            id="masthead and section",
+        ),
+        pytest.param(f"Narva Courier\n\n{PROSE}\n\n{MORE}", [], id="the only headline is no masthead"),
+        pytest.param(
+            f"{HEADLINE}\n\n{PROSE}\n\nEnlarge this image toggle caption A worker at the valve. Photo/Agency"
+            f"\n\n{MORE}",
+            ["Enlarge this image toggle caption"],
+            id="a caption loses its chrome and stays",
+        ),
+        pytest.param(
+            f"{HEADLINE}\n\nA worker holds a flag near the plant in Zhlobin. Ina Example / Agency\n\n{PROSE}",
+            [],
+            id="a photo caption is the article's",
+        ),
+        pytest.param(
+            f"\u202a{HEADLINE}\n\n\u200e{PROSE}\n\n\u200fAdvertisement\u200f\n\n{MORE}",
+            ["Advertisement"],
+            id="bidi marks around a line",
+        ),
+    ],
+)
+def test_page(text: str, expected: list[str]) -> None:
+    """On a whole page just these lines are furniture."""
+    assert quotes(text) == expected
+
+
+def test_marks_fit_the_text() -> None:
+    """Each mark says what its text has there, with Windows line breaks too, and none overlaps another."""
+    text = "\r\n\r\n".join(("Skip to content", HEADLINE, PROSE, "Read more:", MORE, "© 2020 Narva Courier"))
+    report = from_text(text, detect=False)
+
+    assert [m.quote for m in report.furniture] == ["Skip to content", "Read more:", "© 2020 Narva Courier"]
+    assert all(text[m.start : m.end] == m.quote for m in report.furniture)
+    assert all(a.end <= b.start for a, b in zip(report.furniture, report.furniture[1:], strict=False))
+
+
+def test_given_outlet_and_title() -> None:
+    """A line that is the outlet's name is its masthead; a line that is the title is never furniture."""
+    text = f"Zeta\n\nLatest\n\n{PROSE}\n\nZeta"
+    found = find(text, split(text), outlet="ZETA", title="Latest")
+
+    assert [(m.quote, m.kind) for m in found] == [("Zeta", "portal"), ("Zeta", "portal")]
