@@ -1,141 +1,162 @@
-"""Who does an act to whom: the tokens of a phrase → actors, one pair for each record.
+"""The parties of one report while it is read: one object for one party, however often it is meant.
 
-A party is never made up in silence: where the report leaves the doer out, `Parties.why` says who was inferred and
-from what, and the score falls.
+A `Party` gathers what the report says of somebody (country, sector, post) and where; `ActorRef`s are only made
+when all is read, so that what a later sentence tells is known of the earlier ones too.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Literal
 
-from relata.reading import syntax
-from relata.reading.page import Cast, Page
-from relata.reading.phrases import Phrase
-from relata.records import ActorRef
-from relata.vocabulary import load
+from relata.reading.page import Page
+from relata.records import Actor, ActorKind, ActorRef, Evidence, Mention, Role, Sector, record_id
+from relata.vocabulary.actors import Known, Lexicon
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-# How much an inferred party takes from a record's score.
-INFERRED = 0.6
-# With more parties to a symmetric act than this, each stands against all the others in one record.
-MANY = 3
-
-
-Pair = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
+Form = Literal["name", "description", "pronoun"]
+# An actor record shows this many of its mentions as evidence and this many wordings as aliases.
+EVIDENCE, ALIASES = 5, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Parties:
-    """The pairs of an act, each to be a record of its own, and what was inferred about them."""
+class Place:
+    """Where a party is meant: a stretch of the text, how, by which rule, and how sure that is."""
 
-    pairs: tuple[Pair, ...]
-    sure: float = 1.0
-    why: str = ""
+    start: int
+    end: int
+    form: Form
+    why: str
+    score: float
 
 
-NOBODY = Parties(())
+@dataclass(slots=True, eq=False)
+class Party:
+    """Somebody who plays a part in a report."""
 
-
-@dataclass(eq=False)
-class Stage:
-    """What a page as a whole says of its parties."""
-
-    page: Page
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: Sector | None
+    why: str
+    score: float = 0.9
+    known: Known | None = None
+    gender: str | None = None
+    many: bool = False
+    title: str | None = None
+    """The post in the words of roles.yaml ("president"), where one is known."""
+    places: list[Place] = field(default_factory=list)
+    last: int = -1
+    """Number of the sentence in which it was last meant."""
 
     @property
-    def cast(self) -> Cast:
-        """The page's cast."""
-        assert self.page.cast is not None
-        return self.page.cast
+    def ref(self) -> ActorRef:
+        """The party as other records hold it."""
+        key = self.known.id if self.known else record_id("a", self.name, self.country)
+        return ActorRef(key, self.name, self.country, self.sector)
 
-    @cached_property
-    def home(self) -> str | None:
-        """The country that the report is about: the one whose actors it mentions most."""
-        seen = Counter(m.actor.country for m in self.cast.mentions if m.actor and m.actor.country)
-        return max(seen, key=lambda c: (seen[c], c)) if seen else None
-
-    @cached_property
-    def states(self) -> dict[str, ActorRef]:
-        """The states on the page, by country."""
-        return {a.country: a.ref for a in self.cast.actors if a.kind == "state" and a.country}
-
-    @cached_property
-    def places(self) -> dict[int, str]:
-        """Where states are named, and which: the start of each mention → its country."""
-        return {m.start: m.actor.country for m in self.cast.mentions if m.actor and m.actor.country}
-
-    def actors(self, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
-        """The actors that tokens mean, each once, in order."""
-        return tuple(dict.fromkeys(a for t in tokens for a in self.cast.of(t)))
-
-    def country_at(self, act: Token) -> str | None:
-        """The country where an act takes place: named behind `in` at its clause, else the report's."""
-        for host in (act, act.head):
-            for place in syntax.after(host, "in", "across", "throughout", "inside"):
-                for a in self.cast.of(place):
-                    if a.country:
-                        return a.country
-                if country := self.places.get(self.page.start_of(place)):
-                    return country
-        return self.home
+    @property
+    def person(self) -> bool:
+        """Whether it is one human being."""
+        return self.kind == "person"
 
 
-def parties_of(stage: Stage, phrase: Phrase) -> Parties:
-    """Who does the act of `phrase` to whom; NOBODY where it is none between actors."""
-    rules: dict[str, Any] = load("acts")
-    sources, targets = stage.actors(phrase.source), stage.actors(phrase.target)
-    targets = tuple(t for t in targets if t not in sources)
-    if phrase.symmetric:
-        return _symmetric((*sources, *targets))
-    sure, reasons = 1.0, []
-    if not sources:
-        if phrase.source and not phrase.nominal:
-            return NOBODY  # a thing, not a party, is said to do it
-        inferred = _doer(stage, phrase)
-        if inferred is None:
-            return NOBODY
-        sources, sure = (inferred,), INFERRED
-        reasons.append(f"the doer is left out: {inferred.name} inferred")
-    if not targets and phrase.type in rules["target_required"]:
-        return NOBODY
-    if not targets and rules["unnamed_target"].get(phrase.type) == "authorities":
-        state = stage.states.get(sources[0].country or "")
-        if state is not None and state not in sources:
-            targets = (state,)
-            reasons.append(f"no target named: {state.name} inferred")
-    pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
-    pairs = pairs or [((s,), ()) for s in sources]
-    return Parties(tuple(pairs), sure, "; ".join(reasons))
+class Company:
+    """All parties of a report, found by who they are; each is made once."""
 
+    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+        self.page, self.lexicon = page, lexicon
+        self.date = page.published.value
+        self.parties: list[Party] = []
+        self._known: dict[str, Party] = {}
+        self._described: dict[tuple[str, str | None], Party] = {}
 
-def _symmetric(parties: tuple[ActorRef, ...]) -> Parties:
-    """Each side of an act that its parties do together, as a source toward the others."""
-    if not parties:
-        return NOBODY
-    if len(parties) == 1:
-        return Parties(((parties, ()),))
-    pairs: list[Pair]
-    if len(parties) > MANY:
-        pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
-    else:
-        pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
-    return Parties(tuple(pairs), 1.0, "symmetric: a record for each direction")
+    def of_known(self, known: Known) -> Party:
+        """The party that is an actor of the vocabulary, in the sector that it has on the report's day."""
+        party = self._known.get(known.id)
+        if party is None:
+            sector, title = self.lexicon.sector_of(known, self.date)
+            post = known.post_at(self.date)
+            why = f"{known.file}" + (f": {title}" if title else "")
+            party = Party(
+                known.name, known.kind, known.country, sector, why, 0.95, known, known.gender,
+                title=post.title if post else None,
+            )  # fmt: skip
+            party.many = known.kind == "group" and known.file != "places.yaml"
+            self._known[known.id] = party
+            self.parties.append(party)
+        return party
 
+    def of_name(self, name: str, kind: ActorKind, *, why: str, score: float) -> Party:
+        """A party that only the report names; `country` and `sector` are filled in as they are told."""
+        party = self._described.get((name, "\0name"))
+        if party is None:
+            gender = self.lexicon.gender(name) if kind == "person" else None
+            party = Party(name, kind, None, None, why, score, gender=gender)
+            self._described[name, "\0name"] = party
+            self.parties.append(party)
+        return party
 
-def _doer(stage: Stage, phrase: Phrase) -> ActorRef | None:
-    """Who does an act that names no doer; None where such an act is not coded."""
-    rules: dict[str, Any] = load("acts")
-    kind = rules["unnamed_doer"].get(phrase.type)
-    if kind is None:
-        return None
-    country = stage.country_at(phrase.token)
-    if kind == "authorities" and country in stage.states:
-        return stage.states[country]
-    unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
-    return ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
+    def of_description(
+        self,
+        name: str,
+        kind: ActorKind,
+        country: str | None,
+        sector: Sector | None,
+        *,
+        why: str,
+        score: float,
+        many: bool = False,
+        title: str | None = None,
+    ) -> Party:
+        """A party that only a description names ("Belarusian police")."""
+        party = self._described.get((name, country))
+        if party is None:
+            party = Party(name, kind, country, sector, why, score, many=many, title=title)
+            self._described[name, country] = party
+            self.parties.append(party)
+        return party
+
+    def state(self, country: str) -> Party | None:
+        """The state with that code."""
+        entry = self.lexicon.countries.get(country)
+        return self.of_known(entry.state) if entry else None
+
+    def records(self) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+        """Actors and mentions as records; the parties that nothing in the text stands for are left out."""
+        by_id: dict[str, list[Party]] = {}
+        mentions: list[Mention] = []
+        for party in self.parties:
+            if party.places:
+                by_id.setdefault(party.ref.id, []).append(party)
+                mentions += [self._mention(party, p) for p in party.places]
+        mentions.sort(key=lambda m: (m.start, m.end, m.actor.id if m.actor else ""))
+        return tuple(self._actor(found) for found in by_id.values()), tuple(mentions)
+
+    def _mention(self, party: Party, place: Place) -> Mention:
+        quote = self.page.report.text[place.start : place.end]
+        return Mention(
+            place.start, place.end, quote, actor=party.ref, form=place.form, why=place.why, score=place.score
+        )
+
+    def _actor(self, found: list[Party]) -> Actor:
+        party = found[0]
+        places = sorted((p for f in found for p in f.places), key=lambda p: (p.start, p.end))
+        text = self.page.report.text
+        aliases = dict.fromkeys(
+            " ".join(text[p.start : p.end].split()) for p in places if p.form != "pronoun"
+        )
+        shown = [p for p in places if p.form != "pronoun"] or places
+        roles = party.known.roles if party.known else ((Role(party.title),) if party.title else ())
+        return Actor(
+            id=party.ref.id,
+            name=party.name,
+            kind=party.kind,
+            country=party.country,
+            sector=party.sector,
+            aliases=tuple(aliases)[:ALIASES],
+            mentions=len(places),
+            role=roles,
+            evidence=tuple(Evidence.cut(self.page.report, p.start, p.end) for p in shown[:EVIDENCE]),
+            why=party.why,
+            score=max(p.score for p in places),
+        )
