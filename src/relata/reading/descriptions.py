@@ -1,0 +1,147 @@
+"""Who a noun phrase describes: its role noun, the state it belongs to, and whose it is.
+
+"Chile's defence ministry", "four Saudi men", "a spokesman for the navy", "thousands of protesters in Lagos". A name
+that only says whose side somebody is on ("Moscow-backed rebels", "pro-Russian separatists") gives no country.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relata.reading.page import Sentence
+from relata.reading.syntax import children, coordinated
+from relata.records import ActorKind, Mention
+from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.roles import Part, plural
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "punct", "npadvmod", "predet"}
+)
+# The words of government that stand for the state itself.
+STATE_WORDS = frozenset(
+    {
+        "government",
+        "authorities",
+        "leadership",
+        "state",
+        "presidency",
+        "country",
+        "nation",
+        "crown",
+        "power",
+        "officialdom",
+    }
+)
+BELONGING = (
+    "of",
+    "from",
+    "for",
+    "in",
+    "at",
+    "with",
+    "to",
+    "on",
+    "inside",
+    "within",
+    "across",
+    "near",
+    "outside",
+)
+_SUFFIX = re.compile(r"[-‐–](\w+)")
+_PREFIX = re.compile(r"(\w+)[-‐–]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase read by its words.
+
+    `names` are the known names before the head that say whose it is; `owners` the heads of its genitives;
+    `links` the objects of its prepositions, with the preposition. `left` and `right` are token indexes that
+    the phrase covers, `right` not included.
+    """
+
+    head: Token
+    words: tuple[str, ...]
+    part: Part | None
+    names: tuple[Mention, ...]
+    owners: tuple[Token, ...]
+    links: tuple[tuple[str, Token], ...]
+    left: int
+    right: int
+    determiner: str
+
+    @property
+    def definite(self) -> bool:
+        """Whether it is marked as known ("the", "this", a genitive)."""
+        return self.determiner in ("the", "this", "that", "these", "those", "both") or bool(self.owners)
+
+    @property
+    def many(self) -> bool:
+        """Whether the head is a plural."""
+        return self.head.tag_ in ("NNS", "NNPS") or bool(self.part and self.part.plural)
+
+
+def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: Lexicon) -> Phrase:
+    """The noun phrase below `head`; `names` are the known names of its sentence in order."""
+    premodifiers = [c for c in head.lefts if c.dep_ in PREMODIFIERS]
+    left = min((c.left_edge.i for c in premodifiers), default=head.i)
+    owners = [c for c in premodifiers if c.dep_ == "poss"]
+    start = max((o.right_edge.i + 1 for o in owners), default=left)
+    words = tuple(t.text for t in head.doc[start : head.i + 1] if not t.is_punct or t.text == "%")
+    low = sentence.start_of(head.doc[start])
+    high = sentence.start_of(head)
+    before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon))
+    links = tuple(
+        (p.lower_, o)
+        for p in children(head, "prep")
+        if p.lower_ in BELONGING
+        for first in children(p, "pobj")
+        for o in coordinated(first)
+    )
+    right = max((o.right_edge.i + 1 for p in children(head, "prep") if p.lower_ in BELONGING for o in children(p, "pobj")
+                 if not any(c.dep_ in ("relcl", "acl", "appos") for c in o.children)), default=head.i + 1)  # fmt: skip
+    determiner = next((c.lower_ for c in premodifiers if c.dep_ in ("det", "predet")), "")
+    part = lexicon.roles.classify(words) if words else None
+    return Phrase(head, words, part, before, tuple(owners), links, left, right, determiner)
+
+
+def takes_side(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name only says whose side somebody is on ("Iran-backed", "pro-Western", "anti-Putin")."""
+    text, start, end = sentence.text, mention.start - sentence.start, mention.end - sentence.start
+    behind = _SUFFIX.match(text, end)
+    if behind and behind[1].lower() in lexicon.roles.side_suffixes:
+        return True
+    front = _PREFIX.search(text[max(0, start - 12) : start])
+    return bool(front and front[1].lower() in lexicon.roles.side_prefixes)
+
+
+def name_of(part: Part, country: str | None, *, many: bool, lexicon: Lexicon, of: str | None = None) -> str:
+    """The name under which records show a described party ("Belarusian police", "leader of Hezbollah")."""
+    noun = part.role.name
+    if many and part.role.kind in ("office", "person"):
+        noun = plural(noun)
+    if part.former:
+        noun = f"former {noun}"
+    if of:
+        return f"{noun} of {of}"
+    return f"{lexicon.adjective(country)} {noun}" if country else noun
+
+
+def kind_of(part: Part, *, many: bool) -> ActorKind:
+    """What kind of actor a role is."""
+    if part.role.kind in ("office", "person"):
+        return "group" if many else "person"
+    return "group" if part.role.kind == "band" or many else "organisation"
+
+
+def land_of(mention: Mention) -> str | None:
+    """The state that a known name belongs to, places included."""
+    if mention.actor:
+        return mention.actor.country
+    match = re.match(r"place in (\w{3})", mention.why)
+    return match[1] if match else None

@@ -1,0 +1,207 @@
+"""Names that the vocabulary knows, found before any parse; each is cut from the text where it stands.
+
+Two steps: every surface form is found by its first word (one regex over the text, one lookup a capital), then
+forms with several senses are settled by what else the report names: full names first, then countries, then who
+was in office on the day. A surname behind another first name is somebody else and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from relata.reading.page import Page
+from relata.records import ActorRef, Mention
+from relata.vocabulary.actors import Lexicon, Sense
+from relata.vocabulary.transliteration import fold, skeleton
+
+# Scores by class of rule: a full name or a state; a surname whose owner the report names in full; one that only
+# one known person has; one that several have.
+FULL, SEEN, ALONE, SHARED = 0.97, 0.95, 0.8, 0.55
+# A surname shorter than this is not compared by its skeleton: too many names fall together.
+SKELETON_LEAST = 6
+USES = {"adjective": "adjective", "people": "word for its people", "capital": "capital", "metonym": "seat"}
+
+_WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
+_NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
+_FULL_NAME = re.compile(
+    r"[A-Z][\w'-]+(?: (?:[A-Z]\. ?)?(?:(?:al|bin|van|von|de|der|da)[ -])?[A-Z][\w'-]+){1,2}"
+)
+_TITLES = frozenset(
+    "mr mrs ms dr sir lady lord dame gen sen rep gov col lt maj capt adm prof president ex".split()
+)
+
+
+@dataclass(slots=True)
+class _Found:
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    how: str = ""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the sure names of a report say about the others."""
+
+    countries: Counter[str]
+    seen: set[str]
+    strangers: set[str]
+    date: str | None
+
+
+def find_names(page: Page, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Every known name of the article, in order: states and their adjectives, organisations, people, places.
+
+    A place that is no party has no actor; `why` says its state. Mentions of adjectives and of words for a
+    people have the form `description`.
+    """
+    found: list[_Found] = []
+    strangers: set[str] = set()
+    for sentence in page.sentences:
+        text = fold(sentence.text)
+        found += _scan(text, sentence.start, lexicon, strangers)
+    context = _context(page, found, strangers)
+    mentions = (_mention(page, f, context) for f in found)
+    return tuple(m for m in mentions if m is not None)
+
+
+def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str]) -> Iterator[_Found]:
+    """The names in one sentence, longest first at each place."""
+    end = 0
+    for match in lexicon.first_word.finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        word = match[0]
+        surface = _longest(text, start, lexicon.starts.get(word)) or _longest(
+            text, start, lexicon.shouted.get(word) if len(word) > 1 and word.isupper() else None
+        )
+        if surface is None:
+            known = _by_skeleton(text, start, word, lexicon) if word[0].isupper() and len(word) > 2 else None
+            if known:
+                end = known.end
+                yield _Found(at + start, at + end, known.senses, known.how)
+            continue
+        senses = lexicon.senses.get(surface) or _unshouted(surface, lexicon)
+        stop = start + len(surface)
+        if _somebody_else(text, start, stop, senses, lexicon):
+            strangers.add(surface)
+            continue
+        end = stop
+        yield _Found(at + start, at + stop, senses)
+
+
+def _longest(text: str, start: int, surfaces: tuple[str, ...] | None) -> str | None:
+    for surface in surfaces or ():
+        if text.startswith(surface, start):
+            stop = start + len(surface)
+            if stop == len(text) or not (text[stop].isalnum() or text[stop] == "_"):
+                return surface
+    return None
+
+
+def _unshouted(surface: str, lexicon: Lexicon) -> tuple[Sense, ...]:
+    """The senses of a form in capitals."""
+    return lexicon.unshouted[surface]
+
+
+def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found | None:
+    """A person whose name is spelled in another way than the vocabulary has it."""
+    if full := _FULL_NAME.match(text, start):
+        words = full[0].split()
+        for size in range(len(words), 1, -1):
+            name = " ".join(words[:size])
+            if known := lexicon.skeletons.get(skeleton(name)):
+                return _Found(start, start + len(name), (Sense(known, "name"),), "another spelling")
+    if len(word) < SKELETON_LEAST or word.lower() in lexicon.roles.last_words:
+        return None
+    listed = lexicon.surname_skeletons.get(skeleton(word), [])
+    if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
+        stop = start + len(word)
+        before = _WORD_BEFORE.search(text[:start])
+        first = before and before[1][0].isupper() and before.start() > 0
+        if not first and text[stop : stop + 1] not in ("-", "_"):
+            return _Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
+    return None
+
+
+def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a surname, or a state's name, is the family name of somebody the vocabulary does not know."""
+    surname = all(s.use == "surname" for s in senses)
+    if not surname and senses[0].use not in ("name", "capital", "place", "metonym"):
+        return False
+    before = _WORD_BEFORE.search(text[:start])
+    if before is None or not before[1][0].isupper():
+        return (
+            surname
+            and start == 0
+            and bool(_NEXT_WORD.match(text, stop))
+            and _is_first(text, start, stop, lexicon)
+        )
+    word = before[1].lower()
+    if word in lexicon.first_names:
+        return surname or (" " not in text[start:stop] and senses[0].known.kind in ("state", "group"))
+    if not surname or before.start() == 0 or word in _TITLES or word in lexicon.roles.last_words:
+        return False
+    senses_before = lexicon.senses.get(before[1])
+    return not (senses_before and senses_before[0].use != "surname")
+
+
+def _is_first(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    return text[start:stop].lower() in lexicon.first_names
+
+
+def _context(page: Page, found: list[_Found], strangers: set[str]) -> Context:
+    """What the names with one sense tell."""
+    countries: Counter[str] = Counter()
+    seen: set[str] = set()
+    for one in found:
+        sense = one.senses[0]
+        if len(one.senses) == 1 and sense.use != "surname":
+            seen.add(sense.known.id)
+            if sense.known.country:
+                countries[sense.known.country] += 1
+    return Context(countries, seen, strangers, page.report.published.value)
+
+
+def settle(senses: tuple[Sense, ...], context: Context) -> tuple[Sense, float]:
+    """The sense that the report means, and how sure that is."""
+    if len(senses) == 1:
+        sense = senses[0]
+        if sense.use != "surname":
+            return sense, FULL
+        return sense, SEEN if sense.known.id in context.seen else ALONE
+    ranked = sorted(enumerate(senses), key=lambda pair: (_rank(pair[1], context), pair[0]))
+    best, second = _rank(ranked[0][1][1], context), _rank(ranked[1][1][1], context)
+    sense = ranked[0][1]
+    return sense, (SEEN if best[0] == 0 else ALONE if best < second else SHARED)
+
+
+def _rank(sense: Sense, context: Context) -> tuple[int, int, int, int]:
+    known = sense.known
+    in_office = bool(known.posts) and known.post_at(context.date) is not None
+    return (
+        0 if known.id in context.seen and sense.use in ("name", "surname") else 1,
+        1 if sense.use == "surname" and not in_office else 0,
+        -min(context.countries[known.country or ""], 50),
+        1 if sense.use == "surname" else 0,
+    )
+
+
+def _mention(page: Page, found: _Found, context: Context) -> Mention | None:
+    sense, score = settle(found.senses, context)
+    known, text = sense.known, page.report.text[found.start : found.end]
+    if sense.use == "surname" and fold(text) in context.strangers and known.id not in context.seen:
+        return None
+    what = USES.get(sense.use, sense.use)
+    why = f"{found.how or what} in {known.file}"
+    actor: ActorRef | None = known.ref()
+    if sense.use == "place":
+        actor, why = None, f"place in {known.country} ({known.file})"
+    elif sense.use in ("capital", "metonym"):
+        why = f"{what} of {known.name} in {known.file}"
+    form = "description" if sense.use in ("adjective", "people") else "name"
+    return Mention(found.start, found.end, text, actor=actor, form=form, why=why, score=score)  # type: ignore[arg-type]

@@ -1,0 +1,309 @@
+"""Who is known before any report is read: states, organisations, people in office, and the words that mean them.
+
+Each known actor has one id, made from its name and country, so that it is the same actor in every report. A
+surface form leads to its senses; which one is meant is decided where the text is known (`relata.reading.names`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from relata.dates import overlap
+from relata.records import ActorKind, ActorRef, Role, Sector, record_id
+from relata.vocabulary import load, read_yaml
+from relata.vocabulary.cards import Card, Post, read_card, read_cards
+from relata.vocabulary.roles import LOSES, Roles, plural, roles
+from relata.vocabulary.transliteration import fold, skeleton
+
+Use = Literal["name", "surname", "adjective", "people", "capital", "metonym", "place"]
+ORGANISATION_FILES = (
+    "igos", "armed_groups", "agencies", "militaries", "legislatures", "courts", "parties",
+    "companies", "media", "societies", "universities",
+)  # fmt: skip
+PEOPLE_FILES = ("people", "people_world")
+# Where the family name comes first.
+SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
+# Words that go with the family name after them.
+PARTICLES = frozenset(
+    "van von der den de da di du dos del della la le al el bin ibn ben abu ould st ter ten".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor of the vocabulary."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None
+    sector: Sector | None
+    posts: tuple[Post, ...]
+    gender: str | None
+    file: str
+    surname: str | None = None
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The posts as records show them."""
+        return tuple(Role(p.title, p.start, p.end) for p in self.posts)
+
+    def post_at(self, date: str | None) -> Post | None:
+        """The post held on `date` (the last one that is open, where no date is known)."""
+        for post in reversed(self.posts):
+            if date is None:
+                if post.end is None:
+                    return post
+            elif (
+                post.start is None or post.start <= date[: len(post.start)] or overlap(date, post.start)
+            ) and (post.end is None or date[: len(post.end)] <= post.end):
+                return post
+        return None
+
+    def ref(self, sector: Sector | None = None) -> ActorRef:
+        """The actor as records hold it, in `sector` where one is given."""
+        return ActorRef(self.id, self.name, self.country, sector or self.sector)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a surface form may mean, and how it means it."""
+
+    known: Known
+    use: Use
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state with the words for it."""
+
+    code: str
+    state: Known
+    adjectives: tuple[str, ...]
+    until: int | None
+
+
+class Lexicon:
+    """All known actors as lookups. Built once a process by `lexicon`; never changed after."""
+
+    def __init__(self, user_file: Path | None = None) -> None:
+        self.roles: Roles = roles()
+        self.countries: dict[str, Country] = {}
+        self.by_id: dict[str, Known] = {}
+        self.people: list[Known] = []
+        self._senses: dict[str, list[Sense]] = defaultdict(list)
+        self.skeletons: dict[str, Known] = {}
+        self.surname_skeletons: dict[str, list[Known]] = defaultdict(list)
+        words = load("names")
+        self.first_names: dict[str, str] = {
+            fold(n).lower(): g for g in ("f", "m") for n in words["first"][g].split()
+        }
+        self.common_words = frozenset(words["common"].split())
+        self._read_countries()
+        for file in ORGANISATION_FILES:
+            for card in read_cards(load(file), file=file):
+                self._add_organisation(card)
+        for file in PEOPLE_FILES:
+            for card in read_cards(load(file), file=file):
+                self._add_person(card)
+        self._read_places()
+        if user_file:
+            self._read_user(user_file)
+        self.state_ids = frozenset(c.state.id for c in self.countries.values())
+        self.holders = self._holders()
+        self.senses: dict[str, tuple[Sense, ...]] = {s: tuple(f) for s, f in self._senses.items()}
+        self.starts = _by_first_word(self.senses)
+        self.unshouted = {s.upper(): f for s, f in self.senses.items() if _is_shoutable(s, self.senses)}
+        self.shouted = _by_first_word(self.unshouted)
+        self.first_word = _first_word_pattern(self.starts)
+
+    # ── looking up ────────────────────────────────────────────────────────────────────────────────
+
+    def country_of_word(self, surface: str) -> str | None:
+        """The country that a name, an adjective, a capital or a place stands for."""
+        found = self.senses.get(fold(surface), ())
+        return found[0].known.country if found else None
+
+    def state(self, country: str) -> Known:
+        """The state with that code. Raises KeyError for a code that countries.yaml does not have."""
+        return self.countries[country].state
+
+    def adjective(self, country: str) -> str:
+        """The adjective that records use for a country ("Belarusian"), its name where it has none."""
+        known = self.countries.get(country)
+        if known is None:
+            return {"EUR": "EU", "UNO": "UN"}.get(country, country)
+        return known.adjectives[0] if known.adjectives else known.state.name
+
+    def sector_of(self, known: Known, date: str | None) -> tuple[Sector | None, str | None]:
+        """Sector and post of a known actor on `date`: ELI once a minister, judge or lawmaker is out."""
+        if not known.posts:
+            return known.sector, None
+        post = known.post_at(date)
+        if post:
+            return self.sector_of_title(post.title) or known.sector, post.title
+        last = known.posts[-1]
+        past = self.sector_of_title(last.title) or known.sector
+        ended = last.end is not None and (date is None or date[: len(last.end)] > last.end)
+        had = {self.sector_of_title(p.title) for p in known.posts if _over(p, date)}
+        if had & LOSES:
+            return "ELI", f"former {last.title}" if ended else None
+        return (known.sector or (past if past not in LOSES else None)), None
+
+    def sector_of_title(self, title: str) -> Sector | None:
+        """The sector of a post's title."""
+        words = title.split()
+        stop = next((i for i, w in enumerate(words) if w in ("of", "for", "to", "at") and i), len(words))
+        part = self.roles.classify(words) or self.roles.classify(words[:stop])
+        return part.sector if part else None
+
+    def holder(self, country: str, title: str, date: str | None) -> Known | None:
+        """Who held an office of a country on `date`, where just one did so."""
+        found = [k for k, p in self.holders.get((country, title), ()) if _holds(p, date)]
+        return found[-1] if found and (date is None or len({k.id for k in found}) <= 2) else None
+
+    # ── building ──────────────────────────────────────────────────────────────────────────────────
+
+    def _read_countries(self) -> None:
+        for code, entry in load("countries").items():
+            known = self._known(entry["name"], "state", code, "GOV", file="countries")
+            adjectives = tuple(entry.get("adj", ()))
+            self.countries[code] = Country(code, known, adjectives, entry.get("until"))
+            for name in (entry["name"], *entry.get("also", ())):
+                self._put(name, known, "name")
+            for adjective in adjectives:
+                self._put(adjective, known, "adjective")
+            for noun in (*entry.get("people", ()), *(plural(a) for a in adjectives if a[-1] in "nie")):
+                self._put(noun, known, "people")
+            if "capital" in entry:
+                self._put(entry["capital"], known, "capital")
+            for name in entry.get("metonyms", ()):
+                self._put(name, known, "metonym")
+
+    def _read_places(self) -> None:
+        for code, line in load("places").items():
+            for name in (n.strip() for n in line.split(",")):
+                if not any(s.use != "surname" for s in self._senses.get(fold(name), ())):
+                    self._put(name, self._known(name, "group", code, "CVL", file="places"), "place")
+
+    def _read_user(self, path: Path) -> None:
+        content = read_yaml(path) or {}
+        for kind, add in (("organisations", self._add_organisation), ("people", self._add_person)):
+            for country, lines in (content.get(kind) or {}).items():
+                for name, line in lines.items():
+                    code = None if country == "none" else country
+                    add(read_card(name, line, country=code, file=path.name))
+
+    def _add_organisation(self, card: Card) -> None:
+        known = self._known(card.name, card.kind or "organisation", card.country, card.sector, file=card.file)
+        for name in (*((card.name,) if card.searched else ()), *card.also):
+            self._put(name, known, "name")
+
+    def _add_person(self, card: Card) -> None:
+        surname = card.surname or _surname(card)
+        gender = card.gender or self.gender(card.name)
+        known = self._known(
+            card.name, "person", card.country, card.sector,
+            posts=card.posts, gender=gender, file=card.file, surname=surname,
+        )  # fmt: skip
+        self.people.append(known)
+        for name in (*((card.name,) if card.searched else ()), *card.also):
+            self._put(name, known, "surname" if " " not in name else "name")
+            if " " in name:
+                self.skeletons.setdefault(skeleton(name), known)
+        if fold(surname).lower() not in self.common_words:
+            self._put(surname, known, "surname")
+        self.surname_skeletons[skeleton(surname)].append(known)
+
+    def gender(self, name: str) -> str | None:
+        """`f` or `m` where a first name in `name` tells it."""
+        return next((g for w in name.split() if (g := self.first_names.get(fold(w).lower()))), None)
+
+    def _known(
+        self,
+        name: str,
+        kind: ActorKind,
+        country: str | None,
+        sector: Sector | None,
+        *,
+        file: str,
+        posts: tuple[Post, ...] = (),
+        gender: str | None = None,
+        surname: str | None = None,
+    ) -> Known:
+        key = record_id("a", name, country)
+        if key not in self.by_id:
+            self.by_id[key] = Known(key, name, kind, country, sector, posts, gender, f"{file}.yaml", surname)
+        return self.by_id[key]
+
+    def _put(self, surface: str, known: Known, use: Use) -> None:
+        key = fold(surface)
+        if not any(s.known.id == known.id for s in self._senses[key]):
+            self._senses[key].append(Sense(known, use))
+
+    def _holders(self) -> dict[tuple[str, str], list[tuple[Known, Post]]]:
+        found: dict[tuple[str, str], list[tuple[Known, Post]]] = defaultdict(list)
+        for known in self.people:
+            for post in known.posts:
+                part = self.roles.classify(post.title.split())
+                if part and known.country and part.start == 0:
+                    found[known.country, part.role.name].append((known, post))
+        for listed in found.values():
+            listed.sort(key=lambda kp: (kp[1].start or "", kp[0].name))
+        return found
+
+
+@cache
+def lexicon(user_file: Path | None = None) -> Lexicon:
+    """The lexicon, with the user's own actors added; built once a process for each file."""
+    return Lexicon(user_file)
+
+
+def _over(post: Post, date: str | None) -> bool:
+    return post.end is not None and (date is None or date[: len(post.end)] > post.end)
+
+
+def _holds(post: Post, date: str | None) -> bool:
+    if date is None:
+        return post.end is None
+    after = post.start is None or date[: len(post.start)] >= post.start[: len(date)]
+    return after and (post.end is None or date[: len(post.end)] <= post.end)
+
+
+def _surname(card: Card) -> str:
+    words = card.name.split()
+    if card.country in SURNAME_FIRST and words[0].lower() not in PARTICLES and "-" not in words[0]:
+        return words[0]
+    at = len(words) - 1
+    while at > 1 and words[at - 1].lower() in PARTICLES:
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _first_words(surface: str) -> str:
+    match = re.match(r"\w+", surface)
+    return match[0] if match else ""
+
+
+def _by_first_word(surfaces: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for surface in surfaces:
+        found[_first_words(surface)].append(surface)
+    return {w: tuple(sorted(s, key=lambda x: (-len(x), x))) for w, s in found.items() if w}
+
+
+def _is_shoutable(surface: str, senses: Mapping[str, object]) -> bool:
+    """Whether a name may stand in capitals ("SECURITY COUNCIL") and is not written so anyway."""
+    return len(surface) > 4 and not surface.isupper() and surface.upper() not in senses
+
+
+def _first_word_pattern(starts: Iterable[str]) -> re.Pattern[str]:
+    """Where a name can start: a capital or a digit, or a small word that some name starts with."""
+    small = sorted(w for w in starts if w[0].islower())
+    return re.compile(rf"(?<!\w)(?:[A-Z]\w*|(?:{'|'.join(small) or 'al'})(?!\w))")
