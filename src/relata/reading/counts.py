@@ -34,15 +34,17 @@ _SCALES = {
     "bn": 1e9,
     "m": 1e6,
 }
-_FIGURE = re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 def number(words: Iterable[str]) -> float | None:
     """The number that words mean ("1.5 billion", "two hundred and six"); None where they mean none."""
     total, part, seen = 0.0, 0.0, False
+    figure = False  # whether the word before was a figure: "12 000" is one number in two
     for word in (w for token in words for w in token.lower().split("-")):
         if match := _FIGURE.fullmatch(word):
-            part += float(match.group().replace(",", "").replace(" ", ""))
+            value = float(match.group().replace(",", ""))
+            part = part * 1000 + value if figure and len(word) == 3 else part + value
         elif word in _SMALL:
             part += _SMALL[word]
         elif word in _SCALES:
@@ -54,7 +56,7 @@ def number(words: Iterable[str]) -> float | None:
             if word == "and" and seen:
                 continue
             return None
-        seen = True
+        seen, figure = True, match is not None
     return total + part if seen else None
 
 
