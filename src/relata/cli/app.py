@@ -46,4 +46,7 @@ def _optional(name: str, module: str) -> None:
 
 
 for group in ("forecast", "codebook"):
-    _optional(group, group)
+    from importlib.util import find_spec
+
+    if find_spec(f"relata.cli.{group}"):
+        _optional(group, group)
