@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from relata.reading import phrases, status, when
 from relata.reading.counts import counts_of
 from relata.reading.page import Page, Sentence
-from relata.reading.parties import Parties, Stage, parties_of
 from relata.reading.phrases import Phrase
+from relata.reading.sides import Sides, Stage, sides_of
 from relata.reading.status import Judgement
 from relata.records import QUAD_OF, ActorRef, Event, Span, Status, record_id
 from relata.vocabulary import load
@@ -52,8 +52,8 @@ def find_acts(page: Page) -> tuple[Event, ...]:
 
 def _events(stage: Stage, sentence: Sentence, phrase: Phrase) -> Iterator[Event]:
     """The records of one phrase: one for each of its pairs."""
-    parties = parties_of(stage, phrase)
-    if not parties.pairs:
+    sides = sides_of(stage, phrase)
+    if not sides.pairs:
         return
     page = stage.page
     judged = status.status_of(page, phrase.token)
@@ -61,13 +61,13 @@ def _events(stage: Stage, sentence: Sentence, phrase: Phrase) -> Iterator[Event]
     evidence = (page.evidence(sentence.start, sentence.end),)
     date = when.date_of(page, phrase.token)
     counts = counts_of(page, phrase.token, (*phrase.source, *phrase.target))
-    for source, target in parties.pairs:
+    for source, target in sides.pairs:
         state, told = _state(stage, phrase, judged, source)
         yield Event(
             id=record_id("e", page.report.id, phrase.type, trigger.start, *_ids(source), ">", *_ids(target)),
             evidence=evidence,
-            why=_why(phrase, parties, told),
-            score=round(phrase.score * parties.sure, 3),
+            why=_why(phrase, sides, told),
+            score=round(phrase.score * sides.sure, 3),
             type=phrase.type,
             mode=phrase.mode,
             quad=QUAD_OF[phrase.type],
@@ -85,9 +85,9 @@ def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
     return [a.id or a.name for a in actors]
 
 
-def _why(phrase: Phrase, parties: Parties, told: str) -> str:
+def _why(phrase: Phrase, sides: Sides, told: str) -> str:
     """How the record came about, in words a reader can check."""
-    return "; ".join(part for part in (phrase.why, parties.why, f"status: {told}") if part)
+    return "; ".join(part for part in (phrase.why, sides.why, f"status: {told}") if part)
 
 
 def _state(
