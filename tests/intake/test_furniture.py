@@ -24,7 +24,7 @@ def page(line: str, where: str, opens: str | None = None) -> str:
     """A page that has `line` where a rule wants it."""
     if where in ("head", "first"):
         return f"{line}\n\n{HEADLINE}\n\n{PROSE}\n\n{MORE}"
-    if where == "foot" or opens == "rest":
+    if where in ("foot", "edge") or opens == "rest":
         return f"{HEADLINE}\n\n{PROSE}\n\n{MORE}\n\n{line}"
     return f"{HEADLINE}\n\n{PROSE}\n\n{line}\n\n{MORE}"
 

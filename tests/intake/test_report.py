@@ -74,7 +74,7 @@ def test_id_follows_from_content() -> None:
             None,
             id="hard-wrapped prose has no title",
         ),
-        pytest.param("Source: close to the talks\n\n" + TEXT, None, None, id="one such line is no header"),
+        pytest.param("Time: nobody would say when\n\n" + TEXT, None, None, id="one such line is no header"),
     ],
 )
 def test_title_and_outlet(text: str, title: str | None, outlet: str | None) -> None:

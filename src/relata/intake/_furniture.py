@@ -157,10 +157,10 @@ _OUTLET = Rule("outlet", "portal", "any", re.compile("(?!)"), None, "none")
 def _stands(where: str, line: Line, lines: Sequence[Line], first_prose: int) -> bool:
     """Whether a line stands where a rule wants it."""
     number = line.number
-    if where == "head":
-        return number < HEAD_LINES and sum(x.prose for x in lines[:number]) <= 1
-    if where == "foot":
-        return number >= len(lines) - FOOT_LINES and number > first_prose
+    head = number < HEAD_LINES and sum(x.prose for x in lines[:number]) <= 1
+    foot = number >= len(lines) - FOOT_LINES and number > first_prose
+    if where in ("head", "foot", "edge"):
+        return (head and where != "foot") or (foot and where != "head")
     if where == "first":
         return number < 2 and _headline_follows(line, lines)
     return True
