@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relata.reading.door import annotate_item, annotate_lines
-    from relata.reading.read import KINDS, Options, read
+    from relata.reading.reader import KINDS, Options, read
 
 __all__ = ["KINDS", "Options", "annotate_item", "annotate_lines", "read"]
 
@@ -21,5 +21,5 @@ def __getattr__(name: str) -> Any:
     if name in ("annotate_item", "annotate_lines"):
         return getattr(import_module("relata.reading.door"), name)
     if name in ("KINDS", "Options", "read"):
-        return getattr(import_module("relata.reading.read"), name)
+        return getattr(import_module("relata.reading.reader"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -15,7 +15,7 @@ from relata import intake
 from relata.errors import BadLine, RelataError
 from relata.reading import status, types
 from relata.reading.page import Page
-from relata.reading.read import DEFAULT, KINDS, Options, open_page, read
+from relata.reading.reader import DEFAULT, KINDS, Options, open_page, read
 from relata.records import Report, Span
 
 ASKED = (*KINDS, "pairs", "triggers")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -43,7 +43,6 @@ def acts_by_dyad(
 ) -> dict[Dyad, list[Act]]:
     """The datable acts of each directed pair, in the order of their days."""
     published = {r.id: r.published.value for r in reports}
-    names = _country_names(events := list(events))
     found: dict[Dyad, list[Act]] = defaultdict(list)
     for event in events:
         day = day_of(event, published)
@@ -90,7 +89,7 @@ def _directions(event: Event) -> list[tuple[ActorRef, ActorRef]]:
     return [(s, t) for s in event.source for t in event.target]
 
 
-def _party(actor: ActorRef, level: Level, names: Mapping[str, str], rule: str) -> ActorRef | None:
+def _party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
     """The party that an actor counts for at `level`; None where it counts for none."""
     if level == "actor":
         return actor if actor.id else None
@@ -107,12 +106,10 @@ def _party(actor: ActorRef, level: Level, names: Mapping[str, str], rule: str) -
 
 @cache
 def _state(country: str, name: str) -> ActorRef:
-    return ActorRef(record_id("c", country), name, country, "GOV")
+    """The state of a country code, as the vocabulary knows it; else a party of that code by `name`."""
+    from relata.vocabulary.actors import lexicon
 
-
-def _country_names(events: Sequence[Event]) -> dict[str, str]:
-    """A name for each country code: that of its state where one acts, else the code itself."""
-    from relata.vocabulary.actors import country_name
-
-    codes = {a.country for e in events for a in (*e.source, *e.target) if a.country}
-    return {code: country_name(code) or code for code in codes}
+    try:
+        return lexicon().state(country).ref("GOV")
+    except KeyError:
+        return ActorRef(record_id("a", name, country), name, country, "GOV")
