@@ -23,12 +23,13 @@ __all__ = ["find_times"]
 _NO_POINT = re.compile(r"P|X|.*_REF|\d{2,3}$")
 # Which words around an expression speak of what is to come, and which of what has been.
 _TENSE = re.compile(
-    r"\b(?P<future>will|'ll|won't|would|shall|going to|to be|(?:is|are) to|expect(?:s|ed)?|scheduled|due|set (?:to|for)"
-    r"|plan(?:s|ned|ning)?|upcoming|ahead of|slated|intends?|until|next|by|prepar(?:es?|ing)|(?:is|are) \w+ing"
-    r"|wants? to|hopes? to|vow(?:s|ed)? to|agree[ds]? to|may|could|can|must|should)\b"
-    r"|\b(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|can|must|should|to)(?:\s+(?:not|also|then|\w+ly))*\s+be(?:\s+\w+ed)?"
+    r"|will|'ll|won't|would|shall|going\s+to|(?:is|are)\s+(?:to|\w+ing)|expect(?:s|ed)?|scheduled|due|set\s+(?:to|for)"
+    r"|plans|planning|plan\s+to|upcoming|ahead\s+of|slated|intends?|until|next|prepar(?:es?|ing)|payable|effective"
+    r"|wants?\s+to|hopes?\s+to|vow(?:s|ed)?\s+to|agree[ds]?\s+to|may|could|can|must|should)"
+    r"|(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
     r"|lost|led|sent|saw|fell|rose|spoke|wrote|shot|hit|struck|fled|ran|broke|found|brought|put|cut|since|last|ago"
-    r"|\w{2,}ed)\b",
+    r"|\w{2,}ed))\b",
     re.IGNORECASE,
 )
 _YEAR_AHEAD = re.compile(
@@ -54,25 +55,43 @@ def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression
     first, last = dates.bounds(anchor) if anchor else (None, None)
     day_first = _day_first(page.text)
     told = anchor if anchor and "/" not in anchor else ""
+    quarter = ""
     found: list[TimeExpression] = []
     for sentence, start, end in _windows(page):
         for hit in rules().scan(page.text, start, end):
-            made = make(hit, _place(page.text, sentence, hit, first, last, told, day_first))
+            made = make(hit, _place(page.text, sentence, hit, first, last, told, quarter, day_first))
             if made is None:
                 continue
             found.append(_expression(page, hit, made))
-            if made.type != "SET" and not _NO_POINT.match(made.value) and days_of(made.value):
+            if (
+                made.type != "SET"
+                and not made.aside
+                and not _NO_POINT.match(made.value)
+                and days_of(made.value)
+            ):
                 told = made.value.partition("T")[0]
+                quarter = told if "-Q" in told else quarter
     return tuple(found)
 
 
 def _windows(page: Page) -> Iterator[tuple[Sentence, int, int]]:
-    """The sentences that hold a trigger word, each with the stretch around its triggers."""
-    triggers = rules().triggers
-    for sentence in page.sentences:
-        first = triggers.search(page.text, sentence.start, sentence.end)
-        if first is not None:
-            yield sentence, max(sentence.start, first.start() - REACH), sentence.end
+    """The stretches around trigger words, none reaching into the next, each with its sentence."""
+    sentence, start, end = None, 0, 0
+    for first, last in rules().triggers(page.text):
+        if sentence is None or first >= sentence.end:
+            if sentence is not None and end:
+                yield sentence, start, min(end, sentence.end)
+            sentence, end = page.sentence_at(first), 0
+            if sentence is None:
+                continue
+        if end and first - REACH > end:
+            yield sentence, start, end
+            end = 0
+        if not end:
+            start = max(sentence.start, first - REACH)
+        end = last + REACH
+    if sentence is not None and end:
+        yield sentence, start, min(end, sentence.end)
 
 
 def _place(
@@ -82,22 +101,24 @@ def _place(
     first: date | None,
     last: date | None,
     told: str,
+    quarter: str,
     day_first: bool | None,
 ) -> Place:
     """Where a hit stands; what is dear to know is asked for only when it is needed."""
 
     def future() -> bool | None:
-        nearest = None
+        nearest: re.Match[str] | None = None
         for match in _TENSE.finditer(text, sentence.start, hit.start):
             nearest = match
-        match = nearest or _TENSE.search(text, hit.end, sentence.end)
-        return None if match is None else match.lastgroup == "future"
+        if nearest is None:
+            nearest = _TENSE.search(text, hit.end, sentence.end)
+        return None if nearest is None else nearest.lastgroup == "future"
 
     def year_ahead() -> int | None:
         match = _YEAR_AHEAD.match(text, hit.end, sentence.end)
         return int(match["year"]) if match else None
 
-    return Place(first, last, told, future, day_first, year_ahead)
+    return Place(first, last, told, quarter, future, day_first, year_ahead)
 
 
 def _expression(page: Page, hit: Hit, made: Made) -> TimeExpression:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from relata.vocabulary import load
 
+_FRACTIONS = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75}
+
 
 def number(words: str) -> float:
     """The number that `words` name. Raises ValueError where they name none."""
@@ -12,6 +14,9 @@ def number(words: str) -> float:
         return float(plain)
     except ValueError:
         pass
+    whole, _, part = plain.partition(" ")
+    if part in _FRACTIONS:
+        return float(whole) + _FRACTIONS[part]
     lists = load("times")["words"]
     known: dict[str, int] = {**lists["numeral"], **lists["tens"], "a": 1, "an": 1}
     total = 0

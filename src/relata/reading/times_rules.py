@@ -15,11 +15,15 @@ from typing import Any
 from relata.errors import VocabularyError
 from relata.vocabulary import load
 
-# How far before the first and after the last trigger word of a sentence an expression can reach, in characters;
+# How far before and after a trigger word an expression can reach, in characters;
 # the longest expression in TimeBank has 45.
-REACH = 70
+REACH = 48
 
 _NAME = re.compile(r"<(?P<name>[a-z_0-9]+)(?::(?P<slot>[a-z_0-9]+))?>")
+_WORD = re.compile(r"[^\W\d_]+")
+# What an expression may not start in the middle of.
+_OPEN = r"(?<![\w$€£])"
+_START = re.compile(r"['’]\d\d|\w+")
 _GROUP = re.compile(r"\(\?P<(?P<slot>\w+)>")
 _HELD = re.compile(r"\(\?<[=!][^()]*\)|\(\?P<\w+>|\(\?P=\w+\)|\[[^\]]*\]|\\.")
 
@@ -68,17 +72,32 @@ class Rules:
             self._made[name] = f"(?:{self._expand(part, named=True)})"
         self.rules = [self._rule(entry) for entry in data["patterns"]]
         whole = "|".join(
-            f"(?P<r{n}>{_GROUP.sub('(?:', self._backless(rule.regex.pattern))})"
+            f"(?P<r{n}>{_GROUP.sub('(?:', self._backless(rule.regex.pattern.removeprefix(_OPEN)))})"
             for n, rule in enumerate(self.rules)
         )
-        self.master = re.compile(whole, re.IGNORECASE)
-        self.triggers = re.compile(
-            "|".join(f"(?:{t})" for t in self._triggers(data["triggers"])), re.IGNORECASE
-        )
+        self.master = re.compile(f"{_OPEN}(?=[\\w'’])(?:{whole})", re.IGNORECASE)
+        self._trigger_words = self._forms(data)
+        self._weak_openers = frozenset(data["weak_openers"])
+        lists = (re.findall(r"[a-z0-9]+", str(w)) for name in data["opener_lists"] for w in self.words[name])
+        self._openers = frozenset(data["openers"]) | {found[0] for found in lists}
+        self._trigger_figures = re.compile(data["trigger_figures"])
 
-    def _triggers(self, entries: list[str]) -> Iterator[str]:
-        for entry in entries:
-            yield _GROUP.sub("(?:", self._expand(entry))
+    def _forms(self, data: dict[str, Any]) -> frozenset[str]:
+        """Every form in which a trigger word can stand: as listed, Capitalised, or in CAPITALS."""
+        cased, forms = set(data["cased"]), set(data["trigger_words"])
+        for name in data["trigger_lists"]:
+            for entry in self.words[name]:
+                word = re.findall(r"[a-z]+", entry)[-1]
+                forms |= {word.capitalize(), word.upper()} if name in cased else {word}
+        return frozenset(forms | {f.capitalize() for f in forms if f.islower()} | {f.upper() for f in forms})
+
+    def triggers(self, text: str) -> list[tuple[int, int]]:
+        """Where the words and figures stand without which there is no expression, in order."""
+        known = self._trigger_words
+        found = [m.span() for m in _WORD.finditer(text) if m[0] in known]
+        found += [m.span() for m in self._trigger_figures.finditer(text)]
+        found.sort()
+        return found
 
     @staticmethod
     def _backless(pattern: str) -> str:
@@ -88,7 +107,7 @@ class Rules:
     def _rule(self, entry: dict[str, Any]) -> Rule:
         given = {k: v for k, v in entry.items() if k not in ("name", "make", "pattern", "guard")}
         try:
-            regex = re.compile(rf"(?<![\w$€£]){self._named(entry['pattern'])}(?!\w)", re.IGNORECASE)
+            regex = re.compile(f"{_OPEN}{self._named(entry['pattern'])}(?!\\w)", re.IGNORECASE)
         except re.error as error:
             raise VocabularyError(
                 wanted=f"a pattern for {entry['name']!r} in times.yaml", got=str(error), do="mend the pattern"
@@ -134,14 +153,22 @@ class Rules:
 
     def scan(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Every hit in `text[start:end]`, left to right, none inside another."""
+        words = [(m.start(), m[0].lower()) for m in _START.finditer(text, start, end)]
         at = start
-        while match := self.master.search(text, at, end):
-            hit = self._fill(text, match, end)
-            if hit is None:
-                at = match.start() + 1
-            else:
+        for n, (place, word) in enumerate(words):
+            if place < at or not self._may_open(words, n, word):
+                continue
+            match = self.master.match(text, place, end)
+            hit = self._fill(text, match, end) if match else None
+            if hit is not None:
                 yield hit
                 at = hit.end
+
+    def _may_open(self, words: list[tuple[int, str]], n: int, word: str) -> bool:
+        """Whether an expression can start with a word; an article opens one only before another opener."""
+        if word in self._weak_openers:
+            return n + 1 < len(words) and self._may_open(words, n + 1, words[n + 1][1])
+        return word in self._openers or not word[0].isalpha() or word[-1].isdigit()
 
     def _fill(self, text: str, match: re.Match[str], end: int) -> Hit | None:
         from relata.reading.times_guards import GUARDS

@@ -20,7 +20,7 @@ from relata.records import Basis, TimeType
 FEW = (2, 6)
 # A month and day without a year are taken to be the ones nearest to the anchor; the tense settles it only where the
 # nearest is at least this many days on the wrong side.
-NEAREST = 45
+NEAREST = 90
 
 
 class Made(NamedTuple):
@@ -30,6 +30,8 @@ class Made(NamedTuple):
     value: str
     days: Days | None = None
     basis: Basis = "relative"
+    aside: bool = False
+    """Whether it is told only to compare ("a year earlier"), so that the telling does not go on from it."""
 
 
 @dataclass(slots=True)
@@ -40,6 +42,8 @@ class Place:
     last: date | None
     told: str
     """The value of the last expression of a point of the calendar, or that of the anchor."""
+    quarter: str
+    """The last quarter told that was no comparison, or ""."""
     future: Callable[[], bool | None]
     """Whether the words around speak of what is to come; None where nothing shows it."""
     day_first: bool | None
@@ -239,7 +243,8 @@ def _month_only(hit: Hit, place: Place) -> Made | None:
     anchor = place.last
     if year is None and anchor is not None and (hit.get("last") or hit.get("next") or hit.get("this")):
         if hit.get("last"):
-            year = anchor.year - (month >= anchor.month)
+            # "Last February" said in March is that of the year before: else it were "last month".
+            year = anchor.year - (month >= anchor.month - 1)
         elif hit.get("next"):
             year = anchor.year + (month <= anchor.month)
         else:
@@ -262,10 +267,10 @@ def _season(hit: Hit, place: Place) -> Made | None:
             year -= sign == "WI" and anchor.month < 3 and running and hit.get("last") == "the previous"
         elif hit.get("next") and starts <= anchor.month:
             year += 1
+        elif hit.get("this") and sign != "WI":
+            pass
         elif not hit.get("next") and not hit.get("last"):
-            if sign == "WI" and anchor.month < 6:
-                year -= 1
-            elif starts > anchor.month and place.future() is False:
+            if (sign == "WI" and anchor.month < 6) or (starts > anchor.month and place.future() is False):
                 year -= 1
             elif starts + 2 < anchor.month and place.future():
                 year += 1
@@ -281,7 +286,7 @@ def _quarter(hit: Hit, place: Place) -> Made | None:
         year = place.last.year
         if which > now and not place.future():
             year -= 1
-        elif which < now and place.future() and not (now - which == 1):
+        elif which < now and place.future() and now - which != 1:
             year += 1
     if isinstance(moved := hit.get("shift"), int) and year is not None:
         year += moved
@@ -290,10 +295,10 @@ def _quarter(hit: Hit, place: Place) -> Made | None:
 
 def _near_quarter(hit: Hit, place: Place) -> Made | None:
     which = str(hit.get("which")).replace("-", " ")
-    told = place.told if "-Q" in place.told else ""
+    told = place.quarter
     if which.startswith("year"):
         base = told or (value_of(shift(place.last, -1, "Q"), "Q") if place.last else "")
-        return _point(f"{int(base[:4]) - 1:04d}{base[4:]}" if base else "XXXX-QX")
+        return _year_before(base) if base else Made("DATE", "XXXX-QX")
     if which == "latest" and told:
         return _point(told)
     by = {"this": 0, "current": 0, "next": 1, "coming": 1}.get(which, -1)
@@ -323,10 +328,16 @@ def _century(hit: Hit, place: Place) -> Made | None:
 
 
 def _clock(hit: Hit, place: Place) -> Made | None:
-    said = hit.get("clock") or hit.get("clock4") or hit.get("hour") or str(_word(hit, "numeral") or "")
+    said = (
+        hit.get("colon")
+        or hit.get("clock")
+        or hit.get("clock4")
+        or hit.get("hour")
+        or str(_word(hit, "numeral") or "")
+    )
     text = rules()
     if not said:
-        said = "24:00" if "midnight" in hit.slots.get("all", "") else "12:00"
+        said = "24:00" if hit.get("noon") == "midnight" else "12:00"
     digits = said.replace(".", ":")
     digits = f"{digits[:2]}:{digits[2:]}" if len(digits) == 4 and digits.isdigit() else digits
     hour, _, rest = digits.partition(":")
@@ -334,7 +345,7 @@ def _clock(hit: Hit, place: Place) -> Made | None:
     if ampm := hit.get("ampm"):
         hours = hours % 12 + (12 if ampm.startswith("p") else 0)
     zone = text.words["zone"].get(str(hit.get("zone") or ""), "")
-    clock = f"T{hours:02d}" + (f":{rest}" if rest else ":00" if hit.rule.name != "o'clock" else ":00") + zone
+    clock = f"T{hours:02d}:{rest or '00'}{zone}"
     day = _day_beside(hit, place)
     if day is not None:
         return Made("TIME", day.isoformat() + clock, (day, day))
@@ -428,7 +439,8 @@ def _told(hit: Hit, place: Place) -> Made | None:
     unit, which = _unit(hit), str(hit.get("which") or "same")
     by = 1 if which.endswith(("next", "following", "after", "later")) else 0
     by = -1 if which.endswith(("previous", "preceding", "before", "earlier")) else by
-    found = days_of(place.told)
+    told = place.quarter if unit == "Q" and place.quarter else place.told
+    found = days_of(told)
     fits = found is not None and (found[1] - found[0]).days <= {
         "D": 0,
         "W": 6,
@@ -460,6 +472,9 @@ def _near_unit(hit: Hit, place: Place) -> Made | None:
         return Made("DURATION", "P1D", place.shifted(-1, "D")[1] if place.first else None)  # type: ignore[index]
     if unit == "WE":
         return _weekend(by, bool(hit.get("this")), place)
+    if unit == "W" and place.day is not None and place.day.isoweekday() == 7:
+        # A Sunday paper's "last week" is the one that ends that day.
+        return _point(value_of(place.day + timedelta(1 + 7 * by), "W"))
     found = place.shifted(by, unit)
     return Made("DATE", *found) if found else Made("DATE", _UNKNOWN.get(unit, "XXXX"))
 
@@ -488,7 +503,7 @@ def _ago(hit: Hit, place: Place) -> Made | None:
     if amount is None:
         return Made("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", _few(unit, sign, place))
     if unit == "Y" and amount == 1 and "-Q" in place.told and sign < 0:
-        return _point(f"{int(place.told[:4]) - 1:04d}{place.told[4:]}")
+        return _year_before(place.told)
     grain = "W" if unit == "2W" else unit
     found = place.shifted(sign * amount, unit) if unit != "2W" else place.shifted(sign * amount * 2, "W")
     if found is None or place.first is None or place.last is None:
@@ -501,6 +516,11 @@ def _ago(hit: Hit, place: Place) -> Made | None:
     if hit.get("about") and grain == "D":
         days = (days[0] - timedelta(1), days[1] + timedelta(1))
     return Made("DATE", value, days)
+
+
+def _year_before(told: str, by: int = -1) -> Made:
+    """The same quarter or month of another year; told to compare."""
+    return _point(f"{int(told[:4]) + by:04d}{told[4:]}")._replace(aside=True)
 
 
 def _few(unit: str, sign: int, place: Place) -> Days | None:
@@ -526,10 +546,11 @@ def _later(hit: Hit, place: Place) -> Made | None:
             period(amount, unit) if unit[0] == "T" else _UNKNOWN.get(unit, "XXXX"),
         )
     if unit == "Y" and ("-Q" in place.told or len(place.told) == 7):
-        return _point(f"{int(place.told[:4]) + sign * int(amount):04d}{place.told[4:]}")
+        return _year_before(place.told, sign * int(amount))
     if unit == "D" and found[0] != found[1]:
         return Made("DURATION", period(amount, unit))
-    return _point(value_of(shift(found[0], sign * amount, unit), "W" if unit == "2W" else unit))
+    made = _point(value_of(shift(found[0], sign * amount, unit), "W" if unit == "2W" else unit))
+    return made._replace(aside=unit == "Y")
 
 
 def _stretch(hit: Hit, place: Place) -> Made | None:
@@ -561,6 +582,9 @@ def _recent(hit: Hit, place: Place) -> Made | None:
         )
     if hit.get("these") and unit == "D":
         return Made("DATE", "PRESENT_REF", days)
+    if back and unit in ("D", "Y", "E"):
+        # Usage in hand-annotated news: "recent years" is the past as such, "recent weeks" a stretch of it.
+        return Made("DATE", "PAST_REF", days)
     return Made("DURATION", period(None, unit), days)
 
 
