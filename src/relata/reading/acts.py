@@ -8,15 +8,17 @@ is no act. The type is the codebook's, the parties are the cast's, status and da
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from relata.reading import phrases, status, when
+from relata.reading import phrases, status, syntax, when
 from relata.reading.counts import counts_of
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase
 from relata.reading.sides import Sides, Stage, sides_of
 from relata.reading.status import Judgement
-from relata.records import QUAD_OF, ActorRef, Event, Span, Status, record_id
+from relata.reading.tellings import tellings
+from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40
+# What an accusation made by telling an act keeps of the score of that act's phrase.
+TOLD = 0.8
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -45,49 +49,116 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     found: list[Event] = []
     for sentence, doc in page.parsed():
         if phrases.may_hold(sentence.text):
-            told = [e for p in phrases.find_phrases(doc) for e in _events(stage, sentence, p)]
+            named = tellings(doc)
+            heads = frozenset(p.token.i for p in named)
+            told = [e for p in named for e in _events(stage, sentence, p, heads)]
             found += _once(told)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
-def _events(stage: Stage, sentence: Sentence, phrase: Phrase) -> Iterator[Event]:
-    """The records of one phrase: one for each of its pairs."""
+def _events(stage: Stage, sentence: Sentence, phrase: Phrase, heads: frozenset[int]) -> Iterator[Event]:
+    """The records of one phrase: one for each of its pairs, and one for whoever accuses by telling it.
+
+    `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
+    """
     sides = sides_of(stage, phrase)
     if not sides.pairs:
         return
     page = stage.page
     judged = status.status_of(page, phrase.token)
-    trigger = _trigger(page, phrase)
-    evidence = (page.evidence(sentence.start, sentence.end),)
-    date = when.date_of(page, phrase.token)
-    counts = counts_of(page, phrase.token, (*phrase.source, *phrase.target))
+    told = _Telling(
+        trigger=_trigger(page, phrase),
+        evidence=page.evidence(sentence.start, sentence.end),
+        date=when.date_of(page, phrase.token),
+        counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
+    )
     for source, target in sides.pairs:
-        state, told = _state(stage, phrase, judged, source)
-        yield Event(
-            id=record_id("e", page.report.id, phrase.type, trigger.start, *_ids(source), ">", *_ids(target)),
-            evidence=evidence,
-            why=_why(phrase, sides, told),
-            score=round(phrase.score * sides.sure, 3),
-            type=phrase.type,
-            mode=phrase.mode,
-            quad=QUAD_OF[phrase.type],
-            contexts=phrase.contexts,
-            status=state,
-            source=source,
-            target=target,
-            trigger=trigger,
-            date=date,
-            counts=counts,
+        state, how = _state(stage, phrase, judged, source)
+        why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
+        score = round(phrase.score * sides.sure, 3)
+        yield _event(
+            told, phrase.type, source, target, state, why, score, mode=phrase.mode, contexts=phrase.contexts
         )
+    teller = judged.teller
+    if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
+        yield from _accusations(stage, told, phrase, judged, sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """What the records of one phrase share."""
+
+    trigger: Span
+    evidence: Evidence
+    date: Date
+    counts: tuple[Count, ...] = ()
+
+
+def _event(
+    told: _Telling,
+    type_: EventType,
+    source: tuple[ActorRef, ...],
+    target: tuple[ActorRef, ...],
+    state: Status,
+    why: str,
+    score: float,
+    *,
+    mode: str | None = None,
+    contexts: tuple[str, ...] = (),
+) -> Event:
+    """The record of one telling between one pair."""
+    parts = (told.evidence.report, type_, told.trigger.start, *_ids(source), ">", *_ids(target))
+    return Event(
+        id=record_id("e", *parts),
+        evidence=(told.evidence,),
+        why=why,
+        score=score,
+        type=type_,
+        mode=mode,
+        quad=QUAD_OF[type_],
+        contexts=contexts,
+        status=state,
+        source=source,
+        target=target,
+        trigger=told.trigger,
+        date=told.date,
+        counts=told.counts,
+    )
+
+
+def _accusations(
+    stage: Stage, told: _Telling, phrase: Phrase, judged: Judgement, sides: Sides
+) -> Iterator[Event]:
+    """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
+    verb = judged.teller
+    assert verb is not None
+    rules = load("acts")
+    if sides.sure < 1.0:
+        return
+    page = stage.page
+    trigger = page.span(page.start_of(verb), page.end_of(verb))
+    score = round(phrase.score * TOLD, 3)
+    shared = _Telling(trigger, told.evidence, when.date_of(page, verb))
+    verdict = status.status_of(page, verb)
+    state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
+    for teller in stage.actors(_speakers(verb)):
+        for source, _ in sides.pairs:
+            if _hostile(teller, source, rules["witnesses"]):
+                why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
+                yield _event(
+                    shared,
+                    "ACCUSE",
+                    (teller,),
+                    source,
+                    state,
+                    why,
+                    round(phrase.score * TOLD, 3),
+                    mode="allege",
+                )
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
     return [a.id or a.name for a in actors]
-
-
-def _why(phrase: Phrase, sides: Sides, told: str) -> str:
-    """How the record came about, in words a reader can check."""
-    return "; ".join(part for part in (phrase.why, sides.why, f"status: {told}") if part)
 
 
 def _state(
@@ -110,10 +181,8 @@ def _simple_present(token: Token) -> bool:
 
 
 def _speakers(verb: Token) -> list[Token]:
-    """Who says what stands under a verb of saying."""
-    from relata.reading import syntax
-
-    return syntax.agents(verb)
+    """Who says what stands under a verb of saying or `according to`."""
+    return syntax.after(verb, "to") if verb.lower_ == "according" else syntax.agents(verb)
 
 
 def _hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]) -> bool:

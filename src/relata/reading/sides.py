@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.page import Cast, Page
@@ -27,10 +27,7 @@ INFERRED = 0.6
 MANY = 3
 
 
-Pair = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
-
-
-Pair = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
+Pair: TypeAlias = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ DEEPEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A status with its score and reason; `teller` is the verb of saying that the act stands under, if any."""
+    """A status with its score and reason; `teller` is the verb of saying (or `according`) that it stands under."""
 
     status: Status
     score: float
@@ -62,6 +62,8 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     """The status of `token` as its own words and all that governs it give it."""
     verbal = token.pos_ in VERBAL and token.dep_ not in ("amod", "compound")
     own = of_verb(token, trail) if verbal else of_noun(token, trail, inner=depth > 0)
+    if verbal and trail.teller is None:
+        trail.teller = next((c for c in token.children if c.lower_ == "according"), None)
     if depth >= DEEPEST or token.head is token:
         return own or "occurred"
     kind, governor, cue = (over_verb if verbal else over_noun)(token)
@@ -72,7 +74,7 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     if kind == "factive":
         return own or "occurred"
     outer = _judge(governor, Trail() if kind == "said" else (above := Trail()), depth + 1)
-    if kind == "said":
+    if kind in ("said", "alleged") and governor.pos_ in VERBAL:
         trail.teller = trail.teller or governor
     effect = cues().effects[kind][outer]
     if kind != "said":

@@ -50,8 +50,8 @@ def acts_by_dyad(
             continue
         for source, target in _directions(event):
             a, b = (
-                _party(source, level, names, "acts_for_state"),
-                _party(target, level, names, "acted_on_as_state"),
+                _party(source, level, "acts_for_state"),
+                _party(target, level, "acted_on_as_state"),
             )
             if a is not None and b is not None and a.id != b.id:
                 found[a, b].append(Act(day, event))
@@ -95,12 +95,8 @@ def _party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
         return actor if actor.id else None
     if actor.country:
         if actor.sector == "IGO":
-            return _state(actor.country, names.get(actor.country, actor.name))
-        return (
-            _state(actor.country, names.get(actor.country, actor.country))
-            if actor.sector in rules()[rule]
-            else None
-        )
+            return _state(actor.country, actor.name)
+        return _state(actor.country, actor.country) if actor.sector in rules()[rule] else None
     return actor if actor.id and actor.sector in ("GOV", "IGO") else None
 
 
