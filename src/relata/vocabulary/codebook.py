@@ -112,8 +112,15 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the phrase asks for; the greater decides between two that match."""
-        asked = sum(2 if isinstance(p.filler, Words) else 1 for p in self.parts if p.before or p.filler != "target")
+        asked = sum(
+            2 if isinstance(p.filler, Words) else 1 for p in self.parts if p.before or p.filler != "target"
+        )
         return asked + bool(self.head.compounds) + (self.subject == "target")
+
+    @property
+    def breadth(self) -> int:
+        """How many words its places admit; the narrower of two phrases of one weight decides."""
+        return sum(len(p.filler.lemmas) + len(p.filler.compounds) for p in self.parts if isinstance(p.filler, Words))
 
     @property
     def score(self) -> float:
@@ -158,7 +165,8 @@ def codebook(folder: Path = DATA / "codebook") -> Codebook:
         for head in sorted(p.head.heads()):
             index[p.kind].setdefault(head, []).append(p)
     frozen = {
-        k: {h: tuple(sorted(ps, key=lambda p: -p.weight)) for h, ps in by_head.items()} for k, by_head in index.items()
+        k: {h: tuple(sorted(ps, key=lambda p: (-p.weight, p.breadth))) for h, ps in by_head.items()}
+        for k, by_head in index.items()
     }
     return Codebook(
         patterns=tuple(patterns),
@@ -175,7 +183,9 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
     """The entries of one file, each with its phrases as they stand."""
     content = read_yaml(path)
     if not isinstance(content, dict) or content.get("type") not in EVENT_TYPES:
-        raise VocabularyError(wanted=f"type: one of {', '.join(EVENT_TYPES)}", got=path.name, do="mend its first line")
+        raise VocabularyError(
+            wanted=f"type: one of {', '.join(EVENT_TYPES)}", got=path.name, do="mend its first line"
+        )
     kind = cast(EventType, content["type"])
     for raw in content["entries"]:
         if unknown := set(raw) - _ENTRY_KEYS:
@@ -223,7 +233,9 @@ def compile_phrase(text: str, kind: Kind, entry: Entry, classes: Mapping[str, Wo
     if pieces and pieces[0] in ("{source}", "{target}"):
         subject = cast(Side, pieces.pop(0)[1:-1])
     if not pieces or pieces[0].startswith("{"):
-        raise VocabularyError(wanted="a phrase whose head comes first", got=repr(text), do=f"mend {entry.name}")
+        raise VocabularyError(
+            wanted="a phrase whose head comes first", got=repr(text), do=f"mend {entry.name}"
+        )
     head = _words(pieces[0], classes, text)
     parts: list[Part] = []
     waiting: frozenset[str] = frozenset()
@@ -258,7 +270,9 @@ def _words(piece: str, classes: Mapping[str, Words], text: str) -> Words:
         if word.startswith("$"):
             if word[1:] not in classes:
                 raise VocabularyError(
-                    wanted=f"a class among {', '.join(classes)}", got=f"{word} in {text!r}", do="mend classes.yaml"
+                    wanted=f"a class among {', '.join(classes)}",
+                    got=f"{word} in {text!r}",
+                    do="mend classes.yaml",
                 )
             singles |= classes[word[1:]].lemmas
             compounds += classes[word[1:]].compounds
@@ -272,7 +286,13 @@ def _words(piece: str, classes: Mapping[str, Words], text: str) -> Words:
 def spellings(word: str) -> tuple[str, ...]:
     """A lemma in the spellings of both sides of the Atlantic: organize and organise, defence and defense."""
     found = [word]
-    for here, there in (("ize", "ise"), ("yze", "yse"), ("ization", "isation"), ("efence", "efense"), ("bour", "bor")):
+    for here, there in (
+        ("ize", "ise"),
+        ("yze", "yse"),
+        ("ization", "isation"),
+        ("efence", "efense"),
+        ("bour", "bor"),
+    ):
         found += [word[: -len(a)] + b for a, b in ((here, there), (there, here)) if word.endswith(a)]
     return tuple(dict.fromkeys(found))
 
