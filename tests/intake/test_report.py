@@ -98,6 +98,12 @@ def test_title_and_outlet(text: str, title: str | None, outlet: str | None) -> N
             "de",
             "language de cannot be read",
         ),
+        ("Another blast went off in the hills near Bronkhorstspruit, Mpumalanga.", "en", None),
+        (
+            "Duizenden mensen protesteerden zondag in de stad of bleven thuis, en de politie greep niet in.",
+            "nl",
+            "language nl cannot be read",
+        ),
         ("Talks ended.", None, None),
         ("", None, None),
     ],

@@ -38,6 +38,13 @@ def published(text: str) -> tuple[str | None, str]:
         ("03/08/2020", "2020"),
         ("Published August 2020", "2020-08"),
         ("Updated August 5, 2020 Published August 3, 2020", "2020-08-03"),
+        ("Monday 3 August 2020 09.15 BST", "2020-08-03"),
+        ("Aug. 3, 2020 at 10:15 a.m. GMT+3", "2020-08-03"),
+        ("Posted: 3 August 2020 by admin", "2020-08-03"),
+        ("Aug 3, 2020 · 5 min read", "2020-08-03"),
+        ("Anna Example — August 3rd, 2020", "2020-08-03"),
+        ("First Published: Aug 03, 2020 14:23 IST", "2020-08-03"),
+        ("Riots in Minsk 9 August 2020", None),
         ("August 2020", None),
         ("30 February 2020", None),
         ("Order 12-2020-08 of the ministry", None),
@@ -119,6 +126,24 @@ def test_whole_text(text: str, value: str | None) -> None:
 def test_field(given: object, value: str | None) -> None:
     """A file's own field is read in the common writings, and never guessed."""
     assert parse(given) == value
+
+
+@pytest.mark.parametrize(
+    ("url", "value"),
+    [
+        ("https://example.org/world/2020/08/09/talks-end", "2020-08-09"),
+        ("https://example.org/2020-8-9-talks-end.html", "2020-08-09"),
+        ("https://example.org/2020/13/09/talks", None),
+        ("https://example.org/item/20200809", None),
+        ("https://example.org/talks", None),
+    ],
+)
+def test_address(url: str, value: str | None) -> None:
+    """Where nothing else tells it, the day in an address of the usual form is the publication's."""
+    stamped = from_text(f"Ministers sign in Riga at last\n\n6 May 2019\n\n{BODY}", url=url, detect=False)
+
+    assert from_text(BODY, url=url, detect=False).published.value == value
+    assert stamped.published.value == "2019-05-06"
 
 
 def test_given_date_wins_and_an_unreadable_one_is_told() -> None:

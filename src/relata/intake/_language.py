@@ -5,6 +5,7 @@ A report that we cannot read is kept and said to be unread, never guessed at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -17,6 +18,13 @@ FEWEST_LETTERS = 40
 """With fewer letters the detector is wrong too often to be heard; the language stays unknown."""
 SAMPLE_CHARS = 600
 """So many characters of the article settle it; longer samples only take longer."""
+SHORT_CHARS = 250
+"""In a shorter text a few foreign names outweigh the rest: of 3,075 news sentences 15 were taken for other languages,
+with the words below looked at 8."""
+_ENGLISH_ONLY = re.compile(
+    r"\bthe\b|\b(?:of|and|were|with|after|from|which|been|their|his|has|that|to|for)\b"
+)
+_ENOUGH_WORDS = 2
 LANGUAGES = (
     "ENGLISH RUSSIAN BELARUSIAN UKRAINIAN POLISH LITHUANIAN LATVIAN ESTONIAN GERMAN FRENCH SPANISH PORTUGUESE "
     "ITALIAN DUTCH SWEDISH FINNISH CZECH ROMANIAN HUNGARIAN GREEK TURKISH ARABIC PERSIAN HEBREW CHINESE JAPANESE"
@@ -53,7 +61,15 @@ def detect(text: str, furniture: Sequence[Furniture] = ()) -> str | None:
     if sum(map(str.isalpha, piece)) < FEWEST_LETTERS:
         return None
     found = _detector().detect_language_of(piece)
+    if found and found.iso_code_639_1.name != "EN" and len(piece) < SHORT_CHARS and _plainly_english(piece):
+        return "en"
     return str(found.iso_code_639_1.name).lower() if found else None
+
+
+def _plainly_english(piece: str) -> bool:
+    """Whether a short text has an article or two other function words of English, whatever its names look like."""
+    words = set(_ENGLISH_ONLY.findall(piece))
+    return "the" in words or len(words) >= _ENOUGH_WORDS
 
 
 def normal(code: object) -> str | None:

@@ -36,7 +36,7 @@ def from_text(
 
     1. Split into lines, and mark the furniture among them.
     2. Read title, outlet, address and date from the header lines.
-    3. Publication date: as given, else from the header, else from a stamp.
+    3. Publication date: as given, else from the header, else from a stamp, else from the address.
     4. Language: as given, else detected on the article's first characters.
 
     Raises UnreadableReport where the text holds half characters that no file can store.
@@ -59,7 +59,9 @@ def from_text(
         outlet=outlet or header.outlet,
         url=url or header.url,
         language=code,
-        published=_published(id, text, lines, furniture, given=published, header=header.published),
+        published=_published(
+            id, text, lines, furniture, given=published, header=header.published, url=url or header.url
+        ),
         path=path,
         furniture=furniture,
         unread=_language.unread(code),
@@ -88,8 +90,9 @@ def _published(
     *,
     given: object,
     header: tuple[str, int, int] | None,
+    url: str | None,
 ) -> Published:
-    """When the report says it came out: a given date, a header line, a stamp; else unknown."""
+    """When the report says it came out: a given date, a header line, a stamp, its address; else unknown."""
     value = _stamps.parse(given)
     if value:
         return Published(value, "stated", (), "the date given with the report")
@@ -98,6 +101,10 @@ def _published(
         evidence = Evidence(header[1], header[2], header[0], report)
         return Published(found, "stated", (evidence,), "a header line of the text")
     stamp = _stamps.find(lines, skip=_skipped(lines, furniture))
+    if stamp is None and (found := _stamps.in_address(url)):
+        return Published(
+            found, "stated", (), f"{why}; the date in its address" if why else "the date in its address"
+        )
     if stamp is None:
         return Published(why=why or "no stamp found")
     evidence = Evidence(stamp.start, stamp.end, text[stamp.start : stamp.end], report)

@@ -74,7 +74,8 @@ def _grammar() -> _Grammar:
         updated=re.compile(rf"\b(?:{_words(data['updated'])})\b", re.IGNORECASE),
         beside=re.compile(
             rf"\b(?:{_words([*data['published'], *data['updated'], *data['weekdays'], *data['beside_times']])})\b"
-            r"|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b|[+-]\d{2}:?\d{2}\b",
+            r"|\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\b|[+-]\d{1,2}(?::?\d{2})?\b"
+            r"|\b\d{1,2}\s(?:min(?:ute)?s?\sread|(?:minute|hour|day|week|month|year)s?\sago)\b",
             re.IGNORECASE,
         ),
         dateline=re.compile(r"\s{0,2}(?:\([\w /.,-]{2,40}\)\s{0,2})?[-–—:/|.]{0,2}\s"),
@@ -82,6 +83,8 @@ def _grammar() -> _Grammar:
 
 
 _BYLINE = re.compile(r"(?:by\s|from\s)?(?:[A-Z][\w.’'&-]*(?:\s(?:and|of|the|in)\b)?\s?){1,5}", re.UNICODE)
+_BY = re.compile(r"(?i:by)\s\S{1,30}(?:\s\S{1,30}){0,4}")
+_HERE = "\x01"
 _SEGMENT = re.compile(r"[|/•·,;()\[\]—–]|\s-\s|\s{2,}")
 _PLACE = re.compile(r"(?:[A-Z][\w.’'-]*[\s,/]{0,3}(?:(?:de|of|the|and)\s)?){1,6}[-–—(,]?\s?(?:on\s)?")
 _WORD = re.compile(r"\w")
@@ -118,7 +121,7 @@ def _in_line(line: Line) -> list[Stamp]:
         return []
     grammar = _grammar()
     matches = list(grammar.date.finditer(content))
-    if not matches or not _only_stamp(grammar.date.sub(" | ", content)):
+    if not matches or not _only_stamp(grammar.date.sub(_HERE, content)):
         return []
     found: list[Stamp] = []
     before = 0
@@ -139,10 +142,16 @@ def _in_line(line: Line) -> list[Stamp]:
 
 
 def _only_stamp(rest: str) -> bool:
-    """Whether a line holds nothing beside its date but labels, times, a byline or an agency."""
+    """Whether a line holds nothing beside its dates (`_HERE`) but labels, times, a byline or an agency.
+
+    A name stands apart from the date, or after "by": "Riots in Minsk 9 August 2020" is a headline.
+    """
     for segment in _SEGMENT.split(rest):
-        left = _grammar().beside.sub(" ", segment).strip(" .:\t\xa0-")
-        if left and _WORD.search(left) and not _BYLINE.fullmatch(left):
+        left = _grammar().beside.sub(" ", segment)
+        dated = _HERE in left
+        left = left.replace(_HERE, " ").strip(" .:\t\xa0-+")
+        named = _BY.fullmatch(left) or (not dated and _BYLINE.fullmatch(left))
+        if _WORD.search(left) and not named:
             return False
     return True
 
@@ -184,6 +193,18 @@ def _value(match: re.Match[str]) -> str | None:
 
 def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
+
+
+_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?=[/_-]|$)")
+
+
+def in_address(url: str | None) -> str | None:
+    """The day in an address of the usual form, `…/2020/08/09/talks-end`; None where there is none."""
+    match = _ADDRESS.search(url or "")
+    if not match:
+        return None
+    value = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    return value if is_date(value) else None
 
 
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
