@@ -15,13 +15,23 @@ from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
 from relata.records import EventType
-from relata.vocabulary.codebook import Codebook, Entry, Filler, Kind, Part, Pattern, Words, codebook, forms_of
+from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Kind, Part, Pattern, Words, codebook, forms_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # Prepositions behind which the target of an act stands where its entry does not say.
 TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
+# What is left of the confidence in a bare verb that nobody is said to suffer: most such are other senses.
+BARE = 0.7
+# Nouns of time, which fill no role ("called on Monday").
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day week month year night morning afternoon evening weekend noon midnight "
+    "today tomorrow yesterday time hour minute moment decade anniversary eve date occasion".split()
+)
+_MUST = frozenset("must should ought".split())
+_PARTICLES = frozenset("in out up down off back away".split())
 _WORD = re.compile(r"[a-z]+")
 _KIND_OF_TAG: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
@@ -176,13 +186,24 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
 
 def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     """A verb with all its phrase asks for: objects, prepositions, particles, clauses."""
+    entry = pattern.entry
+    if entry.plain and not pattern.parts and syntax.children(token, "xcomp", "ccomp", "oprd", "prt"):
+        return None
     tokens = [token]
     slots: dict[str, list[Token]] = {}
-    objects = [*syntax.patients(token), *syntax.children(token, "attr", "oprd", "acomp")] if pattern.parts else []
+    done_to = syntax.patients(token)
+    if entry.unless and any(_named(t, entry.unless) for t in done_to):
+        return None
+    objects = [*done_to, *syntax.children(token, "attr", "oprd", "acomp")] if pattern.parts else []
+    after_slot = False
     for part in pattern.parts:
-        if not _part(token, part, objects, tokens, slots, book):
+        loose = after_slot and part.filler is None and part.before <= _PARTICLES
+        if loose and not any(c.lower_ in part.before and not syntax.children(c, "pobj") for c in token.children):
             return None
-    doers, done_to = _doers(token), syntax.patients(token)
+        if not loose and not _part(token, part, objects, tokens, slots, book):
+            return None
+        after_slot = not part.before and part.filler in ("source", "target")
+    doers = _doers(token)
     source = slots.get("source") or ([] if "source" in pattern.slots else doers)
     target = slots.get("target", [])
     if pattern.subject == "target":
@@ -195,6 +216,11 @@ def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
         if pattern.entry.toward and done_to:
             target = _toward(token, tokens, pattern.entry) or done_to
     return _phrase(token, tokens, pattern, source, target)
+
+
+def _named(token: Token, words: frozenset[str]) -> bool:
+    """Whether a noun or a noun before it is one of `words`."""
+    return lemma_of(token) in words or any(c.lower_ in words for c in syntax.children(token, "compound"))
 
 
 def _doers(verb: Token) -> list[Token]:
@@ -212,11 +238,14 @@ def _part(
 ) -> bool:
     """Whether one demand of a phrase is met; its words go to `tokens`, its parties to `slots`."""
     filler = part.filler
-    if filler in ("do", "doing", "that"):
+    if filler in CLAUSES:
         clause = _clause(verb, tokens, filler)
-        if clause is not None and filler == "that":
-            return True
+        if clause is not None and filler == "must":
+            slots.setdefault("target", []).extend(syntax.subjects(clause))
         return clause is not None
+    if not part.before and isinstance(filler, Words) and not any(word_matches(t, filler, book) for t in objects):
+        clause = _clause(verb, tokens, "do")
+        return clause is not None and lemma_of(clause) in filler.lemmas
     if not part.before:
         found = syntax.recipients(verb) if filler == "target" and len(objects) > 1 else []
         found = found or objects
@@ -229,16 +258,17 @@ def _behind(
 ) -> bool:
     """A demand with a preposition or particle."""
     hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
-    found = list(dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before)))
+    found = list(dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES))
     if not found and part.before & {"to", "for"}:
         found = syntax.recipients(verb)
     particles = [
         c for c in verb.children if c.lower_ in part.before and c.dep_ in ("prt", "advmod", "prep", "agent", "dative", "mark")
     ]
-    if isinstance(part.filler, Words) and "to" in part.before and (clause := _clause(verb, tokens, "do")) is not None:
-        if lemma_of(clause) in part.filler.lemmas:
-            tokens.append(clause)
-            return True
+    if isinstance(part.filler, Words) and "to" in part.before:
+        for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
+            if lemma_of(clause) in part.filler.lemmas:
+                tokens.append(clause)
+                return True
     if part.filler is None:
         if not found and not particles:
             return False
@@ -276,6 +306,8 @@ def _clause(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | Non
             infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
             if filler == "do" and infinitive and c.dep_ != "advcl":
                 return c
+            if filler == "must" and c.dep_ == "ccomp" and any(a.lower_ in _MUST for a in syntax.children(c, "aux")):
+                return c
             if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
                 return c
             if filler == "that" and c.dep_ == "ccomp" and not infinitive:
@@ -291,7 +323,7 @@ def _toward(token: Token, tokens: Sequence[Token], entry: Entry) -> list[Token]:
     """Who stands behind the preposition of the entry, at the verb or at the noun of its trigger."""
     for host in (*tokens[1:], token):
         if host.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (
-            found := syntax.after(host, *(entry.toward or TOWARD))
+            found := [t for t in syntax.after(host, *(entry.toward or TOWARD)) if lemma_of(t) not in TIMES]
         ):
             return found
     return []
@@ -305,7 +337,7 @@ def _noun(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     entry = pattern.entry
     tokens, slots = [token], cast("dict[str, list[Token]]", {})
     for part in pattern.parts:
-        if part.filler in ("do", "doing", "that"):
+        if part.filler in CLAUSES:
             if _clause(token, [token], part.filler) is None:
                 return None
         elif not _behind(token, part, [], tokens, slots, book):
@@ -360,7 +392,7 @@ def _adjective(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     """A predicate ("is critical of Minsk") with its copula's subject."""
     tokens, slots = [token], cast("dict[str, list[Token]]", {})
     for part in pattern.parts:
-        if part.filler in ("do", "doing", "that"):
+        if part.filler in CLAUSES:
             if _clause(token, [token], part.filler) is None:
                 return None
         elif not _behind(token, part, [], tokens, slots, book):
@@ -385,7 +417,10 @@ def _phrase(
 ) -> Phrase:
     words = tuple(sorted(dict.fromkeys(tokens), key=lambda t: t.i))
     kept = tuple(dict.fromkeys(t for t in target if t not in source and t not in words))
-    return Phrase(token, words, pattern, tuple(dict.fromkeys(source)), kept, pattern.score)
+    score = pattern.score
+    if pattern.kind == "verb" and not pattern.parts and not kept:
+        score *= BARE
+    return Phrase(token, words, pattern, tuple(dict.fromkeys(source)), kept, score)
 
 
 def _absorbed(phrase: Phrase) -> set[int]:

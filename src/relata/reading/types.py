@@ -91,8 +91,8 @@ def turned(phrase: Phrase) -> tuple[EventType, str]:
     if _refused(host):
         if quad.endswith("cooperation"):
             return "REJECT", ", refused or failed"
-        if quad == "material_conflict":
-            return "CONCEDE", ", not done or not renewed"
+        if kind == "SANCTION":
+            return "CONCEDE", ", not imposed or not renewed"
     elif _intended(host):
         if quad.endswith("cooperation"):
             return "AGREE", ", intended"

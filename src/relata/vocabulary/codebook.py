@@ -7,7 +7,8 @@ political scientist can read, its head first:
     take {target} into custody          the target is the object
     impose $sanction on {target}        a word class (`classes.yaml`) as object, the target behind a preposition
     (call|press) for                    one of several words; a preposition that must have an object
-    refuse to do · stop doing           any infinitive, any gerund
+    refuse do · stop doing              any infinitive, any gerund
+    say must                            a clause with "must" or "should", whose subject is the target
     {target} flee from {source}         the subject is not the doer
     peace_talk                          a word that must have another before it
 """
@@ -36,7 +37,7 @@ FUNCTION_WORDS = frozenset(
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
-    "toward", "pair", "score", "light",
+    "toward", "pair", "score", "light", "unless", "plain",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -63,6 +64,10 @@ class Entry:
     """The prepositions behind which the target stands, where no slot says so."""
     light: bool = True
     """Whether its nouns name an act of the subject of a light verb ("launched an attack")."""
+    unless: frozenset[str] = frozenset()
+    """Objects with which its verbs mean something else ("fight the epidemic", "release a statement")."""
+    plain: bool = False
+    """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
     pair: EventType | None = None
     """The type under the coding of PLV, where that differs from PLOVER's manual."""
     score: float | None = None
@@ -86,7 +91,9 @@ class Words:
         return {*self.lemmas, *(c[-1] for c in self.compounds)}
 
 
-Filler = Words | Literal["source", "target", "do", "doing", "that"] | None
+Clause = Literal["do", "doing", "that", "must"]
+CLAUSES: tuple[Clause, ...] = get_args(Clause)
+Filler = Words | Clause | Side | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +212,8 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 genitive=raw.get("genitive", "source"),
                 toward=tuple(raw.get("toward", ())),
                 light=raw.get("light", True),
+                unless=frozenset(raw.get("unless", ())),
+                plain=raw.get("plain", False),
                 pair=raw.get("pair"),
                 score=raw.get("score"),
             ),
@@ -257,8 +266,8 @@ def compile_phrase(text: str, kind: Kind, entry: Entry, classes: Mapping[str, Wo
 def _filler(piece: str, classes: Mapping[str, Words], text: str) -> Filler:
     if piece in ("{source}", "{target}"):
         return cast(Side, piece[1:-1])
-    if piece in ("do", "doing", "that"):
-        return cast(Literal["do", "doing", "that"], piece)
+    if piece in CLAUSES:
+        return cast(Clause, piece)
     return _words(piece, classes, text)
 
 
