@@ -28,9 +28,11 @@ BARE = 0.7
 TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december day week month year night morning afternoon evening weekend noon midnight "
+    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. summer winter spring fall autumn quarter month "
     "today tomorrow yesterday time hour minute moment decade anniversary eve date occasion".split()
 )
 _MUST = frozenset("must should ought".split())
+_OTHER_CLAUSES = frozenset("ccomp advcl relcl parataxis conj csubj".split())
 _PARTICLES = frozenset("in out up down off back away".split())
 _WORD = re.compile(r"[a-z]+")
 _KIND_OF_TAG: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
@@ -140,8 +142,31 @@ def match(token: Token, patterns: Sequence[Pattern], book: Codebook) -> Phrase |
         if not word_matches(token, pattern.head, book, deep=False):
             continue
         if (phrase := _FINDERS[pattern.kind](token, pattern, book)) is not None:
-            return phrase
+            return _turned(phrase)
     return None
+
+
+def _turned(phrase: Phrase) -> Phrase:
+    """The phrase with the type that words of its clause give it ("troops on a peacekeeping mission")."""
+    if not phrase.pattern.entry.turns:
+        return phrase
+    around = {w for t in _clause_words(phrase.tokens) for w in (lemma_of(t), t.lower_)}
+    for to, words in phrase.pattern.entry.turns:
+        if not around.isdisjoint(words):
+            entry = phrase.pattern.entry.turned(to)
+            return replace(phrase, pattern=replace(phrase.pattern, entry=entry))
+    return phrase
+
+
+def _clause_words(tokens: Sequence[Token]) -> list[Token]:
+    """The words below `tokens` in their own clause: other clauses are not entered."""
+    found, queue = list(tokens), list(tokens)
+    while queue:
+        for c in queue.pop().children:
+            if c.dep_ not in _OTHER_CLAUSES and c not in found:
+                found.append(c)
+                queue.append(c)
+    return found
 
 
 def may_hold(text: str) -> bool:
@@ -238,6 +263,8 @@ def _part(
 ) -> bool:
     """Whether one demand of a phrase is met; its words go to `tokens`, its parties to `slots`."""
     filler = part.filler
+    if filler == "something":
+        return bool(objects)
     if filler in CLAUSES:
         clause = _clause(verb, tokens, filler)
         if clause is not None and filler == "must":

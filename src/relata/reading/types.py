@@ -65,12 +65,24 @@ def type_pair(page: Page, source: Stretch | None, target: Stretch | None) -> Pai
     """
     links = [ln for s in _sentences(page, source, target) for ln in links_in(s, source, target)]
     links.sort(key=lambda ln: (-ln.worth, ln.phrase.token.i))
-    best = links[0] if links else None
+    best = _purpose(links) if links else None
     if best is not None and best.worth >= LEAST:
         return _answer(best.phrase, min(0.95, 0.5 + 0.06 * best.worth))
     if best is not None:
         return _answer(best.phrase, 0.4)
     return PairType("CONSULT", QUAD_OF["CONSULT"], 0.1, "no phrase of the codebook; the most frequent type", None)
+
+
+def _purpose(links: Sequence[Link]) -> Link:
+    """The best link; where it is a mere contact ("telephoned X to condemn"), what the contact was for."""
+    best = links[0]
+    if best.phrase.type != "CONSULT":
+        return best
+    for other in links[1:]:
+        clause = other.phrase.tokens[0] if other.phrase.nominal else other.phrase.token
+        if clause.dep_ in ("advcl", "xcomp") and clause.head == best.phrase.token and other.phrase.type != "CONSULT":
+            return other
+    return best
 
 
 def _answer(phrase: Phrase, score: float) -> PairType:

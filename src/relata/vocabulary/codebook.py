@@ -9,6 +9,7 @@ political scientist can read, its head first:
     (call|press) for                    one of several words; a preposition that must have an object
     refuse do · stop doing              any infinitive, any gerund
     say must                            a clause with "must" or "should", whose subject is the target
+    return something to {target}        any object
     {target} flee from {source}         the subject is not the doer
     peace_talk                          a word that must have another before it
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -37,7 +38,7 @@ FUNCTION_WORDS = frozenset(
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
-    "toward", "pair", "score", "light", "unless", "plain",
+    "toward", "pair", "score", "light", "unless", "plain", "turn",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -68,6 +69,8 @@ class Entry:
     """Objects with which its verbs mean something else ("fight the epidemic", "release a statement")."""
     plain: bool = False
     """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
+    turns: tuple[tuple[EventType, frozenset[str]], ...] = ()
+    """Words around that give the act another type ("sent troops on a peacekeeping mission")."""
     pair: EventType | None = None
     """The type under the coding of PLV, where that differs from PLOVER's manual."""
     score: float | None = None
@@ -76,6 +79,11 @@ class Entry:
     def quad(self) -> Quad:
         """The quad of its type."""
         return QUAD_OF[self.type]
+
+
+    def turned(self, to: EventType) -> Entry:
+        """The same entry with the type that words around give it."""
+        return replace(self, type=to, mode=None, pair=None, turns=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,7 @@ class Words:
         return {*self.lemmas, *(c[-1] for c in self.compounds)}
 
 
-Clause = Literal["do", "doing", "that", "must"]
+Clause = Literal["do", "doing", "that", "must", "something"]
 CLAUSES: tuple[Clause, ...] = get_args(Clause)
 Filler = Words | Clause | Side | None
 
@@ -214,6 +222,7 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 light=raw.get("light", True),
                 unless=frozenset(raw.get("unless", ())),
                 plain=raw.get("plain", False),
+                turns=tuple((t["to"], frozenset(t["words"])) for t in raw.get("turn", ())),
                 pair=raw.get("pair"),
                 score=raw.get("score"),
             ),
@@ -285,8 +294,11 @@ def _words(piece: str, classes: Mapping[str, Words], text: str) -> Words:
                 )
             singles |= classes[word[1:]].lemmas
             compounds += classes[word[1:]].compounds
-        elif "_" in word:
-            compounds.append(tuple(word.split("_")))
+        elif "_" in word or "-" in word:
+            # Tokens part at a hyphen: "cease-fire" is "fire" with "cease" before it.
+            compounds.append(tuple(re.split("[_-]", word)))
+            if "-" in word and "_" not in word:
+                singles.add(word)
         else:
             singles |= set(spellings(word))
     return Words(frozenset(singles), tuple(compounds))
