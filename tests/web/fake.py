@@ -297,10 +297,12 @@ def _relations() -> tuple[Relation, ...]:
                 < start + datetime.timedelta(weeks=1)
             ]  # fmt: skip
             parts = tuple(Contribution(e.id, WEIGHTS[e.type]) for e in inside)
+            if not parts:
+                continue
             total = sum(p.weight for p in parts)
             made.append(Relation(
                 id=record_id("rel", a.id, b.id, start), a=a, b=b, level="country", direction="both",
-                period=start.isoformat(), index=total, low=total - 2 * bool(parts), high=total + 2 * bool(parts),
+                period=start.isoformat(), index=total, low=total - 2, high=total + 2,
                 volume=len(parts), outlets=min(len(parts), 2), reliable=len(parts) > 2, contributions=parts,
             ))  # fmt: skip
     return tuple(made)

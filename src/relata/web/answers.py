@@ -17,7 +17,7 @@ from relata.case import KINDS
 from relata.errors import InputError, UnknownRecord
 from relata.records import Correction, CorrectionKind, record_id
 from relata.views import explain, summarise
-from relata.web import shape
+from relata.web import query, shape
 from relata.web.choose import choose, homes, order
 from relata.web.query import Asked
 from relata.web.shelf import Shelf
@@ -90,6 +90,7 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
             "counts": {kind: len(shelf.records(kind)) for kind in KINDS},
             "writable": writable,
             "stale": shelf.case.stale,
+            "weights": query.weight_tables(),
         }
     )
 

@@ -12,7 +12,8 @@ from typing import Any
 from msgspec import Struct
 
 from relata.dates import is_date
-from relata.errors import InputError
+from relata.errors import InputError, VocabularyError
+from relata.vocabulary import load
 from relata.web.choose import Choice
 
 DEFAULT_LIMIT = 100
@@ -25,8 +26,23 @@ FILTERS = (
 )  # fmt: skip
 PAGING = ("limit", "offset", "sort", "omit", "format", "as_of")
 RELATION_OPTIONS = ("period", "half_life", "weights", "level", "direction")
+OPTION_VALUES: dict[str, tuple[str, ...]] = {
+    "period": ("day", "week", "month"),
+    "level": ("country", "actor"),
+    "direction": ("both", "a_to_b", "b_to_a"),
+}
+"""What the options of the index may be. A weight table's path is for the command line: the server opens none."""
+
 FORMATS = ("json", "jsonl", "csv")
 SORTS = ("", "date", "-date", "score", "-score", "id", "-id")
+
+
+def weight_tables() -> tuple[str, ...]:
+    """The names of the weight tables that ship (vocabulary/data/scales.yaml); without it none can be chosen."""
+    try:
+        return tuple(load("scales")["scales"])
+    except VocabularyError:
+        return ()
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -120,9 +136,12 @@ def _page(params: Mapping[str, str]) -> Page:
 def _options(kind: str, params: Mapping[str, str]) -> dict[str, Any]:
     if kind != "relations":
         return {}
-    options: dict[str, Any] = {
-        name: params[name] for name in RELATION_OPTIONS if params.get(name) and name != "half_life"
-    }
+    options: dict[str, Any] = {}
+    for name, allowed in {**OPTION_VALUES, "weights": weight_tables()}.items():
+        if value := params.get(name):
+            if value not in allowed:
+                raise bad(name, f"one of {', '.join(allowed)}", value)
+            options[name] = value
     if params.get("half_life"):
         options["half_life"] = _number(params, "half_life", 0.1, 3650.0)
     return options

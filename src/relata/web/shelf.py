@@ -53,11 +53,12 @@ class Shelf:
     def records(self, kind: str, *, as_of: str | None = None, **options: Any) -> Sequence[Any]:
         """All records of `kind`, as known on the day `as_of`; `options` are those of the index."""
         if kind == "relations" and options:
-            from relata import relation
+            from relata.relation import IndexOptions, index
 
+            events = self.records("events", as_of=as_of)
             return self.held(
                 ("index", as_of, *sorted(options.items())),
-                lambda: relation.index(self.records("events", as_of=as_of), **options),
+                lambda: index(events, self.records("reports"), IndexOptions(**options)),
             )
         if as_of is None or kind in ("forecasts", "corrections", "reports"):
             return self.held((kind, as_of), lambda: records_as_of(self.case, kind, as_of))

@@ -1,0 +1,106 @@
+// The records that the page holds. A kind is fetched when a screen first needs it, and again when the as-of day changes.
+import type { Act, Actor, Cause, Claim, Index, Kind, Records, Report, Statement, Summary } from "./types";
+import { bounds } from "./dates";
+import { route } from "./route.svelte";
+import { source } from "./source";
+
+class Holding<T> {
+  items = $state.raw<T[]>([]);
+  state = $state<"idle" | "loading" | "ready" | "failed">("idle");
+  error = $state("");
+}
+
+type Held = { [K in Kind]: Holding<Records[K]> };
+
+const KINDS: Kind[] = [
+  "reports", "actors", "events", "tellings", "statements", "claims", "ties", "causes",
+  "relations", "turning_points", "variables", "loops", "forecasts", "corrections",
+];
+
+const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((i) => [i.id, i]));
+
+class Book {
+  held = Object.fromEntries(KINDS.map((k) => [k, new Holding()])) as unknown as Held;
+  index = $state.raw<Index | null>(null);
+  summary = $state.raw<Summary | null>(null);
+  error = $state("");
+  private turn = 0;
+
+  report = $derived(byId<Report>(this.held.reports.items));
+  event = $derived(byId<Act>(this.held.events.items));
+  actor = $derived(byId<Actor>(this.held.actors.items));
+  statement = $derived(byId<Statement>(this.held.statements.items));
+  claim = $derived(byId<Claim>(this.held.claims.items));
+  cause = $derived(byId<Cause>(this.held.causes.items));
+  outlets = $derived([...new Set(this.held.reports.items.map((r) => r.outlet).filter((o): o is string => !!o))].sort());
+
+  async open(): Promise<void> {
+    try {
+      [this.index, this.summary] = await Promise.all([source.index(), source.summary()]);
+    } catch (error) {
+      this.error = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  /** Fetch kinds that are not here yet. */
+  need(...kinds: Kind[]): void {
+    for (const kind of kinds) if (this.held[kind].state === "idle") void this.fetch(kind);
+  }
+
+  private async fetch<K extends Kind>(kind: K): Promise<void> {
+    const held = this.held[kind], turn = this.turn;
+    held.state = "loading";
+    try {
+      const as_of = route.params.as_of;
+      const items = await source.all(kind, as_of && !source.saved ? { as_of } : {});
+      if (turn !== this.turn) return;
+      held.items = items;
+      held.state = "ready";
+    } catch (error) {
+      if (turn !== this.turn) return;
+      held.error = error instanceof Error ? error.message : String(error);
+      held.state = "failed";
+    }
+  }
+
+  /** Fetch again all that is here: the as-of day changed, or a correction was made. */
+  renew(): void {
+    this.turn += 1;
+    const had = KINDS.filter((k) => this.held[k].state !== "idle");
+    for (const k of had) this.held[k].state = "idle";
+    this.need(...had);
+    void this.open();
+  }
+
+  ready(...kinds: Kind[]): boolean {
+    return kinds.every((k) => this.held[k].state === "ready");
+  }
+
+  failed(...kinds: Kind[]): string {
+    return kinds.map((k) => (this.held[k].state === "failed" ? `${k}: ${this.held[k].error}` : "")).filter(Boolean).join(" · ");
+  }
+
+  outletOf(report: string): string {
+    return this.report.get(report)?.outlet ?? "";
+  }
+}
+
+export const book = new Book();
+
+/** Whether an actor is the party asked for: by id or country. */
+export const isParty = (a: { id: string; country: string | null }, wanted: string) => a.id === wanted || a.country === wanted;
+
+/** Whether an act passes the facets in the address. */
+export function passes(e: Act, p: Record<string, string>, skipDates = false): boolean {
+  if (p.party && ![...e.source, ...e.target].some((a) => isParty(a, p.party))) return false;
+  if (p.quad && !p.quad.split(",").includes(e.quad)) return false;
+  if (p.status && !p.status.split(",").includes(e.status)) return false;
+  if (p.outlet && !e.evidence.some((v) => book.outletOf(v.report) === p.outlet)) return false;
+  if (!skipDates && (p.from || p.to)) {
+    const b = bounds(e.date.value);
+    if (!b) return false;
+    const from = bounds(p.from)?.[0] ?? -Infinity, to = bounds(p.to)?.[1] ?? Infinity;
+    if (b[1] < from || b[0] > to) return false;
+  }
+  return true;
+}

@@ -1,0 +1,129 @@
+// Where records come from: the server that serves this page, or the folder that it was opened from.
+import type { Correction, Hit, Index, InReport, Kind, Records, Report, Summary } from "./types";
+import { token } from "./route.svelte";
+
+const PAGE = 5000;
+/** Above this many records of a kind, lists are fetched without their evidence, which then comes record by record. */
+const LEAN_ABOVE = 8000;
+
+export class Refused extends Error {
+  constructor(readonly wanted: string, readonly got: string, readonly act: string) {
+    super(`wanted ${wanted}; got ${got}; ${act}`);
+  }
+}
+
+export interface Source {
+  saved: boolean;
+  index(): Promise<Index>;
+  summary(): Promise<Summary>;
+  all<K extends Kind>(kind: K, params?: Record<string, string>): Promise<Records[K][]>;
+  report(id: string): Promise<Report>;
+  inReport(id: string): Promise<InReport>;
+  search(words: string): Promise<Hit[]>;
+  correct(change: Omit<Correction, "id" | "when">): Promise<Correction>;
+}
+
+async function get<T>(path: string): Promise<T> {
+  const answer = await fetch(`api/v1${path}`, { headers: { Accept: "application/json" } });
+  const body = await answer.json();
+  if (!answer.ok) throw new Refused(body.error?.wanted ?? "an answer", body.error?.got ?? `status ${answer.status}`, body.error?.do ?? "try again");
+  return body as T;
+}
+
+class Server implements Source {
+  saved = false;
+  private known: Promise<Index> | null = null;
+  index = () => (this.known ??= get<Index>(""));
+  summary = () => get<Summary>("/summary");
+  report = (id: string) => get<Report>(`/reports/${encodeURIComponent(id)}`);
+  inReport = (id: string) => get<InReport>(`/reports/${encodeURIComponent(id)}/records`);
+
+  async all<K extends Kind>(kind: K, params: Record<string, string> = {}): Promise<Records[K][]> {
+    const held = (await this.index()).counts[kind];
+    const omit = kind === "reports" ? "text" : held > LEAN_ABOVE ? "why,merged,variants,contexts" : "";
+    const items: Records[K][] = [];
+    for (let offset = 0, total = 1; offset < total; offset += PAGE) {
+      const query = new URLSearchParams({ ...params, limit: String(PAGE), offset: String(offset), ...(omit && { omit }) });
+      const page = await get<{ total: number; items: Records[K][] }>(`/${kind}?${query}`);
+      items.push(...page.items);
+      total = page.total;
+    }
+    return items;
+  }
+
+  async search(words: string): Promise<Hit[]> {
+    return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;
+  }
+
+  async correct(change: Omit<Correction, "id" | "when">): Promise<Correction> {
+    const answer = await fetch("api/v1/corrections", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Relata-Token": token },
+      body: JSON.stringify(change),
+    });
+    const body = await answer.json();
+    if (!answer.ok) throw new Refused(body.error.wanted, body.error.got, body.error.do);
+    this.known = null;
+    return body;
+  }
+}
+
+interface Shelf { index: Index; summary: Summary; files: Record<string, string>; put(name: string, value: unknown): void; held: Record<string, unknown> }
+declare global { interface Window { RELATA_SAVED?: Shelf } }
+
+export function script(src: string): Promise<void> {
+  return new Promise((done, failed) => {
+    const element = document.createElement("script");
+    element.src = src;
+    element.onload = () => done();
+    element.onerror = () => failed(new Refused(`the file ${src}`, "none", "save the dossier again"));
+    document.head.append(element);
+  });
+}
+
+class Folder implements Source {
+  saved = true;
+  constructor(private shelf: Shelf) {}
+  index = async () => this.shelf.index;
+  summary = async () => this.shelf.summary;
+
+  private async held<T>(name: string): Promise<T> {
+    if (!(name in this.shelf.held)) await script(this.shelf.files[name]);
+    return this.shelf.held[name] as T;
+  }
+
+  all = <K extends Kind>(kind: K) => this.held<Records[K][]>(kind);
+  report = (id: string) => this.held<Report>(`report ${id}`);
+
+  async inReport(id: string): Promise<InReport> {
+    const found: Record<string, unknown[]> = {};
+    for (const kind of ["actors", "events", "statements", "claims", "ties", "causes"] as const) {
+      const records = (await this.all(kind)) as { evidence: { report: string }[] }[];
+      found[kind] = records.filter((r) => r.evidence.some((e) => e.report === id));
+    }
+    return found as InReport;
+  }
+
+  async search(words: string): Promise<Hit[]> {
+    const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+    const hits: Hit[] = [];
+    for (const { id } of await this.all("reports")) {
+      const report = await this.report(id);
+      let at = 0;
+      for (const line of (report.text ?? "").split("\n")) {
+        const length = [...line].length;
+        if (wanted.every((w) => line.toLowerCase().includes(w)))
+          hits.push({ report: id, start: at, end: at + length, quote: line, title: report.title, outlet: report.outlet, published: report.published.value });
+        at += length + 1;
+        if (hits.length >= 50) return hits;
+      }
+    }
+    return hits;
+  }
+
+  correct(): Promise<Correction> {
+    return Promise.reject(new Refused("a case that is served", "a saved dossier", "run `relata serve` on the case to correct it"));
+  }
+}
+
+export const source: Source = window.RELATA_SAVED ? new Folder(window.RELATA_SAVED) : new Server();

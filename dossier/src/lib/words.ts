@@ -1,0 +1,59 @@
+// How records are named on the screen. Names of the contract stay; only underscores and case are softened.
+import type { Act, ActorRef, Cause, Correction, Forecast, Relation, Statement, Tie } from "./types";
+
+export const QUADS = ["material_cooperation", "verbal_cooperation", "verbal_conflict", "material_conflict"] as const;
+export const STATUSES = ["occurred", "ongoing", "planned", "possible", "alleged", "denied"] as const;
+export const STATUS_MEANS: Record<string, string> = {
+  occurred: "told as fact",
+  ongoing: "going on when told",
+  planned: "announced or agreed for later",
+  possible: "may happen, or feared",
+  alleged: "somebody’s claim; the reporter does not vouch",
+  denied: "said not to have happened",
+};
+
+export const plain = (code: string | null | undefined) => (code ?? "").replaceAll("_", " ");
+export const title = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ");
+export const typeOf = (e: Act) => title(e.type) + (e.mode ? ` · ${plain(e.mode)}` : "");
+
+/** Bidirectional controls and other invisible marks are shown as a box: they could make a quote say something else. */
+export const visible = (text: string | null | undefined) =>
+  (text ?? "").replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "▯");
+
+export const names = (refs: ActorRef[]) => refs.map((r) => visible(r.name)).join(" and ");
+
+/** Who acts toward whom. */
+export function who(e: Act): string {
+  const from = names(e.source) || "somebody";
+  return e.target.length ? `${from} → ${names(e.target)}` : from;
+}
+
+export const number = (n: number) => n.toLocaleString("en-GB", { maximumFractionDigits: 2 });
+export const signed = (n: number, digits = 1) => (n > 0 ? "+" : n < 0 ? "−" : "") + Math.abs(n).toFixed(digits);
+export const percent = (p: number) => (p > 0 && p < 0.01 ? "<1 %" : `${Math.round(p * 100)} %`);
+export const count = (n: number, one: string, many = one + "s") => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
+
+export function measure(t: Tie): string {
+  if (!t.measure) return "";
+  const of = t.measure.of ? ` of ${visible(t.measure.of)}` : "";
+  return `${number(t.measure.value)} ${visible(t.measure.unit)}${of}`;
+}
+
+export const by = (c: Cause) => (c.by === "reporter" ? "the reporter" : visible(c.by.name));
+export const pairKey = (r: { a: ActorRef; b: ActorRef }) => `${r.a.id}~${r.b.id}`;
+export const pairName = (r: { a: ActorRef; b: ActorRef }) => `${visible(r.a.name)} – ${visible(r.b.name)}`;
+
+/** One line for any record, for lists that mix kinds. */
+export function label(kind: string, record: unknown): string {
+  switch (kind) {
+    case "events": case "tellings": { const e = record as Act; return `${who(e)}: ${typeOf(e)}`; }
+    case "statements": { const s = record as Statement; return `${visible(s.speaker.name)} ${s.stance}: ${visible(s.content.quote)}`; }
+    case "claims": return visible((record as { proposition: { quote: string } }).proposition.quote);
+    case "ties": { const t = record as Tie; return `${visible(t.from.name)} ↤ ${visible(t.to.name)}: ${t.kind} ${measure(t)}`; }
+    case "causes": { const c = record as Cause; return `${visible(c.cause.quote)} ${c.sign === "+" ? "raises" : "lowers"} ${visible(c.effect.quote)}`; }
+    case "relations": { const r = record as Relation; return `${pairName(r)}, ${r.period}`; }
+    case "corrections": { const c = record as Correction; return `${c.what} ${c.record}`; }
+    case "forecasts": { const f = record as Forecast; return `${pairName(f)}: ${plain(f.quad ?? f.type)}`; }
+    default: return visible((record as { name?: string; title?: string }).name ?? (record as { title?: string }).title ?? kind);
+  }
+}
