@@ -19,9 +19,9 @@ from relata.intake._rules import load
 from relata.records import Furniture
 
 HEAD_LINES = 8
-"""The top of a page: at most so many lines, and no more than one paragraph. Five sites' tops have 1 to 5."""
+"""The top of a page: at most so many lines, and no more than one paragraph. The five sites looked at have 1 to 3."""
 FOOT_LINES = 25
-"""The foot of a page: the last so many lines. The longest foot seen without an opening line of its own has 14."""
+"""The foot of a page: the last so many lines. The longest foot looked at has 11."""
 EDGE_LINES = 5_000
 """Of a text with more than twice so many lines only the first and last so many are looked at: no page is so long."""
 BULLETS = 8

@@ -14,10 +14,12 @@ _BUFFER = 1 << 16
 
 
 class Limits(Struct, frozen=True, kw_only=True):
-    """Bounds on what is read. The defaults are some twenty times the largest real input we know of each kind."""
+    """Bounds on what is read. The defaults are far above any news report and keep one input to some seconds."""
 
     file_bytes: int = 64 * MIB
-    """A text, page, feed or PDF, unpacked. JSONL, CSV and WARC are streamed and may be longer."""
+    """A text, feed or PDF, unpacked. JSONL, CSV and WARC are streamed and may be longer."""
+    page_bytes: int = 8 * MIB
+    """An HTML page: the parsers' work grows faster than the page; a page of 1 MB that is all links takes 5 s."""
     record_bytes: int = 16 * MIB
     """One line of JSONL, one field of CSV, one page of a WARC."""
     members: int = 100_000
