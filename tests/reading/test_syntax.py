@@ -6,7 +6,7 @@ import pytest
 
 from relata.reading import syntax
 from relata.reading.page import Page
-from relata.reading.parse import parse
+from relata.reading.parse import parse, pipeline
 from tests.conftest import report
 
 # sentence, verb, agents, patients
@@ -48,3 +48,10 @@ def test_tokens_stand_where_the_report_has_them() -> None:
         for token in doc:
             original = source.text[sentence.start_of(token) : sentence.end_of(token)]
             assert original.replace("“", '"').replace("”", '"') == token.text
+
+
+def test_ancestors_end_at_the_root() -> None:
+    """The walk up a parse stops at its root, though spaCy makes a new Token at each access."""
+    doc = pipeline()("Officials said police held the men.")
+
+    assert [t.text for t in syntax.ancestors(doc[5])] == ["held", "said"]

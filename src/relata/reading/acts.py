@@ -145,16 +145,7 @@ def _accusations(
         for source, _ in sides.pairs:
             if _hostile(teller, source, rules["witnesses"]):
                 why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
-                yield _event(
-                    shared,
-                    "ACCUSE",
-                    (teller,),
-                    source,
-                    state,
-                    why,
-                    round(phrase.score * TOLD, 3),
-                    mode="allege",
-                )
+                yield _event(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> list[str]:

@@ -64,7 +64,7 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     own = of_verb(token, trail) if verbal else of_noun(token, trail, inner=depth > 0)
     if verbal and trail.teller is None:
         trail.teller = next((c for c in token.children if c.lower_ == "according"), None)
-    if depth >= DEEPEST or token.head is token:
+    if depth >= DEEPEST or token.head == token:
         return own or "occurred"
     kind, governor, cue = (over_verb if verbal else over_noun)(token)
     if kind in ("reverse", "denied") and not verbal and depth == 0 and token.lemma_ in cues().nouns:

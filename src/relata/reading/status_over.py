@@ -44,12 +44,10 @@ def _over_conjunct(verb: Token) -> Over:
     first = syntax.first_conjunct(verb)
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         while (
-            first.tag_ in ("VB", "VBG")
-            and first.dep_ in ("xcomp", "pcomp", "advcl")
-            and first.head is not first
+            first.tag_ in ("VB", "VBG") and first.dep_ in ("xcomp", "pcomp", "advcl") and first.head != first
         ):
             first = first.head  # "failed to win and left": what is finite is joined to what is finite
-    return over_verb(first) if first is not verb and first.pos_ in VERBAL else _NOTHING
+    return over_verb(first) if first != verb and first.pos_ in VERBAL else _NOTHING
 
 
 def _over_complement(verb: Token) -> Over:
@@ -143,7 +141,7 @@ def over_noun(noun: Token) -> Over:
     head, dep, known = noun.head, noun.dep_, cues()
     if dep == "conj":
         first = syntax.first_conjunct(noun)
-        return over_noun(first) if first is not noun else _NOTHING
+        return over_noun(first) if first != noun else _NOTHING
     if dep in ("pobj", "pcomp"):
         return _over_preposition(head)
     if dep in ("dobj", "nsubjpass"):

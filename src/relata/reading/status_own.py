@@ -104,7 +104,7 @@ def _shared(verb: Token) -> Token | None:
         verb.tag_ == "VBD" and first.tag_ == "VBN" and _or(verb)
     ):
         return None
-    return first if first.pos_ in VERBAL and first is not verb else None
+    return first if first.pos_ in VERBAL and first != verb else None
 
 
 def _or(verb: Token) -> bool:

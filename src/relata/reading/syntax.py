@@ -40,7 +40,7 @@ def coordinated(token: Token) -> list[Token]:
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination that `token` is a part of."""
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
 
@@ -171,8 +171,8 @@ def negated(token: Token) -> bool:
 
 
 def ancestors(token: Token) -> Iterator[Token]:
-    """The heads above `token`, nearest first."""
-    while token.head is not token:
+    """The heads above `token`, nearest first. (spaCy makes a new Token at each access: `is` never holds.)"""
+    while token.head != token:
         token = token.head
         yield token
 
@@ -181,7 +181,7 @@ def _resolve(subject: Token, verb: Token) -> Token:
     """A relative pronoun's antecedent, else the token itself."""
     if subject.tag_ in ("WP", "WDT") or (subject.lower_ == "that" and verb.dep_ == "relcl"):
         clause_verb = verb
-        while clause_verb.dep_ in ("conj", "xcomp", "ccomp") and clause_verb.head is not clause_verb:
+        while clause_verb.dep_ in ("conj", "xcomp", "ccomp") and clause_verb.head != clause_verb:
             clause_verb = clause_verb.head
         if clause_verb.dep_ == "relcl":
             return clause_verb.head
@@ -207,7 +207,7 @@ def _owners(noun: Token) -> list[Token]:
     if own := possessors(noun):
         return own
     head = noun.head
-    if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head is not noun and head.pos_ in ("VERB", "AUX"):
+    if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head != noun and head.pos_ in ("VERB", "AUX"):
         return subjects(head)
     return []
 
