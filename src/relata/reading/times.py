@@ -14,6 +14,7 @@ from relata import dates
 from relata.reading.page import Page, Sentence
 from relata.reading.times_calendar import days_of
 from relata.reading.times_rules import REACH, Hit, rules
+from relata.reading.times_tense import looks_ahead
 from relata.reading.times_values import Made, Place, make
 from relata.records import Date, TimeExpression
 
@@ -21,17 +22,6 @@ __all__ = ["find_times"]
 
 # Expressions of these values are no point that "the next day" could be reckoned from.
 _NO_POINT = re.compile(r"P|X|.*_REF|\d{2,3}$")
-# Which words around an expression speak of what is to come, and which of what has been.
-_TENSE = re.compile(
-    r"\b(?:(?P<future>(?:will|would|shall|may|could|can|must|should|to)(?:\s+(?:not|also|then|\w+ly))*\s+be(?:\s+\w+ed)?"
-    r"|will|'ll|won't|would|shall|going\s+to|(?:is|are)\s+(?:to|\w+ing)|expect(?:s|ed)?|scheduled|due|set\s+(?:to|for)"
-    r"|plans|planning|plan\s+to|upcoming|ahead\s+of|slated|intends?|until|next|prepar(?:es?|ing)|payable|effective"
-    r"|wants?\s+to|hopes?\s+to|vow(?:s|ed)?\s+to|agree[ds]?\s+to|may|could|can|must|should)"
-    r"|(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
-    r"|lost|led|sent|saw|fell|rose|spoke|wrote|shot|hit|struck|fled|ran|broke|found|brought|put|cut|since|last|ago"
-    r"|\w{2,}ed))\b",
-    re.IGNORECASE,
-)
 _YEAR_AHEAD = re.compile(
     r"(?:\s+\d{1,2})?,?\s*(?:and|to|through|until|or|[-–—])\s*(?:(?:early|late|mid)[\s-])?[A-Z][a-z]{2,8}\.?"
     r"(?:\s+\d{1,2},)?\s+(?P<year>(?:19|20)\d\d)\b"
@@ -107,12 +97,7 @@ def _place(
     """Where a hit stands; what is dear to know is asked for only when it is needed."""
 
     def future() -> bool | None:
-        nearest: re.Match[str] | None = None
-        for match in _TENSE.finditer(text, sentence.start, hit.start):
-            nearest = match
-        if nearest is None:
-            nearest = _TENSE.search(text, hit.end, sentence.end)
-        return None if nearest is None else nearest.lastgroup == "future"
+        return looks_ahead(text, sentence.start, hit.start, hit.end, sentence.end)
 
     def year_ahead() -> int | None:
         match = _YEAR_AHEAD.match(text, hit.end, sentence.end)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from relata.reading import syntax
+from relata.reading import decider, syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase, all_phrases, find_phrases
 from relata.records import QUAD_OF, EventType, Quad
@@ -56,21 +57,56 @@ class Link:
     worth: float
 
 
-def type_pair(page: Page, source: Stretch | None, target: Stretch | None) -> PairType:
+def type_pair(
+    page: Page, source: Stretch | None, target: Stretch | None, *, model: Path | None = None
+) -> PairType:
     """The type of the act that the stretch `source` does toward the stretch `target` (either may be None).
 
-    1. The sentence (or sentences) that the two stand in.
-    2. Every phrase of the codebook there, by how well it links the two.
-    3. The best where it links well; else the decider, which weighs the phrases and the words around.
+    1. Every phrase of the codebook in the sentences that the two stand in, by how well it links them.
+    2. A user's own `model`, where one is named, decides, seeing what the codebook says.
+    3. Else the best phrase where it links well.
+    4. Else the shipped decider, which weighs the weaker phrases and the words around.
     """
-    links = [ln for s in _sentences(page, source, target) for ln in links_in(s, source, target)]
-    links.sort(key=lambda ln: (-ln.worth, ln.phrase.token.i))
+    links = _links(page, source, target)
     best = _purpose(links) if links else None
-    if best is not None and best.worth >= LEAST:
+    if model is None and best is not None and best.worth >= LEAST:
         return _answer(best.phrase, min(0.95, 0.5 + 0.06 * best.worth))
+    kind, chance = decider.load(model or decider.SHIPPED).best(_features(page, links, best, source, target))
+    agrees = best is not None and turned(best.phrase)[0] == kind
+    reason = f"decider ({'your model' if model else 'trained on our own sentences'}), probability {chance:.2f}"
     if best is not None:
-        return _answer(best.phrase, 0.4)
-    return PairType("CONSULT", QUAD_OF["CONSULT"], 0.1, "no phrase of the codebook; the most frequent type", None)
+        reason += f"; {'so says' if agrees else 'the nearest is'} {best.phrase.why}"
+    return PairType(kind, QUAD_OF.get(cast(EventType, kind)), chance, reason, best.phrase.token if best else None)
+
+
+def features(page: Page, source: Stretch | None, target: Stretch | None) -> list[str]:
+    """What the decider sees of a pair: words, paths, and what the codebook says."""
+    links = _links(page, source, target)
+    return _features(page, links, _purpose(links) if links else None, source, target)
+
+
+def _features(
+    page: Page, links: Sequence[Link], best: Link | None, source: Stretch | None, target: Stretch | None
+) -> list[str]:
+    found: list[str] = []
+    for sentence in _sentences(page, source, target):
+        assert sentence.doc is not None
+        sources = set(sentence.tokens(*source)) if source else set()
+        targets = set(sentence.tokens(*target)) if target else set()
+        found += decider.word_features(list(sentence.doc), sources, targets)
+    for rank, link in enumerate(([best] if best else []) + [ln for ln in links if ln is not best][:2]):
+        kind = turned(link.phrase)[0]
+        found += [f"k{rank}:{kind}", f"k{rank}:{kind}:{round(link.worth)}", f"k{rank}e:{link.phrase.entry}"]
+    if best is not None:
+        found += [f"kt:{turned(best.phrase)[1]}", f"kp:{best.phrase.pattern.text}"]
+    # What the codebook says weighs as much as all words together: repeated under names of its own.
+    return found + ([f"k=:{turned(best.phrase)[0]}:{n}" for n in range(6)] if best is not None else [])
+
+
+def _links(page: Page, source: Stretch | None, target: Stretch | None) -> list[Link]:
+    """The links of all phrases, best first."""
+    links = [ln for s in _sentences(page, source, target) for ln in links_in(s, source, target)]
+    return sorted(links, key=lambda ln: (-ln.worth, ln.phrase.token.i))
 
 
 def _purpose(links: Sequence[Link]) -> Link:
