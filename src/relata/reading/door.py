@@ -133,6 +133,6 @@ def _trigger(page: Page, start: int, end: int) -> dict[str, Any]:
             else f"{start}:{end}"
         )
         return {"status": "occurred", "score": 0.0, "why": f"no word of the article stands there: {got!r}"}
-    head = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+    head = next((t for t in tokens if t.head not in tokens or t.head == t), tokens[0])
     judged = status.status_of(page, head)
     return {"status": judged.status, "score": judged.score, "why": judged.why}
