@@ -23,17 +23,21 @@ from relata.reading.published_hints import (
 )
 from relata.records import Published
 from relata.vocabulary.actors import lexicon
-from relata.vocabulary.calendar import Vote
+from relata.vocabulary.calendar import CAMPAIGN, Vote, campaign_days
 
 __all__ = ["infer", "window"]
 
 # A report that looks ahead to a vote is most likely of its last days, one that looks back of the weeks after; these
 # many days before and after are taken. Set so that the month is right in most cases whichever day of it the vote had.
 LOOK_AHEAD, LOOK_BACK = 9, 30
+# ... and only where it speaks of the vote at least this often, in a country without a long campaign.
+TURNS_ON = 4
 # A term of office is believed this long after it ends (a report may follow a resignation by days).
 GRACE = 30
 # The share of a stretch's days that must lie in one month or year for that to be given.
 MOSTLY = 0.7
+# A vote is believed only where no other one more than two months off has this share of its score.
+RIVAL = 0.75
 # A vote that no date stands beside is believed only where the other hints leave at most this many years.
 UNDATED_YEARS = 6
 
@@ -112,14 +116,14 @@ def _vote(page: Page, found: Window) -> tuple[Vote, int, VoteHint] | None:
         return None
     best = max(scores, key=lambda v: (scores[v], v.first))
     mine = [h for h in hints if best in h.votes]
-    rivals = [v for v in scores if v.country == best.country and scores[v] == scores[best] and v != best]
-    if any(abs((v.first - best.first).days) > 60 for v in rivals) and not any(h.dated for h in mine):
+    rivals = [v for v in scores if v != best and abs((v.first - best.first).days) > 60]
+    if any(scores[v] >= scores[best] * RIVAL for v in rivals):
         return None
     if not any(h.dated for h in mine) and not _narrow(found):
         return None
     leaning = sum(h.leaning for h in mine)
     shown = max(mine, key=lambda h: (h.dated, abs(h.leaning), -h.start))
-    return (best, leaning, shown) if leaning or any(h.dated for h in mine) else None
+    return (best, leaning, shown) if leaning else None
 
 
 def _narrow(found: Window) -> bool:
@@ -137,7 +141,9 @@ def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteH
     """Narrow by the vote, by what is counted from it, and by a day of the week."""
     ahead = leaning > 0
     if ahead:
-        first, last = vote.first - timedelta(LOOK_AHEAD), vote.last
+        campaign = campaign_days(vote.country)
+        near = campaign <= CAMPAIGN and len(list(vote_hints(page))) >= TURNS_ON
+        first, last = vote.first - timedelta(LOOK_AHEAD if near else campaign), vote.last
     else:
         first, last = vote.first, vote.last + timedelta(LOOK_BACK)
     side = "ahead to" if ahead else "back at"

@@ -1,0 +1,27 @@
+"""Does the text around a place speak of what is to come or of what has been? Told from words alone, before any parse."""
+
+from __future__ import annotations
+
+import re
+
+# The nearest of these words before a place settles it, else the first one after it.
+_TENSE = re.compile(
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|can|must|should|to)(?:\s+(?:not|also|then|\w+ly))*\s+be(?:\s+\w+ed)?"
+    r"|will|'ll|won't|would|shall|going\s+to|(?:is|are)\s+(?:to|\w+ing)|expect(?:s|ed)?|scheduled|due|set\s+(?:to|for)"
+    r"|plans|planning|plan\s+to|upcoming|ahead\s+of|slated|intends?|until|next|prepar(?:es?|ing)|payable|effective"
+    r"|wants?\s+to|hopes?\s+to|vow(?:s|ed)?\s+to|agree[ds]?\s+to|may|could|can|must|should)"
+    r"|(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
+    r"|lost|led|sent|saw|fell|rose|spoke|wrote|shot|hit|struck|fled|ran|broke|found|brought|put|cut|since|last|ago"
+    r"|\w{2,}ed))\b",
+    re.IGNORECASE,
+)
+
+
+def looks_ahead(text: str, sentence: int, start: int, end: int, stop: int) -> bool | None:
+    """Whether `text[start:end]`, in the sentence from `sentence` to `stop`, is told as to come; None if unsure."""
+    nearest: re.Match[str] | None = None
+    for match in _TENSE.finditer(text, sentence, start):
+        nearest = match
+    if nearest is None:
+        nearest = _TENSE.search(text, end, stop)
+    return None if nearest is None else nearest.lastgroup == "future"
