@@ -63,6 +63,12 @@ def test_id_follows_from_content() -> None:
             id="header lines",
         ),
         pytest.param(
+            "NARVA HERALD\nEnergy desk\n\nAugust 19, 2020 | 4 min read\n\n" + TEXT,
+            "Deputies quarrel over a transit fee",
+            "NARVA HERALD",
+            id="labels and a stamp above the headline",
+        ),
+        pytest.param(
             "A man waits by the valve of the pipe. Ina Example / Agency\n\n" + TEXT.split("\n\n", 1)[1],
             None,
             None,
@@ -74,7 +80,12 @@ def test_id_follows_from_content() -> None:
             None,
             id="hard-wrapped prose has no title",
         ),
-        pytest.param("Time: nobody would say when\n\n" + TEXT, None, None, id="one such line is no header"),
+        pytest.param(
+            "Time: nobody would say when\n\n" + TEXT,
+            "Deputies quarrel over a transit fee",
+            None,
+            id="one such line is no header",
+        ),
     ],
 )
 def test_title_and_outlet(text: str, title: str | None, outlet: str | None) -> None:

@@ -44,6 +44,7 @@ def published(text: str) -> tuple[str | None, str]:
         ("Aug 3, 2020 · 5 min read", "2020-08-03"),
         ("Anna Example — August 3rd, 2020", "2020-08-03"),
         ("First Published: Aug 03, 2020 14:23 IST", "2020-08-03"),
+        ("15 сентября 2020 года", "2020-09-15"),
         ("Riots in Minsk 9 August 2020", None),
         ("August 2020", None),
         ("30 February 2020", None),

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from relata.intake._lines import Line
 from relata.intake._rules import key, load
+from relata.intake._stamps import is_stamp
 from relata.records import Furniture
 
 HEADER_LINES = 14
@@ -25,7 +26,7 @@ _HEADING = re.compile(r"#{1,2}\s+(\S.*?)\s*#*")
 _CREDIT = re.compile(
     r"[.!?]\s.{2,60}\s?/\s?[\w .]{2,30}$|\b(?:Photo|Image|Credit|Getty|Reuters|AFP|AP)\b.{0,30}$"
 )
-_SENTENCES = re.compile(r"\w{4,}[.!?…]\s+[\"“‘']?[A-Z]|\.$|^By\s")
+_SENTENCES = re.compile(r"\w{4,}[.!?…]\s+[\"“‘']?[A-Z]|\.$")
 _QUOTES = "\"'“”‘’ "
 
 
@@ -106,22 +107,37 @@ def _mark(line: Line, kind: str) -> Furniture:
 
 
 def _headline(lines: Sequence[Line], taken: set[int]) -> str | None:
-    """The first line that is no furniture, where it stands alone and has the form of a headline."""
-    body = [line for line in lines if line.start not in taken]
-    if len(body) < 2:
-        return None
-    first, second = body[0], body[1]
-    if heading := _HEADING.fullmatch(first.content):
-        return heading[1]
-    words = first.content.count(" ") + 1
-    if (keyed := _KEY.fullmatch(first.content)) and key(keyed[1]) in field_of():
-        return None
-    if first.prose or words < SHORTEST_TITLE_WORDS or len(first.content) > LONGEST_TITLE:
-        return None
-    if first.content[-1] in ",;:-–—" or _CREDIT.search(first.content) or _SENTENCES.search(first.content):
-        return None
-    alone = second.gap or len(second.content) > max(LONGEST_TITLE, len(first.content) * 2)
-    return first.content if alone and first.content[0] not in "•*-" else None
+    """The first line with the form of a headline that stands alone; labels, stamps and captions may stand above."""
+    for n, line in enumerate(lines[:HEADER_LINES]):
+        if line.start in taken or _above(line):
+            continue
+        if heading := _HEADING.fullmatch(line.content):
+            return heading[1]
+        if line.prose or (not line.gap and line.number and lines[n - 1].start not in taken):
+            return None
+        return line.content if _is_headline(line) and _alone(lines, n) else None
+    return None
+
+
+def _above(line: Line) -> bool:
+    """Whether a line is what may stand above a headline: a label, a byline, a caption, a stamp, a field."""
+    content = line.content
+    keyed = _KEY.fullmatch(content)
+    known = bool(keyed and key(keyed[1]) in field_of())
+    short = content.count(" ") + 1 < SHORTEST_TITLE_WORDS and not content.startswith("#")
+    return known or short or content.startswith("By ") or bool(_CREDIT.search(content)) or is_stamp(line)
+
+
+def _is_headline(line: Line) -> bool:
+    content = line.content
+    ends_open = content[-1] in ",;:-–—" or content[0] in "•*-"
+    return len(content) <= LONGEST_TITLE and not ends_open and not _SENTENCES.search(content)
+
+
+def _alone(lines: Sequence[Line], n: int) -> bool:
+    """Whether what follows a line is another paragraph: after a blank line, or much longer."""
+    after = lines[n + 1 : n + 2]
+    return any(x.gap or len(x.content) > max(LONGEST_TITLE, 2 * len(lines[n].content)) for x in after)
 
 
 def _portal(lines: Sequence[Line], furniture: Sequence[Furniture]) -> str | None:

@@ -114,6 +114,11 @@ def find(lines: Sequence[Line], *, skip: Container[int] = ()) -> Stamp | None:
     return None
 
 
+def is_stamp(line: Line) -> bool:
+    """Whether a line is nothing but a stamp."""
+    return bool(_in_line(line))
+
+
 def _in_line(line: Line) -> list[Stamp]:
     """The dates of a line that holds nothing but a stamp."""
     content = line.content
