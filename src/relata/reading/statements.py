@@ -207,7 +207,11 @@ def _medium(page: Page, draft: Draft, known: Lexicon) -> str | None:
         for thing in things:
             named = page.cast.of(thing) if page.cast is not None else ()
             if thing.lower_ in known.media or any(a.sector == "MED" for a in named):
-                words = [*([prep.head] if 0 < prep.i - prep.head.i <= 2 else []), prep, *syntax.noun_phrase(thing)]
+                words = [
+                    *([prep.head] if 0 < prep.i - prep.head.i <= 2 else []),
+                    prep,
+                    *syntax.noun_phrase(thing),
+                ]
                 low, high = page.stretch(words)
                 return page.report.text[low:high]
     for token in draft.addressees:

@@ -1,0 +1,403 @@
+"""Where what is said stands to the word of saying: clauses, phrases and names of things, by the parse.
+
+A `Saying` is a cue with its content and its speakers, still as tokens and offsets. Every function here looks at one
+sentence; speech that runs over sentences is the business of `statements_direct`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements_cues import Cue, Lexicon, Places
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Scores by class of rule, from the share right on development data, rounded.
+CLAUSE, PHRASE, LOOSE, OPEN, NOUN = 0.9, 0.75, 0.6, 0.55, 0.6
+
+# Prepositions that go on with an object that is said something of: praised X for Y, condemned X as Y.
+_GOES_ON = frozenset(
+    {"for", "as", "of", "over", "against", "from", "with", "to", "between", "among", "about", "on"}
+)
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+_EMPTY_OBJECT = frozenset({"it", "him", "her", "them", "me", "us", "you", "himself", "herself", "itself", "themselves",
+    "this", "that", "what", "which", "who", "whom", "so", "one", "something", "nothing", "anything", "everything"})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Saying:
+    """A cue, what is said (`first` to `last`, token numbers) and who says it."""
+
+    token: Token
+    cue: Cue
+    words: list[Token]
+    first: int
+    last: int
+    speakers: list[Token]
+    score: float
+    passive: bool = False
+    addressees: tuple[Token, ...] = ()
+
+    @property
+    def doc(self) -> Doc:
+        """The parse of its sentence."""
+        return self.token.doc
+
+
+def sayings(doc: Doc, known: Lexicon) -> list[Saying]:
+    """All that is said in a sentence, by its parse."""
+    found: list[Saying] = []
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            found += _of_verb(token, known)
+        elif token.pos_ == "NOUN" and (places := known.nouns.get(token.lower_)):
+            found += _of_noun(token, places, known)
+        elif token.pos_ == "ADJ" and (places := known.adjectives.get(token.lower_)):
+            found += _of_adjective(token, places)
+        if token.lower_ in ("according", "per", "in", "for"):
+            found += _of_source(token, known)
+    return found
+
+
+# ── verbs ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
+    places = known.verbs.get(verb.lower_) or _OPEN_PLACES
+    if places is _OPEN_PLACES and verb.lemma_ in known.not_saying:
+        return
+    passive = syntax.is_passive(verb)
+    extents = list(_extents(verb, places, passive=passive))
+    if not extents:
+        return
+    speakers = syntax.agents(verb)
+    if passive and not speakers and verb.lemma_ not in known.passive:
+        return
+    words = _cue_words(verb)
+    addressees = tuple(_addressees(verb, extents[0][0]))
+    for place, first, last, score in extents:
+        cue = places.get(place)
+        if cue is not None and _is_somebody(speakers, cue, first, last):
+            yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
+            return
+
+
+_OPEN_PLACES: Places = {"that": Cue("any verb", "verb", "that", "asserts")}
+Extent = tuple[str, int, int, float]
+
+
+def _is_somebody(speakers: list[Token], cue: Cue, first: int, last: int) -> bool:
+    """Whether the subject can say something: not "it seems", not "there", not the content itself."""
+    return not any(s.lower_ == "there" or (s.dep_ == "expl") or first <= s.i <= last for s in speakers[:1])
+
+
+def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
+    """The places in which content of `verb` is found, the fullest first, with first and last token."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ != "INTJ"]
+    infinitives = [c for c in verb.children if c.dep_ == "xcomp"]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.dep_ == "dobj"]
+    if "to" in places:
+        yield from _infinitive(verb, clauses, infinitives, objects, passive=passive)
+    if "as" in places:
+        yield from _small_clause(verb, clauses, objects, passive=passive)
+    if "that" in places or "quote" in places:
+        yield from _clause(verb, clauses, places)
+    for place in places:
+        if place not in ("that", "quote", "object", "to", "ing", "as"):
+            yield from _prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
+    if "ing" in places:
+        yield from (("ing", *_bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
+    if "object" in places:
+        yield from _object(verb, objects, passive=passive)
+
+
+def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Extent]:
+    place = "that" if "that" in places else "quote"
+    open_ = places is _OPEN_PLACES
+    for clause in clauses:
+        if open_ and not _finite(clause):
+            continue
+        first, last = _bounds(clause, without=verb)
+        if first < verb.i < last:
+            last = max(last, first)
+        yield place, first, last, OPEN if open_ else CLAUSE
+        return
+    if verb.dep_ == "parataxis" and verb.head is not verb:
+        first, last = _bounds(verb.head, without=verb, whole=True)
+        yield place, first, last, LOOSE
+
+
+def _finite(clause: Token) -> bool:
+    """Whether a clause has a subject and a tense of its own."""
+    if not syntax.children(clause, "nsubj", "nsubjpass", "expl", "csubj"):
+        return False
+    return clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        c.tag_ in ("VBD", "VBZ", "VBP", "MD") for c in syntax.children(clause, "aux", "auxpass")
+    )
+
+
+def _infinitive(
+    verb: Token, clauses: list[Token], infinitives: list[Token], objects: list[Token], *, passive: bool
+) -> Iterator[Extent]:
+    for clause in (*infinitives, *clauses):
+        if not any(c.tag_ == "TO" for c in clause.children) or clause.i < verb.i:
+            continue
+        first, last = _bounds(clause)
+        if passive:
+            subject = syntax.children(verb, *syntax.PASSIVE_SUBJECTS)
+            first = min([first, *(_bounds(s)[0] for s in subject)])
+        else:
+            before = [o for o in objects if o.i < clause.i]
+            first = min([first, *(_bounds(o)[0] for o in before)])
+        yield "to", first, last, PHRASE
+        return
+
+
+def _small_clause(
+    verb: Token, clauses: list[Token], objects: list[Token], *, passive: bool
+) -> Iterator[Extent]:
+    """described the vote as a farce; called the vote a farce."""
+    subject = syntax.children(verb, "nsubjpass") if passive else objects
+    starts = [_bounds(s)[0] for s in subject if s.tag_ not in _RELATIVE]
+    told = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]
+    told += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
+    if verb.lemma_ in _NAMING:
+        told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
+        told += [c for c in clauses if c.i > verb.i and not _finite(c)]
+    if told:
+        first, last = _bounds(told[0])
+        if not starts and told[0].lower_ == "as":
+            first += 1
+        yield "as", min([first, *starts]), last, PHRASE
+
+
+_NAMING = frozenset({"call", "label", "brand", "dub", "term", "deem", "consider", "declare", "find", "name"})
+
+
+def _prepositional(
+    verb: Token, place: str, objects: list[Token], *, passive: bool, telling: bool
+) -> Iterator[Extent]:
+    word = place.rstrip("_")
+    holders = [
+        verb,
+        *(c for c in verb.children if c.dep_ in ("prt", "advmod", "xcomp", "acomp") and c.i > verb.i),
+    ]
+    for prep in (p for h in (*holders, *objects) for p in h.children):
+        if (
+            prep.dep_ not in ("prep", "dative", "agent", "prt", "mark")
+            or prep.lower_ != word
+            or prep.i < verb.i
+        ):
+            continue
+        inner = syntax.children(prep, "pobj", "pcomp")
+        if not inner:
+            continue
+        if place == "on" and (asked := _asked(verb, prep)):
+            yield place, inner[0].left_edge.i, asked, PHRASE
+            return
+        _, last = _bounds(prep)
+        first = inner[0].left_edge.i
+        whom = [o for o in objects if o.i < prep.i and o.tag_ not in _RELATIVE]
+        if whom and verb.lemma_ not in ("ask", "call"):
+            first = min(first, _bounds(whom[0])[0]) if not telling or place == "of" else first
+        if passive:
+            first = min([first, *(_bounds(s)[0] for s in syntax.children(verb, "nsubjpass"))])
+        if not whom and inner[0].lower_ in _EMPTY_OBJECT and inner[0].dep_ == "pobj":
+            continue
+        yield place, first, last, PHRASE
+        return
+
+
+def _asked(verb: Token, prep: Token) -> int:
+    """The last token of what is asked in "called on X to do Y"; 0 where nothing is."""
+    for c in (*verb.children, *prep.subtree):
+        if c.i > prep.i and c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.children):
+            return _bounds(c)[1]
+    return 0
+
+
+def _object(verb: Token, objects: list[Token], *, passive: bool) -> Iterator[Extent]:
+    if passive:
+        objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in _RELATIVE]
+    for thing in objects:
+        if thing.pos_ not in _NOMINAL or (thing.lower_ in _EMPTY_OBJECT and not list(thing.rights)):
+            continue
+        first, last = _bounds(thing)
+        if not passive:
+            for c in verb.children:
+                if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
+                    last = _bounds(c)[1]
+        yield "object", first, last, PHRASE
+        return
+
+
+def _addressees(verb: Token, place: str) -> list[Token]:
+    """Whom something is said to: told X, said to X, asked X."""
+    if place in ("that", "quote", "to", "about", "of", "against"):
+        direct = [
+            c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")
+        ]
+        behind = [o for p in verb.children if p.dep_ in ("prep", "dative") and p.lower_ == "to" for o in p.children
+                  if o.dep_ == "pobj"]  # fmt: skip
+        return [*direct, *behind][:1]
+    if place == "on":
+        return [o for p in verb.children if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"][:1]
+    return []
+
+
+def _cue_words(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and particle, as they stand together."""
+    words = [verb]
+    for c in verb.children:
+        if c.dep_ in ("aux", "auxpass", "neg", "prt") and c.dep_ != "mark":
+            words.append(c)
+    ordered = sorted(words, key=lambda t: t.i)
+    run = [verb]
+    for t in reversed([w for w in ordered if w.i < verb.i]):
+        if run[0].i - t.i > 2:
+            break
+        run.insert(0, t)
+    return [*run, *(w for w in ordered if w.i == verb.i + 1)]
+
+
+# ── nouns and adjectives ──────────────────────────────────────────────────────────────────────────
+
+
+def _of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
+    speakers = _noun_speakers(noun, known)
+    for place, first, last in _noun_extents(noun, places):
+        if not speakers and place not in ("that", "of"):
+            continue
+        yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
+        return
+
+
+def _noun_extents(noun: Token, places: Places) -> Iterator[tuple[str, int, int]]:
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in ("acl", "ccomp", "relcl") and "that" in places and _that_clause(c):
+            yield "that", *_bounds(c)
+        elif (
+            c.dep_ in ("acl", "xcomp", "relcl") and "to" in places and any(t.tag_ == "TO" for t in c.children)
+        ):
+            yield "to", *_bounds(c)
+        elif c.dep_ == "prep" and c.lower_ in places:
+            inner = syntax.children(c, "pobj", "pcomp")
+            if inner and inner[0].lower_ not in _EMPTY_OBJECT:
+                yield c.lower_, inner[0].left_edge.i, _bounds(c)[1]
+
+
+def _that_clause(clause: Token) -> bool:
+    return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+
+def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
+    """Whose word it is: its genitive, the subject of the verb that it is the object of, "by X", "from X"."""
+    if own := syntax.possessors(noun):
+        return own
+    if behind := syntax.after(noun, "by", "from"):
+        return behind
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (
+        head.lemma_ in known.light or head.lower_ in known.verbs
+    ):  # fmt: skip
+        return syntax.agents(head)
+    if noun.dep_ == "nsubjpass" and head.lemma_ in known.light:
+        return syntax.agents(head)
+    return []
+
+
+def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in known.light and noun.i - noun.head.i <= 4:
+        return list(noun.doc[noun.head.i : noun.i + 1])
+    return [noun]
+
+
+def _of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
+    """was confident that; is critical of."""
+    verb = adjective.head
+    if adjective.dep_ not in ("acomp", "conj", "ROOT", "advcl", "oprd", "amod"):
+        return
+    speakers = syntax.subjects(verb) if adjective.dep_ == "acomp" else syntax.subjects(adjective)
+    if not speakers or speakers[0].lower_ in ("it", "that", "this", "what", "there"):
+        return
+    for c in (*adjective.children, *(c for c in verb.children if adjective.dep_ == "acomp")):
+        if c.i < adjective.i:
+            continue
+        extent: tuple[str, int, int] | None = None
+        if c.dep_ in ("ccomp", "advcl") and "that" in places and _finite(c):
+            extent = ("that", *_bounds(c))
+        elif c.dep_ == "xcomp" and c is not adjective and "to" in places:
+            extent = ("to", *_bounds(c))
+        elif c.dep_ == "prep" and c.lower_ in places and (inner := syntax.children(c, "pobj", "pcomp")):
+            extent = (c.lower_, inner[0].left_edge.i, _bounds(c)[1])
+        if extent:
+            yield Saying(adjective, places[extent[0]], [adjective], *extent[1:], speakers, NOUN)
+            return
+
+
+# ── according to ──────────────────────────────────────────────────────────────────────────────────
+
+_ACCORDING = Cue("according to", "source", "clause", "asserts")
+_VIEW = Cue("in the view of", "source", "clause", "asserts")
+
+
+def _of_source(token: Token, known: Lexicon) -> Iterator[Saying]:
+    """according to X; per X; in X's view."""
+    doc, i = token.doc, token.i
+    if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
+        to = doc[i + 1]
+        speakers = syntax.children(to, "pobj") or syntax.children(token, "pobj") or _next_noun(doc, i + 2)
+        words, cue = [token, to], _ACCORDING
+    elif token.lower_ == "per" and token.dep_ == "prep" and (i == 0 or doc[i - 1].text == ","):
+        speakers, words, cue = syntax.children(token, "pobj"), [token], _ACCORDING
+        if not any(s.pos_ == "PROPN" or s.dep_ == "pobj" and list(s.lefts) for s in speakers):
+            return
+    elif token.lower_ == "in" and (
+        views := [o for o in syntax.children(token, "pobj") if o.lower_ in known.views]
+    ):
+        speakers = syntax.possessors(views[0]) or syntax.after(views[0], "of")
+        words, cue = list(doc[i : views[0].i + 1]), _VIEW
+        if not speakers or not (i == 0 or doc[i - 1].text in ",;") or views[0].i - i > 6:
+            return
+    else:
+        return
+    if speakers:
+        yield from _sourced(token, cue, words, speakers)
+
+
+def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) -> Iterator[Saying]:
+    """The clause that a phrase like "according to X" stands in, without that phrase."""
+    doc = token.doc
+    last_of = max([*(t.i for t in words), *(s.right_edge.i for s in speakers)])
+    low, high = token.i, last_of
+    verb = next((a for a in syntax.ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        inside = [t.i for t in syntax.clause(verb) if not low <= t.i <= high]
+        if verb.dep_ in ("conj", "relcl") and low > 0:
+            inside = [i for i in inside if i > low] if verb.i > high else inside
+    else:
+        inside = [t.i for t in doc if not low <= t.i <= high]
+    if inside:
+        yield Saying(token, cue, words, min(inside), max(inside), speakers, CLAUSE)
+
+
+def _next_noun(doc: Doc, at: int) -> list[Token]:
+    return [t for t in doc[at : at + 6] if t.pos_ in ("NOUN", "PROPN")][:1]
+
+
+# ── stretches ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _bounds(head: Token, *, without: Token | None = None, whole: bool = False) -> tuple[int, int]:
+    """First and last token of what hangs on `head`, leaving `without` and all below it out at the edges."""
+    tokens: Iterable[Token] = head.subtree if whole else syntax.clause(head)
+    out = {t.i for t in without.subtree} if without is not None and without in head.subtree else set()
+    inside = [t.i for t in tokens if t.i not in out]
+    return (min(inside), max(inside)) if inside else (head.i, head.i)

@@ -1,0 +1,97 @@
+"""The words of saying as lookups: form → place of the content → cue, built once a process from `speech.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from relata.records import Stance
+from relata.vocabulary import load
+from relata.vocabulary.inflection import forms
+
+_WORD = re.compile(r"[a-z]+")
+_QUOTE = re.compile(r"[\"“”«»]|''|(?<![^\s(])['‘]\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One way in which a word reports what somebody says."""
+
+    word: str
+    kind: str
+    place: str
+    stance: Stance
+    telling: bool = False
+
+    @property
+    def entry(self) -> str:
+        """The entry of the vocabulary that it stands in, for `why`."""
+        return f"speech.yaml {self.kind} {self.word!r} + {self.place}"
+
+
+Places = dict[str, Cue]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All cues. `verbs`, `nouns` and `adjectives` map a word's form to its places."""
+
+    verbs: dict[str, Places]
+    nouns: dict[str, Places]
+    adjectives: dict[str, Places]
+    not_saying: frozenset[str]
+    passive: frozenset[str]
+    light: frozenset[str]
+    views: frozenset[str]
+    media: frozenset[str]
+    media_prepositions: frozenset[str]
+    content: dict[str, re.Pattern[str]]
+    chance: frozenset[str]
+    """Words one of which a sentence must hold to be worth a parse."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The cues, read once a process."""
+    data: dict[str, Any] = load("speech")
+    verbs = _entries(data["verbs"], "verb", inflect=True)
+    nouns = _entries(data["nouns"], "noun", inflect=True)
+    adjectives = _entries(data["adjectives"], "adjective", inflect=False)
+    strong = {w for w, places in verbs.items() if set(places) != {"that"}}
+    return Lexicon(
+        verbs=verbs,
+        nouns=nouns,
+        adjectives=adjectives,
+        not_saying=frozenset(data["not_saying"].split()),
+        passive=frozenset(data["passive"].split()),
+        light=frozenset(data["light"].split()),
+        views=frozenset(data["sources"]["in"].split()),
+        media=frozenset(data["media"].split()),
+        media_prepositions=frozenset(data["media_prepositions"].split()),
+        content={k: re.compile(rf"\b(?:{_flat(v)})", re.IGNORECASE) for k, v in data["content"].items()},
+        chance=frozenset(strong | set(verbs) | set(nouns) | set(adjectives) | {"according", "per"}),
+    )
+
+
+def may_hold(text: str) -> bool:
+    """Whether a sentence's text holds a cue or a quotation mark; cheap, and never wrong with no."""
+    return not lexicon().chance.isdisjoint(_WORD.findall(text.lower())) or _QUOTE.search(text) is not None
+
+
+def _flat(pattern: str) -> str:
+    """A pattern that the file breaks over lines, on one."""
+    return re.sub(r"\|\s+", "|", pattern.strip())
+
+
+def _entries(groups: list[dict[str, Any]], kind: str, *, inflect: bool) -> dict[str, Places]:
+    """Form → place → cue; where two groups name a word and a place, the first counts."""
+    found: dict[str, Places] = {}
+    for group in groups:
+        for word in group["words"].split():
+            for place in group["places"].split():
+                cue = Cue(word, kind, place, group["stance"], group.get("telling", False))
+                for form in forms(word) if inflect else (word,):
+                    found.setdefault(form, {}).setdefault(place, cue)
+    return found
