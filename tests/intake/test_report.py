@@ -65,7 +65,7 @@ def test_id_follows_from_content() -> None:
         pytest.param(
             "NARVA HERALD\nEnergy desk\n\nAugust 19, 2020 | 4 min read\n\n" + TEXT,
             "Deputies quarrel over a transit fee",
-            "NARVA HERALD",
+            "Narva Herald",
             id="labels and a stamp above the headline",
         ),
         pytest.param(

@@ -48,10 +48,9 @@ class Rule(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """All rules, with one expression that says whether any of them may match."""
+    """All rules, and what may be glued behind a last sentence."""
 
     rules: tuple[Rule, ...]
-    any_of: re.Pattern[str]
     glued: re.Pattern[str]
     glued_kinds: dict[str, str]
 
@@ -61,7 +60,6 @@ def rules() -> Rules:
     """The rules of `furniture.yaml`, compiled once."""
     data = load("furniture")
     made: list[Rule] = []
-    union: list[str] = []
     for entry in data["rules"]:
         exact = entry.get("case") == "exact"
         lines = "|".join(f"(?:{line})" for line in entry["lines"])
@@ -77,14 +75,12 @@ def rules() -> Rules:
                 opens=entry.get("opens", "none"),
             )
         )
-        union.append(re.sub(r"\?P<\w+>", "?:", lines))
     kinds = {f"k{n}": entry["kind"] for n, entry in enumerate(data["glued"])}
     glued = "|".join(
         f"(?P<k{n}>{_SENTENCE_ENDS}(?:{'|'.join(entry['ends'])}))" for n, entry in enumerate(data["glued"])
     )
     return Rules(
         rules=tuple(made),
-        any_of=re.compile("|".join(union), re.IGNORECASE),
         glued=re.compile(rf"(?:{glued})\W{{0,3}}$", re.IGNORECASE),
         glued_kinds=kinds,
     )
@@ -141,8 +137,6 @@ def _candidates(
 def _matches(content: str) -> tuple[tuple[Rule, int, int], ...]:
     """The rules that match a line wherever it stands, each with what it would mark; pages repeat their lines."""
     found: list[tuple[Rule, int, int]] = []
-    if not rules().any_of.fullmatch(content):
-        return ()
     for rule in rules().rules:
         match = rule.pattern.fullmatch(content)
         if match and not (rule.unless and rule.unless.fullmatch(content)):
@@ -169,7 +163,7 @@ def _stands(where: str, line: Line, lines: Sequence[Line], first_prose: int) -> 
 def _headline_follows(line: Line, lines: Sequence[Line]) -> bool:
     """Whether one of the next three lines, before any prose, is long enough to be the headline."""
     for other in lines[line.number + 1 : line.number + 4]:
-        if rules().any_of.fullmatch(other.content):
+        if _matches(other.content):
             continue
         if other.prose:
             return False

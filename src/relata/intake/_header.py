@@ -27,6 +27,8 @@ _CREDIT = re.compile(
     r"[.!?]\s.{2,60}\s?/\s?[\w .]{2,30}$|\b(?:Photo|Image|Credit|Getty|Reuters|AFP|AP)\b.{0,30}$"
 )
 _SENTENCES = re.compile(r"\w{4,}[.!?…]\s+[\"“‘']?[A-Z]|\.$")
+_NAME_WORD = re.compile(r"[^\W\d_]{5,}|\b(?:NEWS|POST|MAIL|WIRE|THE)\b")
+"""In a masthead in capitals the words that are no abbreviations: NARVA HERALD is the Narva Herald, BBC stays."""
 _QUOTES = "\"'“”‘’ "
 
 
@@ -143,4 +145,5 @@ def _alone(lines: Sequence[Line], n: int) -> bool:
 def _portal(lines: Sequence[Line], furniture: Sequence[Furniture]) -> str | None:
     """The masthead among the first lines, which names the outlet."""
     first = {line.start for line in lines[:2]}
-    return next((f.quote for f in furniture if f.kind == "masthead" and f.start in first), None)
+    name = next((f.quote for f in furniture if f.kind == "masthead" and f.start in first), None)
+    return _NAME_WORD.sub(lambda word: word[0].capitalize(), name) if name and name.isupper() else name
