@@ -2,12 +2,14 @@
 // Classic scripts, because a page opened from disk may not load modules; fixed names and no hashes,
 // so that the same sources give the same files.
 import { cp, mkdir, rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const out = here(process.env.RELATA_STATIC ?? "../src/relata/web/static");
+const asked = process.argv.indexOf("--outDir");
+const out = asked > 0 ? resolve(process.argv[asked + 1]) : here("../src/relata/web/static");
 
 const scripts = [
   { name: "app", entry: "src/main.ts", global: "RelataApp" },

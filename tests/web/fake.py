@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """A small case: four short invented reports, and records made from them by hand.
 
 Norland, Vashia and Estmark do not exist; the texts were written for these tests.

@@ -35,8 +35,9 @@ export const count = (n: number, one: string, many = one + "s") => `${n.toLocale
 
 export function measure(t: Tie): string {
   if (!t.measure) return "";
-  const of = t.measure.of ? ` of ${visible(t.measure.of)}` : "";
-  return `${number(t.measure.value)} ${visible(t.measure.unit)}${of}`;
+  const { value, unit, of } = t.measure;
+  const amount = `${number(value)} ${visible(unit)}`;
+  return !of ? amount : /^(%|percent)/.test(unit) ? `${amount} of ${visible(of)}` : `${amount} (${visible(of)})`;
 }
 
 export const by = (c: Cause) => (c.by === "reporter" ? "the reporter" : visible(c.by.name));

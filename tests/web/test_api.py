@@ -1,0 +1,216 @@
+"""The API gives what the case holds, in every shape, and says clearly what it cannot give."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+
+from relata.case import KINDS, open_case
+from relata.records import to_json
+from tests.web.conftest import TOKEN
+
+API = "/api/v1"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_lists_give_the_records_of_the_export(client: httpx.Client, small: Path, kind: str) -> None:
+    """Every list holds just the records of the case, field for field as the export writes them."""
+    with open_case(small) as case:
+        wanted = [json.loads(to_json(r)) for r in case.all(kind)]
+    found = client.get(f"{API}/{kind}").json()
+
+    assert found["total"] == len(wanted)
+    assert found["items"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        ("actor=XES", {"e_warn", "e_close", "e_expel", "e_talks", "e_spied"}),
+        ("pair=XNO,XES&type=SANCTION", {"e_close", "e_expel"}),
+        ("status=alleged,denied", {"e_spy", "e_spied"}),
+        ("quad=material_cooperation", {"e_release", "e_exercise"}),
+        ("outlet=Border Post", {"e_close", "e_expel", "e_talks", "e_spied"}),
+        ("report=r_warm&since=2020-10-13&until=2020-10-13", {"e_loan", "e_meet"}),
+        ("since=2021", {"e_exercise"}),
+        ("q=joint exercise", {"e_exercise"}),
+        ("min_score=0.86&type=SUPPORT,AGREE", {"e_praise", "e_loan"}),
+        ("ids=e_arrest,nowhere", {"e_arrest"}),
+    ],
+)
+def test_filters_choose_acts(client: httpx.Client, query: str, ids: set[str]) -> None:
+    """Each filter lets through just the acts for which it holds."""
+    found = client.get(f"{API}/events?{query}").json()
+
+    assert {e["id"] for e in found["items"]} == ids
+
+
+def test_contested_claims_can_be_asked_for(client: httpx.Client) -> None:
+    """`contested` tells the claims with two sides from those with one."""
+    two = client.get(f"{API}/claims?contested=true").json()["items"]
+    one = client.get(f"{API}/claims?contested=false").json()["items"]
+
+    assert {c["id"] for c in two} == {"c_spy", "c_envoy"}
+    assert {c["id"] for c in one} == {"c_held"}
+
+
+def test_pages_and_order(client: httpx.Client) -> None:
+    """Pages of a sorted list, laid end to end, are the whole list, undated acts last."""
+    whole = client.get(f"{API}/events?sort=-date").json()["items"]
+    parts = [
+        e
+        for n in range(0, 15, 4)
+        for e in client.get(f"{API}/events?sort=-date&limit=4&offset={n}").json()["items"]
+    ]
+
+    assert parts == whole
+    assert whole[0]["id"] == "e_exercise"
+    assert whole[-1]["date"]["value"] is None
+
+
+def test_omitted_fields_are_left_out(client: httpx.Client) -> None:
+    """`omit` leaves whole fields out and changes nothing else."""
+    lean = client.get(f"{API}/reports?omit=text,furniture").json()["items"]
+    whole = client.get(f"{API}/reports").json()["items"]
+
+    assert lean == [{k: v for k, v in r.items() if k not in ("text", "furniture")} for r in whole]
+
+
+def test_csv_cannot_run_in_a_spreadsheet(client: httpx.Client) -> None:
+    """A cell that would start a formula is given with an apostrophe before it."""
+    answer = client.get(f"{API}/events?format=csv&report=r_hostile")
+    rows = list(csv.DictReader(io.StringIO(client.get(f"{API}/reports?format=csv").text)))
+    from relata.web.shape import cell
+
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert {r["id"] for r in rows} == {"r_cold", "r_est", "r_hostile", "r_warm"}
+    assert cell('=HYPERLINK("x")') == '\'=HYPERLINK("x")'
+    assert cell("-4.5") == "-4.5"
+    assert cell("@SUM(A1)") == "'@SUM(A1)"
+
+
+def test_json_lines_are_the_export(client: httpx.Client, small: Path) -> None:
+    """`format=jsonl` gives the very lines of the export."""
+    with open_case(small) as case:
+        lines = "".join(to_json(r) + "\n" for r in case.ties())
+
+    assert client.get(f"{API}/ties?format=jsonl").text == lines
+
+
+def test_one_record_by_its_id(client: httpx.Client) -> None:
+    """A record is found by its id, with or without its kind."""
+    assert client.get(f"{API}/events/e_loan").json()["type"] == "AGREE"
+    assert client.get(f"{API}/records/tie_gas").json()["kind"] == "ties"
+    assert client.get(f"{API}/reports/r_warm").json()["text"].startswith("Vashia offers")
+
+
+def test_records_of_a_report(client: httpx.Client) -> None:
+    """All that was read from a report comes by kind, acts told there and elsewhere among them."""
+    found = client.get(f"{API}/reports/r_warm/records").json()
+
+    assert {e["id"] for e in found["events"]} >= {"e_loan", "e_arrest", "e_warn"}
+    assert {t["id"] for t in found["ties"]} == {"tie_loan"}
+
+
+def test_search_gives_the_place_of_the_words(client: httpx.Client) -> None:
+    """A hit's offsets cut its sentence out of the report's text, astral letters before it or not."""
+    hit = client.get(f"{API}/search?q=customs league").json()["items"][0]
+    text = client.get(f"{API}/reports/{hit['report']}").json()["text"]
+
+    assert text[hit["start"] : hit["end"]] == hit["quote"]
+    assert hit["outlet"] == "Vash Agency"
+
+
+def test_why_leads_to_the_sentence(client: httpx.Client) -> None:
+    """An act's explanation names the rule and holds the sentence; an index leads there through its acts."""
+    act = client.get(f"{API}/why/e_loan").json()
+    index = client.get(f"{API}/relations?actor=XVA").json()["items"][0]
+    through = client.get(f"{API}/why/{index['id']}").json()
+
+    assert "promised" in act["why"]
+    assert "loan of 400 million crowns" in act["sources"][0]["sentence"]
+    assert through["made_from"] == [c["event"] for c in index["contributions"]]
+    assert through["sources"]
+
+
+def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
+    """Options of the index change its periods; each value still is the sum of its contributions."""
+    months = client.get(f"{API}/relations?period=month&half_life=14").json()["items"]
+
+    assert {m["period"][8:] for m in months} == {"01"}
+    assert all(m["index"] == sum(c["weight"] for c in m["contributions"]) for m in months)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/nothing", 404), ("/events/nowhere", 404), ("/why/nowhere", 404), ("/records/nowhere", 404),
+        ("/actors/e_loan", 404), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
+        ("/events?limit=ten", 422), ("/events?sort=size", 422), ("/events?since=yesterday", 422),
+        ("/events?colour=red", 422), ("/events?format=xml", 422), ("/claims?contested=perhaps", 422),
+        ("/relations?half_life=-3", 422), ("/relations?weights=/etc/passwd", 422), ("/relations?period=year", 422),
+        ("/events?period=week", 422), ("/events?offset=-1", 422), ("/events?min_score=2", 422),
+        ("/events?since=2020-02-31", 422),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_given_is_said(client: httpx.Client, path: str, status: int) -> None:
+    """A wrong address or parameter is refused with its three parts, never a server error."""
+    answer = client.get(API + path)
+
+    assert answer.status_code == status
+    assert set(answer.json()["error"]) == {"wanted", "got", "do"}
+
+
+def test_an_answer_is_not_sent_twice(client: httpx.Client) -> None:
+    """The same ETag asked again gives 304 and no body."""
+    first = client.get(f"{API}/events")
+    again = client.get(f"{API}/events", headers={"If-None-Match": first.headers["etag"]})
+
+    assert again.status_code == 304
+    assert again.content == b""
+
+
+def test_a_case_that_grows_is_read_again(own: httpx.Client, case_path: Path) -> None:
+    """What another process adds to the case's file is in the next answer."""
+    from relata.records import Correction
+
+    before = own.get(f"{API}/corrections").json()["total"]
+    with open_case(case_path) as case:
+        case.add_correction(Correction(id="k1", when="2020-12-01", who="me", what="accept", record="e_loan"))
+
+    assert own.get(f"{API}/corrections").json()["total"] == before + 1
+
+
+def test_a_correction_is_a_line_of_the_ledger(own: httpx.Client, case_path: Path) -> None:
+    """POST appends one line with who and when, and the case keeps it."""
+    change = {"what": "reject", "record": "e_spy", "note": "a question, no accusation", "who": "Ada"}
+    answer = own.post(f"{API}/corrections", json=change, headers={"X-Relata-Token": TOKEN})
+    with open_case(case_path) as case:
+        (kept,) = case.corrections()
+
+    assert answer.status_code == 201
+    assert (kept.what, kept.record, kept.who, kept.note) == ("reject", "e_spy", "Ada", change["note"])
+    assert json.loads(to_json(kept)) == answer.json()
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"what": "reject", "record": "nowhere"}, 404),
+        ({"what": "praise", "record": "e_spy"}, 422),
+        ({"record": "e_spy"}, 422),
+        ({"what": "accept", "record": "e_spy", "extra": 1}, 422),
+        ([1, 2], 422),
+    ],
+)
+def test_a_correction_that_means_nothing_is_refused(own: httpx.Client, body: object, status: int) -> None:
+    """A correction of no record, of no known kind or with unknown fields leaves the ledger as it was."""
+    answer = own.post(f"{API}/corrections", json=body, headers={"X-Relata-Token": TOKEN})
+
+    assert answer.status_code == status
+    assert own.get(f"{API}/corrections").json()["total"] == 0
