@@ -15,7 +15,8 @@ from relata.reading import phrases, status, syntax, when
 from relata.reading.counts import counts_of
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase
-from relata.reading.sides import Sides, Stage, sides_of
+from relata.reading.sides import Doers, Sides, sides_of
+from relata.reading.stage import Stage
 from relata.reading.status import Judgement
 from relata.reading.tellings import tellings
 from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
@@ -46,22 +47,34 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     if page.cast is None:
         return ()
     stage = Stage(page)
+    named = [(s, tellings(doc)) for s, doc in page.parsed() if phrases.may_hold(s.text)]
+    doers = _doers(stage, [p for _, told in named for p in told])
     found: list[Event] = []
-    for sentence, doc in page.parsed():
-        if phrases.may_hold(sentence.text):
-            named = tellings(doc)
-            heads = frozenset(p.token.i for p in named)
-            told = [e for p in named for e in _events(stage, sentence, p, heads)]
-            found += _once(told)
+    for sentence, told in named:
+        heads = frozenset(p.token.i for p in told)
+        found += _once([e for p in told for e in _events(stage, sentence, p, heads, doers)])
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
-def _events(stage: Stage, sentence: Sentence, phrase: Phrase, heads: frozenset[int]) -> Iterator[Event]:
+def _doers(stage: Stage, told: list[Phrase]) -> Doers:
+    """Who is said to have done what to whom, for where the report leaves the doer out later; the first counts."""
+    found: Doers = {}
+    for phrase in told:
+        for source in stage.actors(phrase.source)[:1]:
+            for target in stage.actors(phrase.target):
+                if source != target and not phrase.symmetric:
+                    found.setdefault((phrase.type, target.id), source)
+    return found
+
+
+def _events(
+    stage: Stage, sentence: Sentence, phrase: Phrase, heads: frozenset[int], doers: Doers
+) -> Iterator[Event]:
     """The records of one phrase: one for each of its pairs, and one for whoever accuses by telling it.
 
     `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
     """
-    sides = sides_of(stage, phrase)
+    sides = sides_of(stage, phrase, doers)
     if not sides.pairs:
         return
     page = stage.page

@@ -1,0 +1,93 @@
+"""What a page as a whole says of its parties: where it plays, who is named where, who stands against whom.
+
+All of it is worked out from the cast's mentions alone, once for a page.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.page import Cast, Page
+from relata.records import ActorRef, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A second country counts as the other side of a report where it has at least this share of the first's mentions.
+# Set by hand: reports on two countries have over a half, those that only touch a second one under a fifth.
+OTHER_SIDE = 0.3
+
+
+class Stage:
+    """A page seen as a play of parties."""
+
+    def __init__(self, page: Page) -> None:
+        assert page.cast is not None
+        self.page = page
+        self.cast: Cast = page.cast
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention of an actor, in order."""
+        return tuple(sorted((m for m in self.cast.mentions if m.actor), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def lands(self) -> list[tuple[str, int]]:
+        """The countries of the page's actors, most mentioned first, without those of media."""
+        seen = Counter(
+            m.actor.country for m in self.mentions if m.actor and m.actor.country and m.actor.sector != "MED"
+        )
+        return sorted(seen.items(), key=lambda item: (-item[1], item[0]))
+
+    @property
+    def home(self) -> str | None:
+        """The country that the report is about: the one whose actors it mentions most."""
+        return self.lands[0][0] if self.lands else None
+
+    @cached_property
+    def states(self) -> dict[str, ActorRef]:
+        """The states on the page, by country."""
+        return {a.country: a.ref for a in self.cast.actors if a.kind == "state" and a.country}
+
+    def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
+        """The actors that tokens mean, each once, in order."""
+        return tuple(dict.fromkeys(a for t in tokens for a in self.cast.of(t)))
+
+    def named_in(self, tokens: Sequence[Token]) -> list[ActorRef]:
+        """The actors mentioned by any of `tokens`, in order: names, descriptions, adjectives of nations."""
+        if not tokens:
+            return []
+        page = self.page
+        spans = [(page.start_of(t), page.end_of(t)) for t in tokens]
+        low = bisect.bisect_left(self.mentions, spans[0][0] - 200, key=lambda m: m.start)
+        found: dict[ActorRef, None] = {}
+        for mention in self.mentions[low:]:
+            if mention.start > spans[-1][1]:
+                break
+            if mention.actor and any(s < mention.end and e > mention.start for s, e in spans):
+                found.setdefault(mention.actor)
+        return list(found)
+
+    def other_side(self, party: ActorRef) -> ActorRef | None:
+        """The state that stands against `party` in a report on two countries, or None."""
+        if len(self.lands) < 2 or self.lands[1][1] < OTHER_SIDE * self.lands[0][1]:
+            return None
+        pair = [country for country, _ in self.lands[:2]]
+        if party.country not in pair:
+            return None
+        other = pair[1] if party.country == pair[0] else pair[0]
+        return self.states.get(other)
+
+    def country_at(self, act: Token) -> str | None:
+        """The country where an act takes place: named behind `in` at its clause, else the report's."""
+        for host in (act, act.head):
+            for place in syntax.after(host, "in", "across", "throughout", "inside"):
+                for actor in (*self.cast.of(place), *self.named_in([place])):
+                    if actor.country:
+                        return actor.country
+        return self.home
