@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from relata.errors import InputError, MissingPath
 from relata.reading.phrases import lemma_of
+from relata.records import QUAD_OF, EventType
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,8 +52,16 @@ class Model:
         return shifted / shifted.sum()
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
-        """The likeliest class with its probability; the first of equals."""
+        """The likeliest class on the likelier side, with its probability; the first of equals.
+
+        Conflict and cooperation are weighed first, since many a small chance of the one side may outweigh the
+        single best of the other. Types of a user's own belong to no side and are weighed with the rest.
+        """
         chances = self.probabilities(features)
+        sides = np.array([_side(c) for c in self.classes])
+        if (sides >= 0).all():
+            likelier = float(chances[sides == 1].sum()) > 0.5
+            chances = np.where(sides == likelier, chances, 0.0)
         at = int(chances.argmax())
         return self.classes[at], float(chances[at])
 
@@ -62,6 +71,12 @@ class Model:
             np.savez_compressed(
                 file, classes=np.array(self.classes), weights=self.weights.astype(np.float16), bias=self.bias
             )
+
+
+def _side(kind: str) -> int:
+    """1 for a type of conflict, 0 for one of cooperation, -1 for a type that PLOVER does not know."""
+    quad = QUAD_OF.get(cast(EventType, kind))
+    return -1 if quad is None else int(quad.endswith("conflict"))
 
 
 def places(features: Iterable[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:

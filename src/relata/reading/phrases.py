@@ -86,14 +86,16 @@ class Phrase:
         return f"codebook {self.entry}: {self.pattern.text!r}"
 
 
-def find_phrases(doc: Doc) -> list[Phrase]:
+def find_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
     """The acts that the sentence names, in order; what is only agreed, refused or asked for is left out.
+
+    With `vouched`, entries that count only between parties that a caller vouches for are used too.
 
     1. Each verb, noun and adjective that heads a phrase of the codebook: the best of its phrases that matches.
     2. A phrase whose head is a part of another's trigger goes ("launched an [attack]").
     3. So does one that a phrase absorbs ("agreed to [release]", "called for the [withdrawal]").
     """
-    found = all_phrases(doc)
+    found = all_phrases(doc, vouched=vouched)
     # A noun claims its light verb only where that verb heads no phrase of its own.
     verbs = {t.i for p in found if not p.nominal for t in p.tokens if t.i != p.token.i}
     left = [p for p in found if p.token.i not in verbs]
@@ -119,9 +121,9 @@ def _target_below(phrase: Phrase, below: Sequence[Phrase]) -> tuple[Token, ...]:
     return tuple(t for t in dict.fromkeys(found) if t not in phrase.source and t not in phrase.tokens)
 
 
-def all_phrases(doc: Doc) -> list[Phrase]:
+def all_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
     """Every phrase of the codebook that a sentence holds, the absorbed ones included, in order."""
-    book = codebook()
+    book = codebook(vouched=vouched)
     found = []
     for token in doc:
         kind = _KIND_OF_TAG.get(token.pos_)

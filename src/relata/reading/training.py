@@ -246,7 +246,7 @@ def made_sentences(*, each: int = 1) -> list[Label]:
     """Sentences made from the verb phrases of the codebook, `each` for every phrase, always the same ones."""
     drawn = random.Random(SEED)
     made = []
-    for pattern in codebook().patterns:
+    for pattern in codebook(vouched=True).patterns:
         if pattern.kind == "verb" and (words := _phrase_words(pattern, drawn)) is not None:
             made += [_sentence(pattern, words, drawn) for _ in range(each)]
     return made

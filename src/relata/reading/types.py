@@ -7,7 +7,7 @@ decides; the trained decider settles what the codebook leaves open, and says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -26,10 +26,12 @@ Stretch = tuple[int, int]
 FILLS, INSIDE, PRONOUN, BELOW, AGAINST = 3.0, 2.0, 1.5, 1.0, -1.5
 # Worth of each demand that a phrase makes beyond its head, and of a phrase that is not absorbed by another.
 PER_DEMAND, OWN_ACT = 0.35, 3.0
+# Loss of a phrase that counts only because the caller vouches for the pair.
+LOOSE = 1.0
 # Loss for each word between the trigger and the nearer marked party.
 PER_WORD = 0.04
 # A phrase that links its parties worse than this does not decide alone.
-LEAST = 2.0
+LEAST = 4.5
 _FUTURE = frozenset("will 'll ’ll shall would wo".split())
 _FAILING = frozenset("fail".split())
 _INTENDING = frozenset("plan intend aim set prepare expect schedule ready hope want wish".split())
@@ -197,9 +199,10 @@ def links_in(sentence: Sentence, source: Stretch | None, target: Stretch | None)
     assert sentence.doc is not None
     sources = set(sentence.tokens(*source)) if source else set()
     targets = set(sentence.tokens(*target)) if target else set()
-    own = {p.token.i: p for p in find_phrases(sentence.doc)}
+    own = {p.token.i: p for p in find_phrases(sentence.doc, vouched=True)}
     return [
-        _link(own.get(p.token.i, p), sources, targets, p.token.i in own) for p in all_phrases(sentence.doc)
+        _link(own.get(p.token.i, p), sources, targets, p.token.i in own)
+        for p in all_phrases(sentence.doc, vouched=True)
     ]
 
 
@@ -219,7 +222,12 @@ def _link(phrase: Phrase, sources: set[Token], targets: set[Token], own: bool) -
             against += AGAINST
     distance = min((abs(t.i - m.i) for t in phrase.tokens for m in marked), default=0)
     worth = as_source + as_target + against + inside + PER_DEMAND * phrase.pattern.weight - PER_WORD * distance
-    return Link(phrase, as_source, as_target, worth + (OWN_ACT if own else 0.0))
+    if phrase.pattern.entry.reversed and against:
+        phrase = replace(
+            phrase, pattern=replace(phrase.pattern, entry=phrase.pattern.entry.turned(phrase.pattern.entry.reversed))
+        )
+    worth += OWN_ACT if own else 0.0
+    return Link(phrase, as_source, as_target, worth - (LOOSE if phrase.pattern.entry.vouched else 0.0))
 
 
 def _fit(filled: Sequence[Token], marked: set[Token], phrase: Phrase) -> float:

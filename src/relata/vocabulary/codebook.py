@@ -38,7 +38,7 @@ FUNCTION_WORDS = frozenset(
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
-    "toward", "pair", "score", "light", "unless", "plain", "turn",
+    "toward", "pair", "score", "light", "unless", "plain", "turn", "vouched", "reversed",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -69,6 +69,10 @@ class Entry:
     """Objects with which its verbs mean something else ("fight the epidemic", "release a statement")."""
     plain: bool = False
     """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
+    vouched: bool = False
+    """Whether its phrases count only between parties that a caller vouches for: too loose to find acts by."""
+    reversed: EventType | None = None
+    """The type of a pair whose source is the one that the act is done to (the dismissed leaves)."""
     turns: tuple[tuple[EventType, frozenset[str]], ...] = ()
     """Words around that give the act another type ("sent troops on a peacekeeping mission")."""
     pair: EventType | None = None
@@ -166,14 +170,19 @@ class Codebook:
 
 
 @cache
-def codebook(folder: Path = DATA / "codebook") -> Codebook:
-    """The codebook of `folder`, compiled once. Raises VocabularyError where an entry breaks the rules."""
+def codebook(folder: Path = DATA / "codebook", *, vouched: bool = False) -> Codebook:
+    """The codebook of `folder`, compiled once; with its `vouched` entries where asked for.
+
+    Raises VocabularyError where an entry breaks the rules.
+    """
     classes = _classes(read_yaml(folder / "classes.yaml"))
     patterns: list[Pattern] = []
     for path in sorted(folder.glob("*.yaml")):
         if path.stem == "classes":
             continue
         for entry, raw in entries(path):
+            if entry.vouched and not vouched:
+                continue
             patterns += compile_entry(entry, raw, classes)
     index: dict[Kind, dict[str, list[Pattern]]] = {k: {} for k in KINDS}
     for p in patterns:
@@ -222,6 +231,8 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 light=raw.get("light", True),
                 unless=frozenset(raw.get("unless", ())),
                 plain=raw.get("plain", False),
+                vouched=raw.get("vouched", False),
+                reversed=raw.get("reversed"),
                 turns=tuple((t["to"], frozenset(t["words"])) for t in raw.get("turn", ())),
                 pair=raw.get("pair"),
                 score=raw.get("score"),
