@@ -116,6 +116,14 @@ def test_page(text: str, expected: list[str]) -> None:
     assert quotes(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text", ["More: deputies taken from their homes by the police", "Read more\n\nSource link"]
+)
+def test_something_is_left(text: str) -> None:
+    """Where nothing but furniture would be found, the text is the article."""
+    assert quotes(text) == []
+
+
 def test_marks_fit_the_text() -> None:
     """Each mark says what its text has there, with Windows line breaks too, and none overlaps another."""
     text = "\r\n\r\n".join(("Skip to content", HEADLINE, PROSE, "Read more:", MORE, "© 2020 Narva Courier"))

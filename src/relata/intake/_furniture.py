@@ -94,7 +94,7 @@ def find(
     1. Ask of each short line which rules match it where it stands (a title never is furniture).
     2. Drop the rules that hold to the end of the page where prose still follows.
     3. Add the lines that a heading opens: bullets, one link, or the rest.
-    4. Add what is glued behind the last sentences.
+    4. Add what is glued behind the last sentences. Where nothing else would be left, nothing is furniture.
     """
     first_prose = next((line.number for line in lines if line.prose), len(lines))
     candidates = [_candidates(line, lines, first_prose, outlet=outlet, title=title) for line in lines]
@@ -112,6 +112,8 @@ def find(
             marked.setdefault(other.number, Furniture(other.start, other.end, other.content, kind))
         if rule.opens == "rest":
             break
+    if len(marked) == len(lines) and all(marked[line.number].quote == line.content for line in lines):
+        return ()
     return tuple(sorted([*marked.values(), *_glued(lines, marked)]))
 
 
