@@ -42,7 +42,7 @@ def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression
     2. Scan each around its triggers for the patterns, the first of the file winning.
     3. Make the value of each, from its words, the anchor, the last time told, and the tense around it.
     """
-    first, last = dates.bounds(anchor) if anchor else (None, None)
+    first, last = _anchor_days(page, anchor)
     day_first = _day_first(page.text)
     told = anchor if anchor and "/" not in anchor else ""
     quarter = ""
@@ -62,6 +62,20 @@ def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression
                 told = made.value.partition("T")[0]
                 quarter = told if "-Q" in told else quarter
     return tuple(found)
+
+
+def _anchor_days(page: Page, anchor: str | None) -> tuple[date | None, date | None]:
+    """First and last day that the anchor can be: closer than its prefix tells, where the text itself dated it."""
+    if anchor is None:
+        return None, None
+    first, last = dates.bounds(anchor)
+    if page.published.basis == "inferred" and page.published.value == anchor and first != last:
+        from relata.reading.published import window
+
+        found = window(page)
+        if found.first and found.last and found.first <= last and found.last >= first:
+            return max(first, found.first), min(last, found.last)
+    return first, last
 
 
 def _windows(page: Page) -> Iterator[tuple[Sentence, int, int]]:

@@ -1,0 +1,133 @@
+"""Which time expression of a sentence governs an act: by dependency, from the expression up and from the act up.
+
+Three levels: OWN, the expression stands at the act's own word; SHARED, at a word whose time the act shares (a
+conjunct, an infinitive, the verb of a nominal act); AROUND, at a clause that only encloses the act, which then tells
+no more than the year.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+OWN, SHARED, AROUND, NONE = 3, 2, 1, 0
+# How many edges an act is followed upwards.
+FAR = 6
+
+_OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
+_SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("times")[name])
+
+
+def held_by(tokens: list[Token]) -> tuple[Token, str]:
+    """The word that a time expression belongs to, and the preposition (in small letters) between them, or ""."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+    preposition = ""
+    holder = head.head
+    while holder.pos_ in ("ADP", "SCONJ", "PART") and holder.head is not holder:
+        preposition = preposition or holder.lower_
+        holder = holder.head
+    if holder.pos_ == "ADV" and holder.head is not holder:
+        preposition = preposition or (holder.lower_ if holder.lower_ in ("before", "after", "since") else "")
+        holder = holder.head
+    return holder, preposition
+
+
+def level(act: Token, holder: Token, tokens: list[Token]) -> int:
+    """How closely an expression that `holder` holds governs `act`."""
+    inside = {t.i for t in tokens}
+    if act.i in inside:
+        return NONE
+    if holder is act or _one_predicate(act, holder) or _when_clause(act, holder, inside):
+        return OWN
+    if holder.pos_ in ("NOUN", "PROPN"):
+        return _by_noun(act, holder)
+    if _shares(act, holder):
+        return SHARED
+    if holder.dep_ == "conj" and holder.head is act and not syntax.children(holder, "nsubj", "nsubjpass"):
+        return SHARED
+    if holder.dep_ in ("relcl", "acl") and holder.head is act:
+        return AROUND
+    return AROUND if any(a is holder for a in syntax.ancestors(act)) else NONE
+
+
+def _one_predicate(act: Token, holder: Token) -> bool:
+    """Whether two tokens make one predicate: "is planning", "made a visit", "to be held"."""
+    if act.head is holder and act.dep_ in ("aux", "auxpass", "prt", "acomp"):
+        return True
+    return holder.head is act and holder.dep_ in ("aux", "auxpass", "prt", "prep")
+
+
+def _when_clause(act: Token, holder: Token, inside: set[int]) -> bool:
+    """ "It came last week, when police arrested them": the arrest is of last week."""
+    if not any(c.lower_ == "when" for c in act.children):
+        return False
+    return act.head.i in inside or (act.head is holder and act.dep_ in ("advcl", "relcl"))
+
+
+def _by_noun(act: Token, holder: Token) -> int:
+    """An expression at a noun dates that noun; a verb too where it is told to be at or during it."""
+    if act.head is holder and act.dep_ in ("compound", "amod", "acl", "prep"):
+        return SHARED
+    if (
+        act.dep_ == "pobj"
+        and act.head.head is holder
+        and holder.lemma_ in ("wave", "round", "day", "week", "series")
+    ):
+        return SHARED
+    if (
+        holder.dep_ == "pobj"
+        and holder.head.lower_ in ("at", "during")
+        and holder.head.head.pos_ in ("VERB", "AUX")
+    ):
+        verb = holder.head.head
+        return OWN if verb is act else SHARED if _shares(act, verb) else NONE
+    if holder.dep_ in ("nsubj", "nsubjpass") and holder.head is act:
+        return SHARED if act.lemma_ in ("lead", "end", "result", "see", "bring") else NONE
+    return NONE
+
+
+def _shares(act: Token, holder: Token) -> bool:
+    """Whether the way up from the act to the holder runs only over words that share its time."""
+    at = act
+    for _ in range(FAR):
+        if at.head is at or not _goes_up(at):
+            return False
+        at = at.head
+        if at is holder:
+            return True
+    return False
+
+
+def _goes_up(token: Token) -> bool:
+    """Whether a word has the time of its head."""
+    head = token.head
+    if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ in _OBJECTS:
+            return (
+                head.pos_ not in ("VERB", "AUX")
+                or head.lemma_ not in _words("telling")
+                or token.dep_ == "nsubj"
+            )
+        return token.dep_ in ("compound", "npadvmod")
+    if token.pos_ == "ADP":
+        return token.lower_ in ("in", "at", "during", "with", "for", "of", "to", "on", "by", "into", "as")
+    if token.dep_ in _SHARING_EDGES:
+        own_subject = syntax.children(token, "nsubj", "nsubjpass")
+        return token.dep_ != "conj" or not own_subject or head.dep_ == "conj" or token.tag_ == head.tag_
+    if token.dep_ in ("ccomp", "advcl"):
+        if head.lemma_ in _words("sharing"):
+            return True
+        return token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
+    return False
