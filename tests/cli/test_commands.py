@@ -1,0 +1,117 @@
+"""The command line: results on stdout, one clear line for what goes wrong, exit codes that mean something."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+RELATA = Path(sys.executable).parent / "relata"
+
+
+def run(*arguments: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run `relata` as a person does."""
+    return subprocess.run(
+        [RELATA, *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A case of one report."""
+    folder = tmp_path_factory.mktemp("cli")
+    (folder / "a.txt").write_text(
+        "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Minsk denied that it had forced "
+        "the plane to land.\n",
+        encoding="utf-8",
+    )
+    done = run("build", folder / "a.txt", "--case", folder / "c.relata")
+    assert done.returncode == 0, done.stderr
+    return folder / "c.relata"
+
+
+def test_a_case_can_be_shown_searched_and_followed(case: Path) -> None:
+    """show, search and why lead from a table to the sentence."""
+    events = [json.loads(line) for line in run("show", case, "events", "--json").stdout.splitlines()]
+    expelled = next(e for e in events if e["type"] == "SANCTION")
+
+    assert "Latvia" in run("show", case, "events", "--actor", "LVA").stdout
+    assert "diplomats" in run("search", case, "expelled").stdout
+    assert "Latvia expelled all Belarusian diplomats" in run("why", case, expelled["id"]).stdout
+    assert json.loads(run("show", case, "--json").stdout)["reports"] == 1
+
+
+def test_annotate_answers_each_line_in_its_place() -> None:
+    """A line that cannot be read gives its id and an error; the others are read; the exit code says so."""
+    lines = [
+        json.dumps(
+            {"id": "1", "text": "France sent aid to Chad.", "pairs": [{"source": [0, 6], "target": [19, 23]}]}
+        ),
+        "no json",
+        json.dumps({"id": "3"}),
+        json.dumps({"id": "4", "text": ""}),
+    ]
+    done = run("annotate", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+
+    assert done.returncode == 1
+    assert [a["id"] for a in answers] == ["1", None, "3", "4"]
+    assert answers[0]["pairs"][0]["type"] == "AID"
+    assert "error" in answers[1] and "error" in answers[2] and "error" not in answers[3]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "no-such-folder"), "no-such-folder"),
+        (("show", "no-such-case"), "relata build"),
+        (("show", "README.md"), "another program|not a database"),
+        (("why", "{case}", "e-nothing"), "relata show"),
+        (("show", "{case}", "evenst"), "events"),
+        (("show", "{case}", "events", "--date", "August"), "2020-08"),
+        (("annotate", "--only", "evenst"), "events"),
+        (("export", "{case}", "/proc/nowhere"), "can be written"),
+    ],
+)
+def test_what_goes_wrong_is_one_clear_line(
+    case: Path, arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    """What was wanted, what was got, what to do; exit code 2; no traceback."""
+    import re
+
+    if arguments[0] == "build":
+        arguments = (*arguments, "--case", str(tmp_path / "c.relata"))
+    done = run(
+        *(a.replace("{case}", str(case)).replace("README.md", str(ROOT / "README.md")) for a in arguments)
+    )
+
+    assert done.returncode == 2
+    assert re.search(said, done.stderr)
+    assert done.stderr.count("\n") == 1
+
+
+def test_doctor_finds_a_whole_case_whole(case: Path) -> None:
+    """The integrity check passes on what was built."""
+    assert run("doctor", case).returncode == 0
+
+
+def test_help_is_quick() -> None:
+    """--help loads no reader: the best of three runs stays far from the second that spaCy takes."""
+    runs = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert run("--help").returncode == 0
+        runs.append(time.perf_counter() - start)
+
+    assert min(runs) < 1.0

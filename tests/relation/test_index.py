@@ -1,0 +1,161 @@
+"""The index is a sum that a pencil can redo; no data is no value; turning points stand only on evidence."""
+
+from __future__ import annotations
+
+import datetime
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relata.errors import VocabularyError
+from relata.records import ActorRef, Event, Relation
+from relata.relation import IndexOptions, index, turning_points
+from relata.relation.dyads import acts_by_dyad
+from tests.conftest import act, country, report
+
+A, B = country("BLR", "Belarus"), country("RUS", "Russia")
+SOURCE = report("An act was told here.", published="2020-09-30")
+
+
+def told(
+    type: str, day: str, *, source: ActorRef = A, target: ActorRef = B, status: str = "occurred", n: int = 0
+) -> Event:
+    """An act of a day; `n` tells apart acts that are alike otherwise."""
+    made_in = report(f"An act was told here, {n}.", published="2020-12-31")
+    return act(made_in, type, source, target, trigger="act", date=day, status=status)
+
+
+def value(relations: tuple[Relation, ...], period: str) -> Relation:
+    """The value of a period."""
+    return next(r for r in relations if r.period == period)
+
+
+def test_the_worked_example_of_the_docs() -> None:
+    """docs/relation.md: a planned loan ten days back and an accusation a half-life back, to the last digit."""
+    events = [told("AID", "2020-09-03", source=B, target=A, status="planned"), told("ACCUSE", "2020-08-16")]
+    events.append(told("REQUEST", "2020-09-13"))  # weighs 0; carries the series to the week of the example
+    found = value(index(events), "2020-09-07")
+
+    assert found.index == 2.4033203125
+    assert sorted(c.weight for c in found.contributions) == [-1.5, 0.0, 3.9033203125]
+
+
+@settings(max_examples=40)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["AID", "ACCUSE", "CONSULT", "ASSAULT"]), st.integers(0, 90)),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_contributions_add_up_to_the_last_digit(rows: list[tuple[str, int]]) -> None:
+    """In any order, each value is exactly the sum of its contributions and lies in its interval."""
+    start = datetime.date(2020, 7, 1)
+    events = [told(t, (start + datetime.timedelta(d)).isoformat(), n=n) for n, (t, d) in enumerate(rows)]
+    random.Random(4).shuffle(events)
+    for relation in index(events):
+        parts = [c.weight for c in relation.contributions]
+        assert sum(parts) == sum(reversed(parts)) == relation.index
+        assert relation.low <= relation.index <= relation.high
+    assert index(events) == index(sorted(events, key=lambda e: e.id))
+
+
+def test_a_period_that_no_act_reaches_has_no_value() -> None:
+    """Between two acts years apart there are weeks without a value: no data is not zero."""
+    periods = {r.period for r in index([told("AID", "2018-01-01"), told("AID", "2020-09-01")])}
+
+    assert "2018-01-01" in periods
+    assert "2019-06-03" not in periods
+
+
+def test_directions_and_both() -> None:
+    """Each direction counts its own acts; both count all, and a symmetric act counts once in each."""
+    meeting = act(SOURCE, "CONSULT", A, trigger="act", date="2020-09-02")
+    meeting = type(meeting)(
+        **{f: getattr(meeting, f) for f in meeting.__struct_fields__} | {"source": (A, B)}
+    )
+    events = [told("ACCUSE", "2020-09-01"), told("AID", "2020-09-01", source=B, target=A), meeting]
+    one_way = {(r.a.name, r.b.name): r.index for r in index(events, options=IndexOptions(direction="a_to_b"))}
+    (both,) = index(events)
+
+    assert one_way["Belarus", "Russia"] < 0 < one_way["Russia", "Belarus"]
+    assert both.index == pytest.approx(sum(one_way.values()), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "counts"),
+    [
+        (country("BLR", "KGB", "SPY"), country("RUS", "33 Russians", "CVL"), True),
+        (country("BLR", "the opposition", "OPP"), B, False),
+        (B, country("BLR", "the opposition", "OPP"), False),
+        (country("RUS", "Gazprom", "BUS"), A, False),
+        (ActorRef("a1", "NATO", None, "IGO"), A, True),
+        (A, A, False),
+    ],
+)
+def test_who_counts_for_a_state(source: ActorRef, target: ActorRef, counts: bool) -> None:
+    """A state's organs act for it and its citizens are acted on as it; its opposition is not the state."""
+    found = acts_by_dyad([told("COERCE", "2020-09-01", source=source, target=target)], [], level="country")
+
+    assert bool(found) is counts
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "day"),
+    [
+        ("2020-08-03", "2020-09-01", "2020-08-03"),
+        ("2020-08", "2020-08-11", "2020-08-06"),
+        ("2020-07", "2020-09-01", "2020-07-16"),
+        ("2020", "2020-09-01", "2020-09-01"),
+        ("2018", "2020-09-01", "2018-07-02"),
+    ],
+)
+def test_where_vague_acts_are_placed(date: str, published: str, day: str) -> None:
+    """In the middle of what is told, never after the report; the report's own year on the report's day."""
+    source = report("An act.", published=published)
+    found = acts_by_dyad([act(source, "AID", A, B, trigger="act", date=date)], [source], level="country")
+
+    assert [a.day.isoformat() for acts in found.values() for a in acts] == [day]
+
+
+def test_a_user_can_weigh_otherwise(tmp_path: object) -> None:
+    """Another scale changes the values; a scale that lacks a type is refused with the type named."""
+    events = [told("REQUEST", "2020-09-01")]
+    assert index(events)[0].index == 0
+    assert index(events, options=IndexOptions(weights="plover_1_3"))[0].index < 0
+    own = tmp_path / "own.yaml"  # type: ignore[operator]
+    own.write_text("types: {AGREE: 1}")
+
+    with pytest.raises(VocabularyError, match="ASSAULT"):
+        index(events, options=IndexOptions(weights=str(own)))
+
+
+def series(turn: bool, seed: int, length: int = 40) -> list[Event]:
+    """Acts of forty days, cool before the twentieth and warm after it where there is a `turn`."""
+    draw = random.Random(seed)
+    start = datetime.date(2020, 7, 1)
+    events = []
+    for n in range(length):
+        warm = draw.random() < (0.85 if n >= length // 2 else 0.15) if turn else draw.random() < 0.5
+        day = (start + datetime.timedelta(2 * n)).isoformat()
+        events.append(told(draw.choice(["AID", "AGREE"] if warm else ["ACCUSE", "COERCE"]), day, n=n))
+    return events
+
+
+def test_a_planted_turn_is_found_with_its_acts() -> None:
+    """The turn stands within ten days of where it was planted and names acts of both sides."""
+    (found,) = turning_points(series(turn=True, seed=3))
+
+    assert "2020-07-31" <= found.date <= "2020-08-20"
+    assert found.before < 0 < found.after
+    assert len(found.events) >= 10
+
+
+def test_no_turn_without_evidence() -> None:
+    """Of forty series without a turn at most a few show one, and a thin one never does."""
+    shown = sum(bool(turning_points(series(turn=False, seed=s))) for s in range(40))
+
+    assert shown <= 4
+    assert turning_points(series(turn=True, seed=1, length=8)) == ()
