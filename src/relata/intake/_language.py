@@ -62,14 +62,14 @@ def detect(text: str, furniture: Sequence[Furniture] = ()) -> str | None:
     piece = sample(text, furniture)
     if sum(map(str.isalpha, piece)) < FEWEST_LETTERS:
         return None
-    best = _detector().compute_language_confidence_values(piece)[0]
-    code = str(best.language.iso_code_639_1.name).lower()
-    if code == "en" or len(piece) >= SHORT_CHARS:
+    found = _detector().detect_language_of(piece)
+    code = str(found.iso_code_639_1.name).lower() if found else None
+    if code in (None, "en") or len(piece) >= SHORT_CHARS:
         return code
     if _plainly_english(piece):
         return "en"
     latin = sum(c.isascii() and c.isalpha() for c in piece) * 2 > len(piece)
-    return code if best.value >= SURE or not latin else None
+    return code if not latin or _detector().compute_language_confidence(piece, found) >= SURE else None
 
 
 def _plainly_english(piece: str) -> bool:
