@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
+from relata.reading.contexts import contexts_in
 from relata.records import EventType
 from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Kind, Part, Pattern, Words, codebook, forms_of
 
@@ -67,8 +68,11 @@ class Phrase:
 
     @property
     def contexts(self) -> tuple[str, ...]:
-        """The contexts that the entry itself implies."""
-        return self.pattern.entry.contexts
+        """The contexts that the entry implies and those that words of the sentence give, each once."""
+        held = self.token.doc.user_data
+        if "contexts" not in held:
+            held["contexts"] = contexts_in(self.token.doc.text)
+        return tuple(dict.fromkeys((*self.pattern.entry.contexts, *held["contexts"])))
 
     @property
     def symmetric(self) -> bool:
