@@ -16,7 +16,7 @@ from relata.reading.statements_cues import Lexicon, lexicon, may_hold
 from relata.reading.statements_direct import Draft, with_quotes
 from relata.reading.statements_stance import stance_of
 from relata.reading.when import date_of
-from relata.records import ActorRef, Form, Span, Statement, record_id
+from relata.records import ActorRef, Date, Form, Span, Statement, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +41,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     2. Take from each parsed sentence what its words of saying govern.
     3. Put whole quotes in place of their parts, and give each quote left over to the cue beside it or to the speech it
        goes on with.
-    4. Of two readings of the same words keep the surer.
+    4. Of two readings of the same words keep the surer; of what is said inside what is said keep speech alone.
     5. Say who speaks, to whom, where, when, and with what stance.
     """
     known = lexicon()
@@ -51,7 +51,8 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
         if wants(page, sentence):
             drafts += [d for s in sayings(doc, known) if (d := _draft(page, s)) is not None]
     drafts = with_quotes(page, drafts, quotes, known)
-    records = [r for d in _distinct(drafts) if (r := _record(page, d, quotes, known)) is not None]
+    drafts = _outermost(page, _distinct(drafts), quotes, known)
+    records = [r for d in drafts if (r := _record(page, d, quotes, known)) is not None]
     return tuple(sorted(records, key=lambda r: (r.content.start, r.content.end, r.id)))
 
 
@@ -93,6 +94,35 @@ def _same(a: Draft, b: Draft) -> bool:
     return shared > 0 and shared / (max(a.end, b.end) - min(a.start, b.start)) >= SAME
 
 
+def _outermost(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known: Lexicon) -> list[Draft]:
+    """The drafts whose cue is the report's own, and of those inside another's content the nested speech.
+
+    "He said that Minsk claims X" tells two statements; "he said that Minsk wants X" tells one.
+    """
+    places = [(page.start_of(d.token), d) for d in drafts]
+    kept = []
+    for at, draft in places:
+        nested = any(
+            o is not draft and o.start <= at < o.end and not draft.start <= there < draft.end
+            for there, o in places
+        )
+        quoted = any(q.inner_start <= at < q.inner_end and not q.scare for q in quotes)
+        if not (nested or quoted) or _speech(draft, known, quoted=quoted):
+            kept.append(draft)
+    return kept
+
+
+def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
+    """Whether a nested draft is somebody's speech, rather than a thought or a wish."""
+    if draft.cue.kind == "source":
+        return True
+    says = draft.cue.kind == "verb" and "quote" in known.verbs.get(draft.token.lower_, {})
+    if not says or draft.cue.place not in ("that", "quote", "of") or not draft.speakers:
+        return False
+    speaker = draft.speakers[0]
+    return speaker.pos_ == "PROPN" or (not quoted and speaker.lower_ not in ("i", "we", "you"))
+
+
 # ── the record ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -121,7 +151,7 @@ def _record(page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon)
         speaker_span=span,
         addressee=addressee,
         medium=_medium(page, draft, known),
-        date=date_of(page, draft.token),
+        date=date_of(page, draft.token) if draft.token.pos_ == "VERB" else Date(),
     )
 
 

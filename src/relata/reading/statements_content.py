@@ -122,12 +122,12 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
     for clause in clauses:
         if open_ and not _finite(clause):
             continue
-        first, last = _bounds(clause, without=verb)
+        first, last = _bounds(clause, without=verb, whole=True)
         if first < verb.i < last:
             last = max(last, first)
         yield place, first, last, OPEN if open_ else CLAUSE
         return
-    if verb.dep_ == "parataxis" and verb.head is not verb:
+    if verb.dep_ == "parataxis" and verb.head != verb:
         first, last = _bounds(verb.head, without=verb, whole=True)
         yield place, first, last, LOOSE
 

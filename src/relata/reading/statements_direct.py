@@ -50,7 +50,7 @@ def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], know
     free = [q for q in speech if not any(d.start <= q.inner_start and q.inner_end <= d.end for d in drafts)]
     for quote in free:
         if (draft := _beside(page, quote, quotes, starts, known)) is not None:
-            drafts = [d for d in drafts if d.token is not draft.token] + [draft]
+            drafts = [d for d in drafts if d.token != draft.token] + [draft]
             continue
         drafts = _continued(page, quote, drafts)
     return drafts
@@ -139,7 +139,7 @@ def _nearest(verb: Token, quote: Quote, sentence: Sentence) -> list[Token]:
     doc = verb.doc
     for t in (*doc[verb.i + 1 : verb.i + 8], *list(doc[max(0, verb.i - 6) : verb.i])[::-1]):
         if t.pos_ in ("PROPN", "NOUN", "PRON") and not quote.start <= sentence.start_of(t) < quote.end:
-            while t.dep_ in ("compound", "poss", "nmod") and t.head is not verb:
+            while t.dep_ in ("compound", "poss", "nmod") and t.head != verb:
                 t = t.head
             return [t]
     return []
