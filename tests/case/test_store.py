@@ -104,6 +104,7 @@ def test_failures_are_kept_until_they_are_mended(case: Case) -> None:
 def test_files_that_are_no_case(tmp_path: Path) -> None:
     """Nothing there, a folder, text, another program's database, a newer case: each has its own clear error."""
     (tmp_path / "text.relata").write_text("not a database, but long enough to have been one " * 40)
+    (tmp_path / "empty.relata").touch()
     other = sqlite3.connect(tmp_path / "other.relata")
     other.execute("CREATE TABLE t (x)")
     other.close()
@@ -113,7 +114,7 @@ def test_files_that_are_no_case(tmp_path: Path) -> None:
     newer.close()
 
     for name, error in [
-        ("none.relata", NotACase), ("", NotACase), ("text.relata", NotACase), ("other.relata", NotACase),
+        ("none.relata", NotACase), ("", NotACase), ("empty.relata", NotACase), ("text.relata", NotACase), ("other.relata", NotACase),
         ("newer.relata", NewerCase),
     ]:  # fmt: skip
         with pytest.raises(error, match=r"wanted .*; got .*; "):
@@ -148,3 +149,14 @@ def test_columns_follow_the_json(case: Case) -> None:
     db.close()
 
     assert rows == [("SANCTION", "2021-05-24", "BLR", "LVA")]
+
+
+def test_opening_what_is_no_case_changes_nothing(tmp_path: Path) -> None:
+    """An empty file stays empty: SQLite would make a database of it."""
+    path = tmp_path / "empty.relata"
+    path.touch()
+    with pytest.raises(NotACase):
+        open_case(path)
+
+    assert [p.name for p in tmp_path.iterdir()] == ["empty.relata"]
+    assert path.read_bytes() == b""

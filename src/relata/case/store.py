@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+_SQLITE = b"SQLite format 3\0"
+
 RECORD_OF: dict[str, type[Any]] = {
     "reports": records.Report,
     "actors": records.Actor,
@@ -321,6 +323,12 @@ class Case:
         return found
 
 
+def _head(path: Path) -> bytes:
+    """The first bytes of a file: SQLite would make a database of an empty one by opening it."""
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE))
+
+
 def _set(db: sqlite3.Connection, key: str, value: str) -> None:
     db.execute(
         "INSERT INTO settings VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -341,6 +349,10 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
         )
     if path.is_dir():
         raise NotACase(wanted="a case file", got=f"{path}, a folder", do="name a file, such as case.relata")
+    if not fresh and _head(path) != _SQLITE:
+        raise NotACase(
+            wanted="a case file", got=f"{path}, not a database", do="name a file that `relata build` made"
+        )
     try:
         db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
         db.execute("PRAGMA journal_mode = WAL")

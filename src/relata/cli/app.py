@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relata import __version__
-from relata.cli import annotate, cases, looking, sharing
+from relata.cli import annotate, cases, codebook, forecast, looking, sharing, train
 
 app = typer.Typer(
     name="relata",
@@ -34,19 +34,9 @@ def _top(
     """Read reports on how some parties deal with each other and model the relation; every word has its sentence."""
 
 
-for module in (cases, looking, sharing, annotate):
+for module in (cases, looking, sharing, annotate, train):
     module.register(app)
 
 
-def _optional(name: str, module: str) -> None:
-    """Mount a group of commands that has a module of its own."""
-    from importlib import import_module
-
-    app.add_typer(import_module(f"relata.cli.{module}").app, name=name)
-
-
-for group in ("forecast", "codebook"):
-    from importlib.util import find_spec
-
-    if find_spec(f"relata.cli.{group}"):
-        _optional(group, group)
+app.add_typer(forecast.app, name="forecast")
+app.add_typer(codebook.app, name="codebook")

@@ -60,6 +60,10 @@ def _all(
             yield from _walk(file, limits)
 
 
+# Hidden files, and cases that stand beside the reports they were built from.
+_PASSED_OVER = re.compile(r"^\.|\.relata(?:-wal|-shm)?$")
+
+
 def _expand(argument: str | Path) -> list[_File]:
     """The files and folders that an argument means; raises MissingPath where there are none."""
     if str(argument) == STDIN:
@@ -108,7 +112,7 @@ def _walk(file: _File, limits: Limits) -> Iterator[Report | Failure]:
                 )
                 continue
             prefix = f"{here.label}/" if here.label else ""
-            pending += [_File(here.path / n, prefix + n) for n in names if not n.startswith(".")]
+            pending += [_File(here.path / n, prefix + n) for n in names if not _PASSED_OVER.search(n)]
         else:
             yield from _read(here, limits)
 
