@@ -79,6 +79,8 @@ def _events(
         return
     page = stage.page
     judged = status.status_of(page, phrase.token)
+    if phrase.type in load("acts")["of_the_future"] and _told_of_the_past(phrase):
+        return
     told = _Telling(
         trigger=_trigger(page, phrase),
         evidence=page.evidence(sentence.start, sentence.end),
@@ -159,6 +161,14 @@ def _accusations(
             if _hostile(teller, source, rules["witnesses"]):
                 why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
                 yield _event(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
+
+
+def _told_of_the_past(phrase: Phrase) -> bool:
+    """Whether a verb that may promise only tells ("assured them that he was using ...")."""
+    clauses = [
+        c for c in syntax.children(phrase.token, "ccomp") if c.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VBG")
+    ]
+    return any(not any(a.tag_ == "MD" for a in syntax.children(c, "aux")) for c in clauses)
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> list[str]:

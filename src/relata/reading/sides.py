@@ -6,6 +6,7 @@ what, and the score falls.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -72,9 +73,32 @@ def sides_of(stage: Stage, phrase: Phrase, doers: Doers) -> Sides:
 def _roles(stage: Stage, phrase: Phrase) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """The actors that fill a phrase's roles."""
     sources, targets = stage.actors(phrase.source), stage.actors(phrase.target)
+    if phrase.symmetric:
+        sources = tuple(dict.fromkeys((*_joined(stage, phrase), *sources)))
+    if phrase.nominal and not sources:
+        sources = stage.actors(_host_doers(phrase.token))
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
+    """Who stands before an `and` inside the noun phrase of a doer, where the parse took the two for one name."""
+    for source in phrase.source:
+        for token in syntax.noun_phrase(source):
+            if token.lower_ == "and" and token.i > 0:
+                before = token.doc[token.i - 1]
+                yield from stage.cast.of(before) or stage.named_in([before])
+
+
+def _host_doers(act: Token) -> list[Token]:
+    """Whoever does something at a nominal act does the act too ("said during a visit to Minsk")."""
+    preposition = act.head
+    if act.dep_ != "pobj" or preposition.lower_ not in ("during", "in", "at", "on"):
+        return []
+    if any(c.dep_ == "poss" for c in act.children) or preposition.head.pos_ not in ("VERB", "AUX"):
+        return []
+    return syntax.agents(preposition.head)
 
 
 def _known(pair: Pair) -> bool:
@@ -88,17 +112,25 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
     if len(parties) == 1:
-        other = _in_clause(stage, phrase, parties[0])
-        if other is None:
+        found, kept, where = _other(stage, phrase, parties[0])
+        if found is None:
             return NOBODY
-        parties, kept = (*parties, other), IN_CLAUSE
-        reason += f"; the other side, {other.name}, is named in its clause"
+        parties, reason = (*parties, found), f"{reason}; {where}"
     pairs: list[Pair]
     if len(parties) > MANY:
         pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
     else:
         pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
     return Sides(tuple(p for p in pairs if _known(p)), kept, reason)
+
+
+def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | None, float, str]:
+    """The other side of an act that names one: in its clause, else the other side of the report."""
+    if (found := _in_clause(stage, phrase, party)) is not None:
+        return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
+    if (found := stage.other_side(party)) is not None:
+        return found, IN_REPORT, f"{found.name} is the other side of the report"
+    return None, 0.0, ""
 
 
 # ── who is left out ───────────────────────────────────────────────────────────────────────────────

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 # A second country counts as the other side of a report where it has at least this share of the first's mentions.
 # Set by hand: reports on two countries have over a half, those that only touch a second one under a fifth.
 OTHER_SIDE = 0.3
+# No mention is longer than this many characters.
+LONGEST_MENTION = 200
+# Places that stand for the state whose they are ("arrived in the Belarusian capital").
+SEATS = frozenset({"capital"})
 
 
 class Stage:
@@ -35,6 +39,14 @@ class Stage:
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of an actor, in order."""
         return tuple(sorted((m for m in self.cast.mentions if m.actor), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Every mention of an actor and every word that names a nation ("Belarusian"), in order."""
+        covered = [(m.start, m.end) for m in self.mentions]
+        words = [n for n in self.page.names if n.actor]
+        words = [n for n in words if not _inside(n.start, n.end, covered)]
+        return tuple(sorted((*self.mentions, *words), key=lambda m: (m.start, m.end)))
 
     @cached_property
     def lands(self) -> list[tuple[str, int]]:
@@ -56,7 +68,14 @@ class Stage:
 
     def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """The actors that tokens mean, each once, in order."""
-        return tuple(dict.fromkeys(a for t in tokens for a in self.cast.of(t)))
+        return tuple(dict.fromkeys(a for t in tokens for a in (self.cast.of(t) or self._beside(t))))
+
+    def _beside(self, token: Token) -> tuple[ActorRef, ...]:
+        """Who a noun that means nobody by itself is called ("the leader of the party, X"; "the Y capital")."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in SEATS:
+            named = [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
+            return tuple(self.named_in(named))[:1] if token.lemma_.lower() in SEATS else ()
+        return tuple(a for c in syntax.children(token, "appos") for a in self.cast.of(c))[:1]
 
     def named_in(self, tokens: Sequence[Token]) -> list[ActorRef]:
         """The actors mentioned by any of `tokens`, in order: names, descriptions, adjectives of nations."""
@@ -64,9 +83,9 @@ class Stage:
             return []
         page = self.page
         spans = [(page.start_of(t), page.end_of(t)) for t in tokens]
-        low = bisect.bisect_left(self.mentions, spans[0][0] - 200, key=lambda m: m.start)
+        low = bisect.bisect_left(self.named, spans[0][0] - LONGEST_MENTION, key=lambda m: m.start)
         found: dict[ActorRef, None] = {}
-        for mention in self.mentions[low:]:
+        for mention in self.named[low:]:
             if mention.start > spans[-1][1]:
                 break
             if mention.actor and any(s < mention.end and e > mention.start for s, e in spans):
@@ -75,6 +94,8 @@ class Stage:
 
     def other_side(self, party: ActorRef) -> ActorRef | None:
         """The state that stands against `party` in a report on two countries, or None."""
+        if party.country and party.country != self.home and self.home:
+            return self.states.get(self.home)
         if len(self.lands) < 2 or self.lands[1][1] < OTHER_SIDE * self.lands[0][1]:
             return None
         pair = [country for country, _ in self.lands[:2]]
@@ -84,10 +105,17 @@ class Stage:
         return self.states.get(other)
 
     def country_at(self, act: Token) -> str | None:
-        """The country where an act takes place: named behind `in` at its clause, else the report's."""
+        """The country where an act takes place: named behind `in`, else in its sentence, else the report's."""
         for host in (act, act.head):
             for place in syntax.after(host, "in", "across", "throughout", "inside"):
                 for actor in (*self.cast.of(place), *self.named_in([place])):
                     if actor.country:
                         return actor.country
-        return self.home
+        near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"}
+        return next(iter(near)) if len(near) == 1 else self.home
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a stretch lies within one of `spans`, which are in order."""
+    at = bisect.bisect_right(spans, (start, end))
+    return any(s <= start and end <= e for s, e in spans[max(0, at - 8) : at])

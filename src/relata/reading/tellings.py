@@ -30,13 +30,24 @@ def tellings(doc: Doc) -> list[Phrase]:
     inside = {t.i for p in outer for t in p.tokens}
     found = list(outer)
     for phrase in all_phrases(doc):
-        if phrase.token.i in inside:
+        if phrase.token.i in inside or phrase.token.i in heads or _hollow(phrase, rules["transparent"]):
             continue
         holder = next((heads[t.i] for t in syntax.ancestors(phrase.token) if t.i in heads), None)
-        if holder is None or (holder.type in rules["contents_of"] and phrase.type != holder.type):
+        if holder is None or _own_act(phrase, holder, rules["contents_of"]):
             found.append(phrase)
     found += _attributes(doc, frozenset(rules["attributive"]), inside)
     return sorted(found, key=lambda p: p.token.i)
+
+
+def _own_act(phrase: Phrase, holder: Phrase, contents_of: list[str]) -> bool:
+    """Whether what stands inside `holder` is an act of its own: by type, or as it has another doer."""
+    if holder.type in contents_of and phrase.type != holder.type:
+        return True
+    if not phrase.source:
+        return any(
+            t.dep_ == "ccomp" for t in (phrase.token, *syntax.ancestors(phrase.token)) if t.i > holder.token.i
+        )
+    return not set(phrase.source) & {*holder.source, *holder.target}
 
 
 def _hollow(phrase: Phrase, transparent: list[str]) -> bool:
