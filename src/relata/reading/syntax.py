@@ -21,6 +21,13 @@ OBJECT_CONTROL = frozenset(
     "instruct command require request encourage help make get lead cause want expect call beg advise warn "
     "authorize authorise forbid oblige prompt tempt pressurise pressurize lobby challenge dare direct".split()
 )
+# Verbs whose infinitive is done by whoever stands behind their preposition ("called on Minsk to withdraw").
+PREPOSITION_CONTROL = {
+    "call": ("on", "upon"),
+    "appeal": ("to",),
+    "plead": ("with",),
+    "prevail": ("on", "upon"),
+}
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -199,6 +206,8 @@ def _controllers(verb: Token) -> list[Token]:
     head = verb.head
     if head.pos_ in ("VERB", "AUX") and head.lemma_ in OBJECT_CONTROL and (done_to := patients(head)):
         return done_to
+    if head.lemma_ in PREPOSITION_CONTROL and (asked := after(head, *PREPOSITION_CONTROL[head.lemma_])):
+        return asked
     return subjects(head) if head.pos_ in ("VERB", "AUX") else _owners(head)
 
 
