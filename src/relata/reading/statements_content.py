@@ -123,13 +123,41 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
         if open_ and not _finite(clause):
             continue
         first, last = _bounds(clause, without=verb, whole=True)
-        if first < verb.i < last:
-            last = max(last, first)
-        yield place, first, last, OPEN if open_ else CLAUSE
+        yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
     if verb.dep_ == "parataxis" and verb.head != verb:
-        first, last = _bounds(verb.head, without=verb, whole=True)
+        first, last = _bounds(verb.head, without=verb)
         yield place, first, last, LOOSE
+    elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
+        yield place, *aside, LOOSE
+
+
+def _after_time(clause: Token, first: int, verb: Token) -> int:
+    """Where a clause begins behind a time that belongs to the verb of saying: "said on Monday talks had failed"."""
+    for c in clause.children:
+        if verb.i < c.left_edge.i == first and c.dep_ in ("npadvmod", "dative") and c.right_edge.i < clause.i:
+            return int(c.right_edge.i) + 1
+    return first
+
+
+def _aside(verb: Token) -> tuple[int, int] | None:
+    """The rest of a sentence that a bare "he said" stands in, between commas or at its end."""
+    subject = syntax.children(verb, "nsubj")
+    if len(subject) != 1 or syntax.children(verb, "dobj", "ccomp", "xcomp"):
+        return None
+    doc = verb.doc
+    low, high = min(subject[0].left_edge.i, verb.i), max(subject[0].right_edge.i, verb.i)
+    while high + 1 < len(doc) and doc[high + 1].dep_ in ("advmod", "npadvmod") and doc[high + 1].head.i == verb.i:
+        high += 1
+    if high - low > _LONGEST_ASIDE or low == 0 or doc[low - 1].text not in (",", "-", "--", "—", "–"):
+        return None
+    if high + 1 >= len(doc) or doc[high + 1].text in (".", ";"):
+        return 0, low - 1
+    return (0, len(doc) - 1) if doc[high + 1].text == "," else None
+
+
+# Words of "the head of the ministry's press service later said" at most.
+_LONGEST_ASIDE = 12
 
 
 def _finite(clause: Token) -> bool:
@@ -379,11 +407,11 @@ def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) 
     low, high = token.i, last_of
     verb = next((a for a in syntax.ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
     if verb is not None:
-        inside = [t.i for t in syntax.clause(verb) if not low <= t.i <= high]
+        inside = [t.i for t in syntax.clause(verb) if not low <= t.i <= high and not t.is_punct]
         if verb.dep_ in ("conj", "relcl") and low > 0:
             inside = [i for i in inside if i > low] if verb.i > high else inside
     else:
-        inside = [t.i for t in doc if not low <= t.i <= high]
+        inside = [t.i for t in doc if not low <= t.i <= high and not t.is_punct]
     if inside:
         yield Saying(token, cue, words, min(inside), max(inside), speakers, CLAUSE)
 

@@ -6,6 +6,7 @@ content from its first word to its last.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -49,11 +50,25 @@ def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], know
     drafts = [_whole(page, d, quotes, starts) for d in drafts]
     free = [q for q in speech if not any(d.start <= q.inner_start and q.inner_end <= d.end for d in drafts)]
     for quote in free:
-        if (draft := _beside(page, quote, quotes, starts, known)) is not None:
-            drafts = [d for d in drafts if d.token != draft.token] + [draft]
+        if any(d.start <= quote.inner_start and quote.inner_end <= d.end for d in drafts):
             continue
-        drafts = _continued(page, quote, drafts)
+        if (draft := _beside(page, quote, quotes, starts, known)) is not None:
+            drafts = _joined(drafts, draft)
+        elif (draft := _signed(page, quote)) is not None:
+            drafts.append(draft)
+        else:
+            drafts = _continued(page, quote, drafts, quotes, starts)
     return drafts
+
+
+def _joined(drafts: list[Draft], new: Draft) -> list[Draft]:
+    """`drafts` with `new`: what one cue cuts in two is one content; speech replaces a thing said ("a threat: ...")."""
+    old = next((d for d in drafts if d.token == new.token), None)
+    if old is None:
+        return [*drafts, new]
+    if old.cue.place in ("that", "quote"):
+        new = replace(old, start=min(old.start, new.start), end=max(old.end, new.end), direct=old.direct)
+    return [new if d is old else d for d in drafts]
 
 
 def holding(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote | None:
@@ -154,9 +169,15 @@ def _told(verb: Token) -> list[Token]:
 # ── quotes without a cue of their own ─────────────────────────────────────────────────────────────
 
 
-def _continued(page: Page, quote: Quote, drafts: list[Draft]) -> list[Draft]:
+def _continued(
+    page: Page, quote: Quote, drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]
+) -> list[Draft]:
     """`drafts` where `quote` goes on with the speech before it: the same content in one paragraph, else a new one."""
-    before = [d for d in drafts if d.end <= quote.start]
+    before = [
+        d
+        for d in drafts
+        if d.end <= quote.start and holding(quotes, starts, page.start_of(d.token)) is None
+    ]
     if not before or not _alone(page, quote):
         return drafts
     last = max(before, key=lambda d: (max(d.end, _sentence_end(page, d)), d.score))
@@ -170,6 +191,28 @@ def _continued(page: Page, quote: Quote, drafts: list[Draft]) -> list[Draft]:
         return drafts
     why = f"{last.cue.entry} in the paragraph before; the quote goes on"
     return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why)]
+
+
+_SIGNED = re.compile(r"\s*[.]?\s*(?:[―—–]|--)\s*(?=[A-Z])")
+_SIGNATURE = Cue("a dash before a name", "mark", "quote", "asserts")
+
+
+def _signed(page: Page, quote: Quote) -> Draft | None:
+    """A quote with its speaker behind a dash: "..." — Jane Doe."""
+    mark = _SIGNED.match(page.text, quote.end)
+    sentence = page.sentence_at(mark.end()) if mark else None
+    if mark is None or sentence is None or sentence.doc is None:
+        return None
+    after = sentence.tokens(mark.end(), sentence.end)
+    if not after or len(after) > 14:
+        return None
+    dash = sentence.tokens(mark.start(), mark.end()) or after
+    name = after[0]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    return Draft(
+        quote.start, quote.end, _SIGNATURE, dash[-1], (dash[-1],), (name,), LOOSE, _SIGNATURE.entry, direct=True
+    )  # fmt: skip
 
 
 def _sentence_end(page: Page, draft: Draft) -> int:
