@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,10 @@ def annotate(
         ),
     ] = None,
     actors: Actors = None,
+    model: Annotated[
+        Path | None,
+        typer.Option("--model", metavar="MODEL", help="Types by a model that `relata train` made."),
+    ] = None,
     pipeline: Pipeline = None,
 ) -> None:
     """Read reports from stdin, one JSON object a line, and write their records, one object a line.
@@ -38,7 +43,7 @@ def annotate(
     from relata.reading.parse import DEFAULT_PIPELINE
 
     kinds = [k.strip() for k in only.split(",")] if only else list(ASKED)
-    options = asking(kinds, Options(actors=actors, pipeline=pipeline or DEFAULT_PIPELINE))
+    options = asking(kinds, Options(actors=actors, model=model, pipeline=pipeline or DEFAULT_PIPELINE))
     encode, out, failed = msgspec.json.Encoder().encode, sys.stdout.buffer, False
     for answer in annotate_lines(sys.stdin.buffer, options):
         failed = failed or "error" in answer

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -103,15 +104,15 @@ def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
         bare = Report(id=item.id, text=item.text)
         page = open_page(bare, dataclasses.replace(options, only=frozenset({"events"})), whole=True)
         if "pairs" in options.only:
-            answer["pairs"] = [_pair(page, pair) for pair in item.pairs]
+            answer["pairs"] = [_pair(page, pair, options.model) for pair in item.pairs]
         if "triggers" in options.only:
             answer["triggers"] = [_trigger(page, *place) for place in item.triggers]
     return answer
 
 
-def _pair(page: Page, pair: Pair) -> dict[str, Any]:
+def _pair(page: Page, pair: Pair, model: Path | None) -> dict[str, Any]:
     """The type of the act of a vouched pair, and whether it happened."""
-    found = types.type_pair(page, pair.source, pair.target)
+    found = types.type_pair(page, pair.source, pair.target, model=model)
     judged = status.status_of(page, found.token) if found.token is not None else None
     return {
         "type": found.type,

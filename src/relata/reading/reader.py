@@ -25,10 +25,11 @@ _WANTS: dict[str, Callable[[Page, Sentence], bool]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to read: `only` some kinds, with the user's own `actors` file and another spaCy `pipeline`."""
+    """How to read: `only` some kinds, with the user's own `actors` file, `model` of types and spaCy `pipeline`."""
 
     only: frozenset[str] = frozenset(KINDS)
     actors: Path | None = None
+    model: Path | None = None
     pipeline: str = parse.DEFAULT_PIPELINE
 
 
