@@ -60,15 +60,16 @@ def find_names(page: Page, lexicon: Lexicon) -> tuple[Mention, ...]:
     """
     found: list[_Found] = []
     strangers: set[str] = set()
+    seen: set[str] = set()
     for sentence in page.sentences:
         text = fold(sentence.text)
-        found += _scan(text, sentence.start, lexicon, strangers)
+        found += _scan(text, sentence.start, lexicon, strangers, seen)
     context = _context(page, found, strangers)
     mentions = (_mention(page, f, context) for f in found)
     return tuple(m for m in mentions if m is not None)
 
 
-def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str]) -> Iterator[_Found]:
+def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[str]) -> Iterator[_Found]:
     """The names in one sentence, longest first at each place."""
     end = 0
     for match in lexicon.first_word.finditer(text):
@@ -90,8 +91,21 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str]) -> Iterator
         if _somebody_else(text, start, stop, senses, lexicon):
             strangers.add(surface)
             continue
+        if _common(text, start, surface, senses, lexicon) and not seen & {s.known.id for s in senses}:
+            continue
         end = stop
+        if senses[0].use == "name":
+            seen.add(senses[0].known.id)
         yield _Found(at + start, at + stop, senses)
+
+
+def _common(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a surname is an everyday word or a name of many, and no title stands before it."""
+    if any(s.use != "surname" for s in senses) or surface.lower() not in lexicon.common_words:
+        return False
+    before = _WORD_BEFORE.search(text[:start])
+    word = before[1] if before else ""
+    return not (word[:1].isupper() and (word.lower() in _TITLES or word.lower() in lexicon.roles.last_words))
 
 
 def _longest(text: str, start: int, surfaces: tuple[str, ...] | None) -> str | None:

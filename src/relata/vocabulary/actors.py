@@ -217,8 +217,7 @@ class Lexicon:
             self._put(name, known, "surname" if " " not in name else "name")
             if " " in name:
                 self.skeletons.setdefault(skeleton(name), known)
-        if fold(surname).lower() not in self.common_words:
-            self._put(surname, known, "surname")
+        self._put(surname, known, "surname")
         self.surname_skeletons[skeleton(surname)].append(known)
 
     def gender(self, name: str) -> str | None:
