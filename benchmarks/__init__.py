@@ -1,0 +1,1 @@
+"""Benchmarks of the project; `run.py` runs them all."""

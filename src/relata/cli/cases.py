@@ -34,14 +34,12 @@ def build(
     from relata import building
     from relata.cli.progress import progress
 
-    with (
-        progress() as told,
-        building.build(
+    with progress() as told:
+        made = building.build(
             paths, case=case, options=_options(actors, pipeline), workers=workers, progress=told
-        ) as made,
-    ):
-        pass_on = made
-        _tell(pass_on, json=json)
+        )
+    with made:
+        _tell(made, json=json)
 
 
 def add(
@@ -65,18 +63,32 @@ def add(
 
 def demo(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATHS…]", help="Your reports.")] = None,
-    case: CaseOption = Path("demo.relata"),
+    case: Annotated[
+        Path | None,
+        typer.Option("--case", metavar="CASE", help="The case [default: demo-NAME.relata, here]."),
+    ] = None,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the dossier when done.")] = True,
     port: Annotated[int, typer.Option(help="Port of the dossier on 127.0.0.1.")] = 8765,
 ) -> None:
     """Build a case from PATHS, or from the sample reports that ship, show its summary and serve its dossier."""
     from relata.samples import FOLDER
 
+    case = case or _demo_case(paths or ["samples"])
     build([*(paths or [str(FOLDER)])], case=case)
     if serve:
         from relata.cli.sharing import serve as serve_case
 
         serve_case(case, port=port)
+
+
+def _demo_case(paths: list[str]) -> Path:
+    """A case file of its own for each choice of reports, so that two demos never mix."""
+    import hashlib
+    import re
+
+    names = "-".join(re.sub(r"\W+", "", Path(p).name) for p in paths)[:40]
+    where = "\0".join(str(Path(p).resolve()) for p in paths)
+    return Path(f"demo-{names}-{hashlib.sha256(where.encode()).hexdigest()[:6]}.relata")
 
 
 def doctor(
