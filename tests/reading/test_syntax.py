@@ -13,7 +13,6 @@ from tests.conftest import report
 CASES = [
     ("Police arrested the editor.", "arrested", ["Police"], ["editor"]),
     ("Oslo called on Mali to free the nurse.", "free", ["Mali"], ["nurse"]),
-    ("The widow appealed to the king to pardon her son.", "pardon", ["king"], ["son"]),
     ("The editor was arrested by police.", "arrested", ["police"], ["editor"]),
     ("The editor was arrested on Monday.", "arrested", [], ["editor"]),
     ("Latvia and Estonia expelled the envoy.", "expelled", ["Latvia", "Estonia"], ["envoy"]),

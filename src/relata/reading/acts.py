@@ -18,7 +18,7 @@ from relata.reading.phrases import Phrase
 from relata.reading.sides import Doers, Sides, sides_of
 from relata.reading.stage import Stage
 from relata.reading.status import Judgement
-from relata.reading.tellings import tellings
+from relata.reading.tellings import Telling, tellings
 from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
 from relata.vocabulary import load
 
@@ -48,11 +48,11 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         return ()
     stage = Stage(page)
     named = [(s, tellings(doc)) for s, doc in page.parsed() if phrases.may_hold(s.text)]
-    doers = _doers(stage, [p for _, told in named for p in told])
+    doers = _doers(stage, [t.phrase for _, told in named for t in told])
     found: list[Event] = []
     for sentence, told in named:
-        heads = frozenset(p.token.i for p in told)
-        found += _once([e for p in told for e in _events(stage, sentence, p, heads, doers)])
+        heads = frozenset(t.phrase.token.i for t in told)
+        found += _once([e for t in told for e in _events(stage, sentence, t, heads, doers)])
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
@@ -68,20 +68,20 @@ def _doers(stage: Stage, told: list[Phrase]) -> Doers:
 
 
 def _events(
-    stage: Stage, sentence: Sentence, phrase: Phrase, heads: frozenset[int], doers: Doers
+    stage: Stage, sentence: Sentence, telling: Telling, heads: frozenset[int], doers: Doers
 ) -> Iterator[Event]:
-    """The records of one phrase: one for each of its pairs, and one for whoever accuses by telling it.
+    """The records of one telling: one for each of its pairs, and one for whoever accuses by telling it.
 
     `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
     """
-    sides = sides_of(stage, phrase, doers)
+    phrase, sides = telling.phrase, sides_of(stage, telling, doers)
     if not sides.pairs:
         return
     page = stage.page
     judged = status.status_of(page, phrase.token)
     if phrase.type in load("acts")["of_the_future"] and _told_of_the_past(phrase):
         return
-    told = _Telling(
+    told = _Shown(
         trigger=_trigger(page, phrase),
         evidence=page.evidence(sentence.start, sentence.end),
         date=when.date_of(page, phrase.token),
@@ -100,7 +100,7 @@ def _events(
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Shown:
     """What the records of one phrase share."""
 
     trigger: Span
@@ -110,7 +110,7 @@ class _Telling:
 
 
 def _event(
-    told: _Telling,
+    told: _Shown,
     type_: EventType,
     source: tuple[ActorRef, ...],
     target: tuple[ActorRef, ...],
@@ -142,7 +142,7 @@ def _event(
 
 
 def _accusations(
-    stage: Stage, told: _Telling, phrase: Phrase, judged: Judgement, sides: Sides
+    stage: Stage, told: _Shown, phrase: Phrase, judged: Judgement, sides: Sides
 ) -> Iterator[Event]:
     """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
     verb = judged.teller
@@ -153,7 +153,7 @@ def _accusations(
     page = stage.page
     trigger = page.span(page.start_of(verb), page.end_of(verb))
     score = round(phrase.score * TOLD, 3)
-    shared = _Telling(trigger, told.evidence, when.date_of(page, verb))
+    shared = _Shown(trigger, told.evidence, when.date_of(page, verb))
     verdict = status.status_of(page, verb)
     state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
     for teller in stage.actors(_speakers(verb)):

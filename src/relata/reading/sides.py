@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from relata.reading import syntax
 from relata.reading.phrases import Phrase
 from relata.reading.stage import Stage
+from relata.reading.tellings import Telling
 from relata.records import ActorRef, EventType
 from relata.vocabulary import load
 
@@ -42,24 +43,28 @@ class Sides:
 NOBODY = Sides(())
 
 
-def sides_of(stage: Stage, phrase: Phrase, doers: Doers) -> Sides:
-    """Who does the act of `phrase` to whom; NOBODY where it is none between actors."""
+def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
+    """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
-    sources, targets = _roles(stage, phrase)
+    phrase = telling.phrase
+    sources, targets = _roles(stage, telling)
     if phrase.symmetric:
         return _symmetric(stage, phrase, (*sources, *targets))
     reasons: list[str] = []
     sure = 1.0
-    if not sources:
-        if phrase.source and not phrase.nominal:
+    if not sources and phrase.source and not phrase.nominal:
+        sources, sure = _by_nation(stage, phrase), IN_CLAUSE
+        if not sources:
             return NOBODY  # a thing, not a party, is said to do it
+        reasons.append(f"the doer is named by its nation: {sources[0].name}")
+    if not sources:
         doer, reason = _doer(stage, phrase, targets, doers)
         if doer is None:
             return NOBODY
         sources, sure = (doer,), INFERRED
         reasons.append(reason)
     if not targets:
-        found, kept, reason = _target(stage, phrase, sources[0])
+        found, kept, reason = _target(stage, telling, sources[0])
         if found is None and phrase.type not in rules["target_optional"]:
             return NOBODY
         if found is not None:
@@ -70,16 +75,29 @@ def sides_of(stage: Stage, phrase: Phrase, doers: Doers) -> Sides:
     return Sides(tuple(pairs), sure, "; ".join(reasons))
 
 
-def _roles(stage: Stage, phrase: Phrase) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
-    """The actors that fill a phrase's roles."""
+def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """The actors that fill a phrase's roles, or that the phrase around it gives them."""
+    phrase, holder = telling.phrase, telling.holder
     sources, targets = stage.actors(phrase.source), stage.actors(phrase.target)
     if phrase.symmetric:
         sources = tuple(dict.fromkeys((*_joined(stage, phrase), *sources)))
-    if phrase.nominal and not sources:
-        sources = stage.actors(_host_doers(phrase.token))
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
+    if not sources and holder is not None and (phrase.nominal or not phrase.source):
+        side = load("acts")["doer_inside"].get(holder.type)
+        sources = stage.actors(getattr(holder, side)) if side else ()
+    if phrase.nominal and not sources:
+        sources = stage.actors(_host_doers(phrase.token))
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """The state whose adjective or genitive stands at a doer that means nobody ("Polish moves forced ...")."""
+    for source in phrase.source:
+        before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
+        if found := [a for a in stage.named_in(before) if a.country]:
+            return tuple(found[:1])
+    return ()
 
 
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
@@ -161,11 +179,16 @@ def _doer(
     return doer, f"the doer is left out: {doer.name}"
 
 
-def _target(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef | None, float, str]:
+def _target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef | None, float, str]:
     """To whom an act is done that names nobody: found in its clause, else in the report."""
     rules: dict[str, Any] = load("acts")
+    phrase, holder = telling.phrase, telling.holder
     if (found := _in_clause(stage, phrase, source)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
+    if holder is not None and (side := rules["target_inside"].get(holder.type)):
+        for found in stage.actors(getattr(holder, side)):
+            if found != source:
+                return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
     if rules["unnamed_target"].get(phrase.type) == "authorities":
         state = stage.states.get(source.country or "")
         if state is not None and state != source:

@@ -8,6 +8,7 @@ what a participle says of a noun ("the [jailed] editor").
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
@@ -20,9 +21,19 @@ if TYPE_CHECKING:
 
 # What an act told by the way (inside another, or as an attribute) keeps of its phrase's score.
 BY_THE_WAY = 0.8
+# How the content of a phrase hangs on it.
+INSIDE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "prep", "dobj", "conj", "acl", "dative", "oprd"})
 
 
-def tellings(doc: Doc) -> list[Phrase]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A phrase that tells an act, and the phrase that it stands inside of, if any."""
+
+    phrase: Phrase
+    holder: Phrase | None = None
+
+
+def tellings(doc: Doc) -> list[Telling]:
     """The phrases that tell an act in a parsed sentence, by the place of their head."""
     rules: dict[str, Any] = load("acts")
     outer = [p for p in find_phrases(doc) if not _hollow(p, rules["transparent"])]
@@ -36,7 +47,18 @@ def tellings(doc: Doc) -> list[Phrase]:
         if holder is None or _own_act(phrase, holder, rules["contents_of"]):
             found.append(phrase)
     found += _attributes(doc, frozenset(rules["attributive"]), inside)
-    return sorted(found, key=lambda p: p.token.i)
+    found.sort(key=lambda p: p.token.i)
+    return [Telling(p, _holder(p, heads)) for p in found]
+
+
+def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
+    """The phrase whose content an act is: reached through complements alone."""
+    token = phrase.token
+    while token.dep_ in INSIDE and token.head != token:
+        token = token.head
+        if token.i in heads:
+            return heads[token.i]
+    return None
 
 
 def _own_act(phrase: Phrase, holder: Phrase, contents_of: list[str]) -> bool:
