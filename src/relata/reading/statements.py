@@ -16,7 +16,7 @@ from relata.reading.statements_cues import Lexicon, lexicon, may_hold
 from relata.reading.statements_direct import Draft, with_quotes
 from relata.reading.statements_stance import stance_of
 from relata.reading.when import date_of
-from relata.records import ActorRef, Date, Form, Span, Statement, record_id
+from relata.records import ActorRef, Form, Span, Statement, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -151,7 +151,7 @@ def _record(page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon)
         speaker_span=span,
         addressee=addressee,
         medium=_medium(page, draft, known),
-        date=date_of(page, draft.token) if draft.token.pos_ == "VERB" else Date(),
+        date=date_of(page, draft.token),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements_cues import Cue, Lexicon, Places
+from relata.reading.statements_cues import Cue, Lexicon, Places, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -120,9 +120,10 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
     place = "that" if "that" in places else "quote"
     open_ = places is _OPEN_PLACES
     for clause in clauses:
-        if open_ and not _finite(clause):
+        if open_ and not (_finite(clause) and _that_clause(clause)):
             continue
         first, last = _bounds(clause, without=verb, whole=True)
+        last = _before_next(verb, clause, last)
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
     if verb.dep_ == "parataxis" and verb.head != verb:
@@ -130,6 +131,21 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+def _before_next(verb: Token, clause: Token, last: int) -> int:
+    """Where a clause ends before the next thing that its speaker does: ", adding that ..."; "and warned against ..."."""
+    verbs = lexicon().verbs
+    for t in clause.subtree:
+        if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB":
+            continue
+        if t.tag_ == "VBG" and t.dep_ == "advcl" and t.lower_ in verbs and t.nbor(-1).text == ",":
+            return min(last, int(t.i) - 2)
+        joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and clause.tag_ != "VBD"
+        if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
+            before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
+            return min(last, max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1))
+    return last
 
 
 def _after_time(clause: Token, first: int, verb: Token) -> int:
