@@ -69,6 +69,7 @@ class Cast:
         self._meant: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._named: dict[tuple[int, int], Party] = {}
         self._surnames: dict[str, Party] = {}
+        self._done: set[tuple[int, int]] = set()
         self._learn()
         self._name_all()
         for sentence in page.sentences:
@@ -87,7 +88,7 @@ class Cast:
         sentence = self.page.sentence_at(start)
         tokens = sentence.tokens(start, end) if sentence else []
         inside = {t.i for t in tokens}
-        heads = [t for t in tokens if t.head.i not in inside or t.head is t]
+        heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
         heads += [c for h in heads for c in h.conjuncts if c.i in inside]
         found = dict.fromkeys(r for t in sorted(heads, key=lambda t: t.i) for r in self.of(t))
         if not found and not tokens:
@@ -154,13 +155,16 @@ class Cast:
                 tokens = sentence.tokens(start, end)
                 inside = {t.i for t in tokens}
                 for t in tokens:
-                    if t.head.i not in inside or t.head is t:
+                    if t.head.i not in inside or t.head.i == t.i:
                         heads[t.i] = (start, end)
         return heads
 
     def _token(
         self, token: Token, sentence: Sentence, names: list[Mention], heads: dict[int, tuple[int, int]]
     ) -> None:
+        if (sentence.number, token.i) in self._done:
+            return
+        self._done.add((sentence.number, token.i))
         if token.pos_ == "PRON" and token.lower_ in THIRD:
             self._pronoun(token, sentence)
             return

@@ -189,7 +189,7 @@ def settle(senses: tuple[Sense, ...], context: Context) -> tuple[Sense, float]:
             return sense, FULL
         return sense, SEEN if sense.known.id in context.seen else ALONE
     ranked = sorted(enumerate(senses), key=lambda pair: (_rank(pair[1], context), pair[0]))
-    best, second = _rank(ranked[0][1][1], context), _rank(ranked[1][1][1], context)
+    best, second = _rank(ranked[0][1], context), _rank(ranked[1][1], context)
     sense = ranked[0][1]
     return sense, (SEEN if best[0] == 0 else ALONE if best < second else SHARED)
 
