@@ -94,18 +94,23 @@ def _party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
     if level == "actor":
         return actor if actor.id else None
     if actor.country:
-        if actor.sector == "IGO":
-            return _state(actor.country, actor.name)
-        return _state(actor.country, actor.country) if actor.sector in rules()[rule] else None
+        return _state(actor.country) if actor.sector in rules()[rule] else None
     return actor if actor.id and actor.sector in ("GOV", "IGO") else None
 
 
 @cache
-def _state(country: str, name: str) -> ActorRef:
-    """The state of a country code, as the vocabulary knows it; else a party of that code by `name`."""
+def _state(country: str) -> ActorRef:
+    """The party of a country code: its state, or the union whose organs carry the code (EUR: the EU)."""
     from relata.vocabulary.actors import lexicon
+    from relata.vocabulary.transliteration import fold
 
-    try:
-        return lexicon().state(country).ref("GOV")
-    except KeyError:
-        return ActorRef(record_id("a", name, country), name, country, "GOV")
+    known = lexicon()
+    if country in known.countries:
+        return known.state(country).ref("GOV")
+    name: str = rules()["unions"].get(country, country)
+    senses = known.senses.get(fold(name), ())
+    return (
+        senses[0].known.ref("IGO")
+        if senses
+        else ActorRef(record_id("a", name, country), name, country, "GOV")
+    )

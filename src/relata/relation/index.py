@@ -50,10 +50,13 @@ def index(
     events: Iterable[Event], reports: Iterable[Report] = (), options: IndexOptions = DEFAULT
 ) -> tuple[Relation, ...]:
     """The index of every pair in every period that its acts reach, in the order of pairs and periods."""
+    reports = list(reports)
     by_dyad = acts_by_dyad(events, reports, level=options.level)
+    published = [dates.bounds(r.published.value)[1] for r in reports if r.published.value]
     found: list[Relation] = []
     for (a, b), acts in _series(by_dyad, options.direction).items():
-        found += _of_pair(a, b, acts, options)
+        end = min(acts[-1].day, max(published, default=acts[-1].day))
+        found += _of_pair(a, b, acts, end, options)
     return tuple(found)
 
 
@@ -83,13 +86,16 @@ def _series(
     }
 
 
-def _of_pair(a: ActorRef, b: ActorRef, acts: Sequence[Act], options: IndexOptions) -> list[Relation]:
+def _of_pair(
+    a: ActorRef, b: ActorRef, acts: Sequence[Act], end: datetime.date, options: IndexOptions
+) -> list[Relation]:
+    """The values of a pair from its first act to `end`: no later than the newest report, whatever is planned."""
     half_life = options.half_life or float(rules()["half_life"])
     start = dates.period_start(acts[0].day, options.period)
     found = []
     factors = _resampling(acts)
     weights = [weight_of(act.event, options.weights) for act in acts]
-    while start <= acts[-1].day:
+    while start <= end:
         following = dates.next_period(start, options.period)
         found += _of_period(a, b, acts, weights, factors, start, following, half_life, options)
         start = following
