@@ -33,7 +33,7 @@ def test_an_act_leads_to_its_highlighted_sentence(page: Page, served: str, tmp_p
     """From the newest acts of the overview one click opens the report with the very words marked."""
     page.page.goto(served)
     page.page.get_by_role("link", name="Norland called the step unfriendly").first.click()
-    marked = page.page.locator("mark.here")
+    marked = page.page.locator(".mk.here")
     marked.first.wait_for()
     shot = tmp_path / "reader.png"
     page.page.screenshot(path=str(shot))
@@ -103,8 +103,8 @@ def test_highlights_keep_their_place_behind_astral_letters(page: Page, served: s
     """Offsets count code points: a quote behind an emoji is marked to the letter."""
     page.page.goto(f"{served}#/timeline?rec=e_loan")
     page.page.get_by_role("link", name="Vashia promised Norland").click()
-    page.page.locator("mark.here").first.wait_for()
-    marked = "".join(page.page.locator("mark.here").all_inner_texts())
+    page.page.locator(".mk.here").first.wait_for()
+    marked = "".join(page.page.locator(".mk.here").all_inner_texts())
 
     assert marked == "Vashia promised Norland a loan of 400 million crowns on Tuesday"
 
@@ -197,8 +197,8 @@ def test_a_saved_dossier_opens_from_disk(page: Page, small: Path, tmp_path: Path
         save_dossier(case, tmp_path / "again")
     page.page.goto(home.as_uri())
     page.page.get_by_role("link", name="Norland called the step unfriendly").first.click()
-    page.page.locator("mark.here").first.wait_for()
-    marked = "".join(page.page.locator("mark.here").all_inner_texts())
+    page.page.locator(".mk.here").first.wait_for()
+    marked = "".join(page.page.locator(".mk.here").all_inner_texts())
     page.page.goto(home.as_uri() + "#/pair")
     page.page.locator(".plot svg").first.wait_for()
     settle(page.page)
