@@ -20,7 +20,7 @@ from relata.records import Basis, TimeType
 FEW = (2, 6)
 # A month and day without a year are taken to be the ones nearest to the anchor; the tense settles it only where the
 # nearest is at least this many days on the wrong side.
-NEAREST = 90
+NEAREST = 60
 
 
 class Made(NamedTuple):
@@ -513,6 +513,11 @@ def _ago(hit: Hit, place: Place) -> Made | None:
         # "Two weeks ago" may be off by three days either way.
         at = [shift(d, sign * amount, unit) for d in (place.first, place.last)]
         days = (at[0] - timedelta(3), at[1] + timedelta(3))
+    if grain == "E":
+        days = (
+            shift(place.first, sign * amount * 10 - 2, "Y"),
+            shift(place.last, sign * amount * 10 + 2, "Y"),
+        )
     if hit.get("about") and grain == "D":
         days = (days[0] - timedelta(1), days[1] + timedelta(1))
     return Made("DATE", value, days)
@@ -581,7 +586,7 @@ def _recent(hit: Hit, place: Place) -> Made | None:
             else (place.first, shift(place.last, FEW[1], unit))
         )
     if hit.get("these") and unit == "D":
-        return Made("DATE", "PRESENT_REF", days)
+        return Made("DATE", "PRESENT_REF", (place.first, place.last) if place.first and place.last else None)
     if back and unit in ("D", "Y", "E"):
         # Usage in hand-annotated news: "recent years" is the past as such, "recent weeks" a stretch of it.
         return Made("DATE", "PAST_REF", days)

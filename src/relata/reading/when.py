@@ -15,8 +15,11 @@ from typing import TYPE_CHECKING
 from relata import dates
 from relata.reading import when_governs as governs
 from relata.reading.page import Page, Sentence
+from relata.reading.published_hints import countries
+from relata.reading.syntax import is_passive
 from relata.records import Basis, Date, Status, TimeExpression
 from relata.vocabulary import load
+from relata.vocabulary.calendar import votes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,11 +30,23 @@ __all__ = ["date_of"]
 MOSTLY = 0.6
 # A stretch longer than this many days is never given as a month, one longer than LONG not as a year.
 MONTH, LONG = 62, 550
+# A vague stretch ("recent weeks") longer than this many days gives no more than the year.
+VAGUE = 10
 # Statuses that place an act nowhere unless an expression does.
 TIMELESS = frozenset({"possible", "planned"})
-# How far a date told in one sentence is carried: past acts of the next sentence, where the date is a day this near to
-# the publication date.
+DEFINITE = frozenset({"the", "this", "these", "those", "that"})
+# A day told in one sentence is carried to past acts of the next ones, where it lies this near to the publication.
 CARRIED = 10
+# ... over at most so many sentences.
+BACK = 2
+# A report of at most this many days after a vote can call its time "after the elections".
+AFTERMATH = 60
+_AFTER = re.compile(
+    r"\b(?:after|following|since|in the wake of)\s+(?:the\s+|last\s+\w+'s\s+)?(?:\w+\s+){0,2}?"
+    r"(?:(?P<kind>presidential|parliamentary|legislative)\s+)?(?P<noun>elections?|re-?election|vote|polls|referendum)\b",
+    re.IGNORECASE,
+)
+_KINDS = {"presidential": "president", "parliamentary": "parliament", "legislative": "parliament"}
 
 
 def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
@@ -39,26 +54,35 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
 
     1. An expression at the act's own word, or at one whose time it shares.
     2. The same act dated elsewhere in the report ("the arrests", "they were arrested last week").
-    3. For what is told on in the past tense, the day of the sentence before.
+    3. For what is told on in the past tense, the day or month of a sentence shortly before.
     4. The year of the clause around it, else of the report; nothing for what is lasting, planned or possible.
     """
     sentence = page.sentence_of(token)
-    told = _times_in(page, sentence.start, sentence.end)
+    told = [*_times_in(page, sentence.start, sentence.end), *after_vote(page, sentence)]
     level, found = _governing(page, sentence, token, told)
-    if found is not None and level >= governs.SHARED:
+    if (
+        found is not None
+        and level >= governs.SHARED
+        and (level == governs.OWN or _counts(page, token, found, status))
+    ):
         return found
-    if token.pos_ == "NOUN" and (same := _same_act(page, token)) is not None:
+    if (same := _same_act(page, token)) is not None:
         return same
     if not told and (carried := _carried(page, sentence, token)) is not None:
         return carried
-    if _lasting(page, sentence, token):
+    if _lasting(page, sentence, token) or (status or _status(page, token)) in TIMELESS:
         return Date()
     if found is not None and found.value is not None:
         return Date(found.value[:4], found.basis) if found.value[:4].isdigit() else Date()
-    if (status or _status(page, token)) in TIMELESS:
-        return Date()
     published = page.published.value
     return Date(published[:4], "published") if published else Date()
+
+
+def _counts(page: Page, token: Token, found: Date, status: Status | None) -> bool:
+    """Whether a date that an act only shares places it: what may or shall happen is placed only by a date to come."""
+    published = _published(page)
+    ahead = bool(published and found.value and dates.bounds(found.value)[1] > published)
+    return ahead or (status or _status(page, token)) not in TIMELESS
 
 
 def _status(page: Page, token: Token) -> Status:
@@ -86,6 +110,10 @@ def _governing(
             continue
         holder, preposition = governs.held_by(tokens)
         level = governs.level(act, holder, tokens)
+        if t.value == "PRESENT_REF" and act.dep_ == "amod":
+            continue
+        if level < governs.SHARED and (framed := governs.framed(act, tokens)):
+            level = max(level, framed)
         rank = (level, -abs(tokens[0].i - act.i))
         if level and rank > best and (placed := _placed(page, t, preposition)) is not None:
             best, found = rank, placed
@@ -96,16 +124,18 @@ def _placed(page: Page, t: TimeExpression, preposition: str) -> Date | None:
     """The date that an expression gives an act, as its preposition has it."""
     assert t.date.value is not None
     first, last = dates.bounds(t.date.value)
+    if t.value == "PRESENT_REF":
+        return Date() if preposition in ("until", "till") else prefix(last, last, "published", finest=7)
+    if t.value.startswith(("PAST_REF", "PX")) and (last - first).days > VAGUE:
+        return prefix(first, last, t.date.basis, finest=4)
     if preposition in ("before", "until", "till", "by", "ahead"):
         return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else None
     if preposition in ("since", "from"):
         if (end := _published(page)) is None or end < first:
             return Date(f"{first.year:04d}", t.date.basis)
         return prefix(first, end, t.date.basis)
-    if preposition == "after" and first == last:
+    if preposition == "after" and first == last and t.value:
         return prefix(last, last + timedelta(14), t.date.basis)
-    if t.value == "PRESENT_REF":
-        return prefix(first, last, "published", finest=7)
     return prefix(first, last, t.date.basis)
 
 
@@ -119,7 +149,7 @@ def prefix(first: date, last: date, basis: Basis, *, finest: int = 10) -> Date |
         return Date(first.isoformat()[:finest], basis)
     days = (last - first).days + 1
     for width, most in ((7, MONTH), (4, LONG)):
-        if days <= most:
+        if days <= most and width <= finest:
             middle = (first + timedelta(days // 2)).isoformat()[:width]
             low, high = dates.bounds(middle)
             if (min(high, last) - max(low, first)).days + 1 >= MOSTLY * days:
@@ -130,25 +160,28 @@ def prefix(first: date, last: date, basis: Basis, *, finest: int = 10) -> Date |
 # ── the same act dated elsewhere ──────────────────────────────────────────────────────────────────
 
 
-def _same_act(page: Page, noun: Token) -> Date | None:
-    """The date of a definite nominal act ("the arrest of the Russians") that the report tells with a verb."""
-    marks = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
-    if not marks & {"the", "this", "these", "those", "that"} and not any(
-        c.dep_ == "poss" for c in noun.children
-    ):
+def _same_act(page: Page, act: Token) -> Date | None:
+    """The date of an act that the report tells again: of a noun ("the arrest of the Russians") a definite one."""
+    nominal = act.pos_ == "NOUN"
+    marks = {c.lower_ for c in act.children if c.dep_ == "det"}
+    if nominal and not marks & DEFINITE and not any(c.dep_ == "poss" for c in act.children):
         return None
-    about = _about(noun)
+    about = _about(act)
     for verb, when in _dated_verbs(page):
-        if verb.lemma_.lower() == noun.lemma_.lower() and (not about or about & _about(verb)):
+        if verb.lemma_.lower() == act.lemma_.lower() and ((nominal and not about) or about & _about(verb)):
             return when
     return None
 
 
-def _about(token: Token) -> set[str]:
-    """The first letters of the names and nouns below a word, by which two tellings of one act are matched."""
-    return {
-        t.lemma_.lower()[:6] for t in token.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t is not token
-    }
+def _about(act: Token) -> set[str]:
+    """The first letters of the names and nouns that an act is done to, by which two tellings of it are matched."""
+    found: set[str] = set()
+    for c in act.children:
+        if c.dep_ in ("dobj", "nsubjpass") or (
+            c.dep_ == "prep" and c.lower_ in ("of", "on", "against", "for")
+        ):
+            found |= {t.lemma_.lower()[:6] for t in c.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ")}
+    return found
 
 
 def _dated_verbs(page: Page) -> list[tuple[Token, Date]]:
@@ -183,36 +216,62 @@ def _date_verbs(page: Page) -> list[tuple[Token, Date]]:
 
 
 def _carried(page: Page, sentence: Sentence, act: Token) -> Date | None:
-    """The day of the sentence before, for a past act that goes on from it in its paragraph, or by a quotation."""
-    if sentence.number == 0 or not _past(act):
+    """The day of a sentence before, for a past act that goes on from it in its paragraph, or by a quotation."""
+    quotation = sentence.text[:1] in "\"'"
+    if not _past(act) or (is_passive(act) and not quotation):
         return None
-    before = page.sentences[sentence.number - 1]
-    if before.paragraph != sentence.paragraph and sentence.text[:1] not in "\"'":
-        return None
-    if before.doc is None or not (told := _times_in(page, before.start, before.end)):
-        return None
-    root = next((t for t in before.doc if t.head is t), None)
-    if root is None:
-        return None
-    level, found = _governing(page, before, root, told)
+    for number in range(sentence.number - 1, max(-1, sentence.number - 1 - BACK), -1):
+        before = page.sentences[number]
+        if before.paragraph != sentence.paragraph and not quotation:
+            return None
+        if before.doc is not None and (told := _times_in(page, before.start, before.end)):
+            return _told_day(page, before, told)
+    return None
+
+
+def _told_day(page: Page, before: Sentence, told: list[TimeExpression]) -> Date | None:
+    """The day or month near the report's own that an expression gives a main clause of a sentence."""
     published = _published(page)
-    if (
-        level < governs.SHARED
-        or found is None
-        or found.value is None
-        or len(found.value) < 10
-        or published is None
-    ):
-        return None
-    return found if abs((published - dates.bounds(found.value)[1]).days) <= CARRIED else None
+    for t in told:
+        tokens = before.tokens(t.start, t.end)
+        holder, preposition = governs.held_by(tokens) if tokens else (None, "")
+        if holder is None or published is None or holder.dep_ not in ("ROOT", "conj"):
+            continue
+        found = _placed(page, t, preposition)
+        if found is not None and found.value is not None and len(found.value) >= 7:
+            near = abs((published - dates.bounds(found.value)[1]).days) <= CARRIED
+            return found if near else None
+    return None
 
 
 def _past(act: Token) -> bool:
     """Whether an act is told in the simple past by the main clause of its sentence, or by a clause beside it."""
     verb = act
-    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
-    return verb.tag_ == "VBD" and verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+    past = verb.tag_ == "VBD" or any(c.tag_ == "VBD" for c in verb.children if c.dep_ in ("aux", "auxpass"))
+    return past and verb.dep_ in ("ROOT", "conj", "ccomp", "relcl", "advcl")
+
+
+# ── after a vote ──────────────────────────────────────────────────────────────────────────────────
+
+
+def after_vote(page: Page, sentence: Sentence) -> list[TimeExpression]:
+    """ "After the elections": a stretch from the vote of calendar.yaml that lies little before the report."""
+    match = _AFTER.search(page.text, sentence.start, sentence.end)
+    published = _published(page)
+    if match is None or published is None:
+        return []
+    for country, _ in sorted(countries(page).items(), key=lambda kv: (-kv[1], kv[0]))[:3]:
+        kind = _KINDS.get((match["kind"] or "").lower())
+        for vote in reversed(votes().get(country, ())):
+            if 0 <= (published - vote.last).days <= AFTERMATH and kind in (None, vote.kind):
+                when = Date(dates.shorten(vote.last, published), "inferred")
+                start, end = match.start("noun"), match.end("noun")
+                return [
+                    TimeExpression(start, end, page.report.text[start:end], "DATE", "", when, "calendar.yaml")
+                ]
+    return []
 
 
 # ── what lasts ────────────────────────────────────────────────────────────────────────────────────

@@ -19,26 +19,29 @@ if TYPE_CHECKING:
 OWN, SHARED, AROUND, NONE = 3, 2, 1, 0
 # How many edges an act is followed upwards.
 FAR = 6
+# An expression opens its sentence where it starts within so many words of it ("But on Monday ...").
+FRONT = 2
 
 _OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
 _SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """A list of times.yaml: `telling` or `sharing`."""
     return frozenset(load("times")[name])
 
 
 def held_by(tokens: list[Token]) -> tuple[Token, str]:
     """The word that a time expression belongs to, and the preposition (in small letters) between them, or ""."""
     inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+    head = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
     preposition = ""
     holder = head.head
-    while holder.pos_ in ("ADP", "SCONJ", "PART") and holder.head is not holder:
+    while holder.pos_ in ("ADP", "SCONJ", "PART") and holder.head != holder:
         preposition = preposition or holder.lower_
         holder = holder.head
-    if holder.pos_ == "ADV" and holder.head is not holder:
+    if holder.pos_ == "ADV" and holder.head != holder:
         preposition = preposition or (holder.lower_ if holder.lower_ in ("before", "after", "since") else "")
         holder = holder.head
     return holder, preposition
@@ -49,40 +52,53 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     inside = {t.i for t in tokens}
     if act.i in inside:
         return NONE
-    if holder is act or _one_predicate(act, holder) or _when_clause(act, holder, inside):
+    if holder == act or _one_predicate(act, holder) or _when_clause(act, holder, inside):
         return OWN
     if holder.pos_ in ("NOUN", "PROPN"):
         return _by_noun(act, holder)
-    if _shares(act, holder):
+    if _shares(act, holder, inside):
         return SHARED
-    if holder.dep_ == "conj" and holder.head is act and not syntax.children(holder, "nsubj", "nsubjpass"):
+    if holder.dep_ == "xcomp" and holder.head == act:
         return SHARED
-    if holder.dep_ in ("relcl", "acl") and holder.head is act:
+    if holder.dep_ == "conj" and holder.head == act and not syntax.children(holder, "nsubj", "nsubjpass"):
+        return SHARED
+    if holder.dep_ in ("relcl", "acl") and holder.head == act:
         return AROUND
-    return AROUND if any(a is holder for a in syntax.ancestors(act)) else NONE
+    return AROUND if any(a == holder for a in syntax.ancestors(act)) else NONE
+
+
+def framed(act: Token, tokens: list[Token]) -> int:
+    """How an expression that opens the sentence governs an act: as if the main verb held it, whatever the parse."""
+    start = tokens[0].i - 1 if tokens[0].i and tokens[0].nbor(-1).pos_ in ("ADP", "DET") else tokens[0].i
+    if start > FRONT:
+        return NONE
+    root = next((t for t in act.doc if t.head == t), None)
+    if root is None or root.pos_ not in ("VERB", "AUX"):
+        return NONE
+    return SHARED if act == root or _shares(act, root, set()) else NONE
 
 
 def _one_predicate(act: Token, holder: Token) -> bool:
     """Whether two tokens make one predicate: "is planning", "made a visit", "to be held"."""
-    if act.head is holder and act.dep_ in ("aux", "auxpass", "prt", "acomp"):
+    if act.head == holder and act.dep_ in ("aux", "auxpass", "prt", "acomp"):
         return True
-    return holder.head is act and holder.dep_ in ("aux", "auxpass", "prt", "prep")
+    return holder.head == act and holder.dep_ in ("aux", "auxpass", "prt", "prep")
 
 
 def _when_clause(act: Token, holder: Token, inside: set[int]) -> bool:
     """ "It came last week, when police arrested them": the arrest is of last week."""
     if not any(c.lower_ == "when" for c in act.children):
         return False
-    return act.head.i in inside or (act.head is holder and act.dep_ in ("advcl", "relcl"))
+    return act.head.i in inside or (act.head == holder and act.dep_ in ("advcl", "relcl"))
 
 
 def _by_noun(act: Token, holder: Token) -> int:
     """An expression at a noun dates that noun; a verb too where it is told to be at or during it."""
-    if act.head is holder and act.dep_ in ("compound", "amod", "acl", "prep"):
+    if act.head == holder and act.dep_ in ("compound", "amod", "acl", "prep"):
         return SHARED
     if (
         act.dep_ == "pobj"
-        and act.head.head is holder
+        and act.head.head == holder
         and holder.lemma_ in ("wave", "round", "day", "week", "series")
     ):
         return SHARED
@@ -92,20 +108,20 @@ def _by_noun(act: Token, holder: Token) -> int:
         and holder.head.head.pos_ in ("VERB", "AUX")
     ):
         verb = holder.head.head
-        return OWN if verb is act else SHARED if _shares(act, verb) else NONE
-    if holder.dep_ in ("nsubj", "nsubjpass") and holder.head is act:
+        return OWN if verb == act else SHARED if _shares(act, verb, set()) else NONE
+    if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
         return SHARED if act.lemma_ in ("lead", "end", "result", "see", "bring") else NONE
     return NONE
 
 
-def _shares(act: Token, holder: Token) -> bool:
+def _shares(act: Token, holder: Token, inside: set[int]) -> bool:
     """Whether the way up from the act to the holder runs only over words that share its time."""
     at = act
     for _ in range(FAR):
-        if at.head is at or not _goes_up(at):
+        if at.head == at or not _goes_up(at):
             return False
         at = at.head
-        if at is holder:
+        if at == holder or _when_clause(at, holder, inside):
             return True
     return False
 
@@ -117,17 +133,26 @@ def _goes_up(token: Token) -> bool:
         if token.dep_ in _OBJECTS:
             return (
                 head.pos_ not in ("VERB", "AUX")
-                or head.lemma_ not in _words("telling")
+                or head.lemma_ not in words("telling")
                 or token.dep_ == "nsubj"
             )
-        return token.dep_ in ("compound", "npadvmod")
+        return token.dep_ in ("compound", "npadvmod", "poss")
     if token.pos_ == "ADP":
+        if (
+            head.pos_ in ("VERB", "AUX")
+            and head.lemma_ in words("telling")
+            and token.lower_ not in ("at", "during")
+        ):
+            return False
         return token.lower_ in ("in", "at", "during", "with", "for", "of", "to", "on", "by", "into", "as")
+    if token.dep_ == "relcl":
+        # "a meeting at which he told them": the telling is of the meeting's time.
+        return any(c.lower_ in ("in", "at", "during", "where") for c in token.children)
     if token.dep_ in _SHARING_EDGES:
         own_subject = syntax.children(token, "nsubj", "nsubjpass")
         return token.dep_ != "conj" or not own_subject or head.dep_ == "conj" or token.tag_ == head.tag_
     if token.dep_ in ("ccomp", "advcl"):
-        if head.lemma_ in _words("sharing"):
+        if head.lemma_ in words("sharing"):
             return True
         return token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
     return False
