@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relata.reading import phrases, status, syntax, when
+from relata.reading.contexts import contexts_in
 from relata.reading.counts import counts_of
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase
+from relata.reading.plausible import type_between
 from relata.reading.sides import Doers, Sides, sides_of
 from relata.reading.stage import Stage
 from relata.reading.status import Judgement
@@ -87,13 +89,14 @@ def _events(
         date=when.date_of(page, phrase.token),
         counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
     )
+    contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
     for source, target in sides.pairs:
         state, how = _state(stage, phrase, judged, source)
         why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
         score = round(phrase.score * sides.sure, 3)
-        yield _event(
-            told, phrase.type, source, target, state, why, score, mode=phrase.mode, contexts=phrase.contexts
-        )
+        type_ = type_between(stage, phrase, source[0], target[0] if target else None)
+        mode = phrase.mode if type_ == phrase.type else None
+        yield _event(told, type_, source, target, state, why, score, mode=mode, contexts=contexts)
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
         yield from _accusations(stage, told, phrase, judged, sides)

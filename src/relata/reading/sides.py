@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.phrases import Phrase
+from relata.reading.plausible import may_do, may_tell, objects
 from relata.reading.stage import Stage
 from relata.reading.tellings import Telling
 from relata.records import ActorRef, EventType
@@ -47,6 +48,8 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
+    if not may_tell(stage, phrase):
+        return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
         return _symmetric(stage, phrase, (*sources, *targets))
@@ -71,7 +74,7 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
             targets, sure = (found,), sure * kept
             reasons.append(reason)
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
-    pairs = [p for p in pairs or [((s,), ()) for s in sources] if _known(p)]
+    pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
 
 
@@ -119,9 +122,10 @@ def _host_doers(act: Token) -> list[Token]:
     return syntax.agents(preposition.head)
 
 
-def _known(pair: Pair) -> bool:
-    """Whether at least one party of a pair is somebody in particular: of a country or an organisation of states."""
-    return any(a.country or a.sector in ("IGO", "REB") or a.name[:1].isupper() for side in pair for a in side)
+def _fit(phrase: Phrase, pair: Pair) -> bool:
+    """Whether a pair can do the act of a phrase."""
+    source, target = pair
+    return may_do(phrase.type, source[0], target[0] if target else None)
 
 
 def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> Sides:
@@ -139,7 +143,9 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
         pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
     else:
         pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
-    return Sides(tuple(p for p in pairs if _known(p)), kept, reason)
+    return Sides(
+        tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
+    )
 
 
 def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | None, float, str]:
@@ -163,8 +169,8 @@ def _doer(
         return None, ""  # "the arrest warrant" tells no arrest
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
-    if kind is None:
-        return None, ""
+    if kind is None or phrase.token.tag_ == "VB":
+        return None, ""  # an order or a plan to do it names no doer who could be inferred
     for target in targets:
         if known := doers.get((phrase.type, target.id)):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
@@ -201,7 +207,11 @@ def _target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef 
 def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
     """The first actor named under an act, other than its doer, its doer's own side first left aside."""
     mine = {t.i for s in phrase.source for t in s.subtree}
-    below = [t for t in phrase.token.subtree if t.i > phrase.token.i and t.i not in mine]
+    things = objects(phrase)
+    field = [t for o in things for t in o.subtree] or [
+        t for t in phrase.token.subtree if t.i > phrase.token.i
+    ]
+    below = [t for t in field if t.i not in mine]
     below = [t for t in below if not _aside(t, phrase.token)]
     found = [a for a in stage.named_in(below) if a != source and a.sector != "MED"]
     abroad = [a for a in found if a.country and a.country != source.country]
@@ -211,7 +221,7 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
 def _aside(token: Token, act: Token) -> bool:
     """Whether a token stands in a clause that only accompanies the act ("after ...", "while ...", "said X")."""
     for t in (token, *syntax.ancestors(token)):
-        if t == act:
+        if t == act or (t.head == act and t.dep_ in ("dobj", "nsubjpass", "pobj")):
             return False
         if t.dep_ in ("advcl", "conj", "parataxis", "appos"):
             return True

@@ -66,6 +66,11 @@ class Stage:
         """The states on the page, by country."""
         return {a.country: a.ref for a in self.cast.actors if a.kind == "state" and a.country}
 
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The ids of the page's actors that are persons."""
+        return frozenset(a.id for a in self.cast.actors if a.kind == "person")
+
     def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """The actors that tokens mean, each once, in order."""
         return tuple(dict.fromkeys(a for t in tokens for a in (self.cast.of(t) or self._beside(t))))

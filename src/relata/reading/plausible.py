@@ -1,0 +1,73 @@
+"""Whether a phrase that matched tells an act between its parties: what words alone cannot say.
+
+A verb of force done to a thing is none ("kicked the can"), nor is a want that names nobody, nor what a nameless
+crowd is said to favour. Each test is a rule of `vocabulary/data/acts.yaml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.phrases import Phrase
+from relata.reading.stage import Stage
+from relata.records import ActorRef, EventType
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def may_tell(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase can tell an act, by its objects alone."""
+    rules: dict[str, Any] = load("acts")
+    unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
+    if unfilled and phrase.type in rules["slot_must_fill"]:
+        return False
+    if phrase.nominal or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
+        return True
+    things = objects(phrase)
+    if not things or stage.actors(things):
+        return True
+    allowed = frozenset(rules["objects_of_force"].split())
+    return any(t.lemma_.lower() in allowed or stage.named_in(syntax.noun_phrase(t)) for t in things)
+
+
+def objects(phrase: Phrase) -> list[Token]:
+    """What the verb of a phrase is done to, where it is no part of the phrase itself."""
+    if phrase.nominal or phrase.token.pos_ not in ("VERB", "AUX"):
+        return []
+    inside = {t.i for t in phrase.tokens}
+    return [
+        t for t in syntax.patients(phrase.token) if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "NUM")
+    ]
+
+
+def named(actor: ActorRef) -> bool:
+    """Whether an actor is somebody in particular: of a country, or called by a name."""
+    return bool(actor.country) or actor.name[:1].isupper() or actor.sector in ("IGO", "REB")
+
+
+def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:
+    """Whether a pair of parties can do an act of a type: somebody in particular takes part, and does it."""
+    rules: dict[str, Any] = load("acts")
+    if not named(source) and type_ not in rules["nameless_doers"]:
+        return False
+    return named(source) or (target is not None and named(target))
+
+
+def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRef | None) -> EventType:
+    """The type of a phrase between its parties: words of violence between politicians accuse."""
+    rules: dict[str, Any] = load("acts")
+    if (
+        phrase.type != "ASSAULT"
+        or target is None
+        or phrase.token.lemma_.lower() not in rules["verbal_attacks"]
+    ):
+        return phrase.type
+    persons = stage.persons
+    speak = source.id in persons and source.sector in rules["politics"]
+    heard = target.sector in rules["politics"] and (
+        target.id in persons or target.sector in ("PTY", "MED", "LEG")
+    )
+    return "ACCUSE" if speak and heard else phrase.type
