@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 BARE = 120
 # Scores by class of rule.
 WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT, SURNAME = 0.85, 0.6, 0.5, 0.65, 0.9
+# The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
+LONGEST_TITLE = 7
+HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
+# A role alone is taken to be of the report's own state in these sectors.
+AT_HOME = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "ELI"})
+MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -190,8 +196,14 @@ class Cast:
             self._title(party, phrase, sentence, span)
         start, end = span
         left = sentence.start_of(token.doc[phrase.left])
-        if party.person and not phrase.owners and left < start:
-            start = left
+        words = [t.text for t in token.doc[phrase.left : token.i] if sentence.start_of(t) < start]
+        if (
+            party.person
+            and not phrase.owners
+            and words
+            and (words[-1].rstrip(".").lower() in HONOURS or self.lexicon.roles.classify(words))
+        ):
+            start = left if len(words) <= LONGEST_TITLE else start
         why = mention.why if mention else party.why
         score = mention.score if mention else party.score
         self._mean(party, start, end, "name", why, score, sentence, _is_subject(token), token)
@@ -423,14 +435,32 @@ class Cast:
         )
 
     def _at_home(self, phrase: Phrase, part: Part) -> bool:
-        return self.home is not None and part.role.sector in (
-            "GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "CVL", "MED", "PTY",
-        ) and part.role.kind in ("band", "body", "office", "person") and not part.role.weak  # fmt: skip
+        """Whether a role without a country is taken to be that of the report's own state."""
+        if self.home is None or part.role.sector not in AT_HOME or part.role.weak:
+            return False
+        if part.role.name in self.lexicon.roles.from_anywhere or phrase.determiner in (
+            "a",
+            "an",
+            "any",
+            "no",
+        ):
+            return False
+        return phrase.definite or part.role.kind == "band" or (phrase.many and len(phrase.words) == 1)
 
     def _holder(self, part: Part, country: str) -> Party | None:
         titles = [part.role.name]
-        if part.role.name in ("dictator", "leader"):
-            titles = ["president", "prime minister", "chancellor", "dictator", "king", "emir"]
+        if part.role.name in ("dictator", "leader", "ruler"):
+            titles = [
+                "president",
+                "supreme leader",
+                "king",
+                "emir",
+                "dictator",
+                "prime minister",
+                "chancellor",
+            ]
+            if country in self.lexicon.roles.led_by_prime_minister:
+                titles = ["prime minister", "chancellor", "president", "king"]
         for title in titles:
             known = self.lexicon.holder(country, title, self.page.published.value)
             if known:

@@ -24,7 +24,7 @@ from relata.vocabulary.transliteration import fold, skeleton
 Use = Literal["name", "surname", "adjective", "people", "capital", "metonym", "place"]
 ORGANISATION_FILES = (
     "igos", "armed_groups", "agencies", "militaries", "legislatures", "courts", "parties",
-    "companies", "media", "societies", "universities",
+    "companies", "media", "societies", "universities", "breakaway",
 )  # fmt: skip
 PEOPLE_FILES = ("people", "people_world")
 # Where the family name comes first.
@@ -152,7 +152,9 @@ class Lexicon:
         past = self.sector_of_title(last.title) or known.sector
         ended = last.end is not None and (date is None or date[: len(last.end)] > last.end)
         had = {self.sector_of_title(p.title) for p in known.posts if _over(p, date)}
-        if had & LOSES:
+        first = known.posts[0]
+        early = date is not None and first.start is not None and date[: len(first.start)] < first.start
+        if had & LOSES or early:
             return "ELI", f"former {last.title}" if ended else None
         return (known.sector or (past if past not in LOSES else None)), None
 

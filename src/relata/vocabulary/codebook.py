@@ -84,7 +84,6 @@ class Entry:
         """The quad of its type."""
         return QUAD_OF[self.type]
 
-
     def turned(self, to: EventType) -> Entry:
         """The same entry with the type that words around give it."""
         return replace(self, type=to, mode=None, pair=None, turns=())
@@ -139,7 +138,9 @@ class Pattern:
     @property
     def breadth(self) -> int:
         """How many words its places admit; the narrower of two phrases of one weight decides."""
-        return sum(len(p.filler.lemmas) + len(p.filler.compounds) for p in self.parts if isinstance(p.filler, Words))
+        return sum(
+            len(p.filler.lemmas) + len(p.filler.compounds) for p in self.parts if isinstance(p.filler, Words)
+        )
 
     @property
     def score(self) -> float:

@@ -34,7 +34,9 @@ class Coverage(Struct, frozen=True):
 def coverage(folder: Path = DATA / "codebook") -> Coverage:
     """Phrases by type, mode and kind, with every fault found."""
     if not folder.is_dir():
-        raise MissingPath(wanted=f"a folder of codebook files at {folder}", got="none", do="name one that exists")
+        raise MissingPath(
+            wanted=f"a folder of codebook files at {folder}", got="none", do="name one that exists"
+        )
     book = codebook(folder, vouched=True)
     types = Counter(p.entry.type for p in book.patterns)
     modes = Counter(f"{p.entry.type}.{p.entry.mode}" for p in book.patterns if p.entry.mode)
@@ -76,7 +78,9 @@ def _doubles(book: Codebook) -> list[str]:
     for pattern in book.patterns:
         other = seen.setdefault((pattern.kind, pattern.text), pattern)
         if other.entry.type != pattern.entry.type and other.entry.vouched == pattern.entry.vouched:
-            found.append(f"{pattern.text!r} ({pattern.kind}) stands under {other.entry.name} and {pattern.entry.name}")
+            found.append(
+                f"{pattern.text!r} ({pattern.kind}) stands under {other.entry.name} and {pattern.entry.name}"
+            )
     return found
 
 
@@ -85,6 +89,10 @@ def occurring(text: Path, folder: Path = DATA / "codebook") -> list[str]:
     try:
         words = set(re.findall(r"[a-z]+", text.read_text(encoding="utf-8", errors="replace").lower()))
     except OSError as error:
-        raise VocabularyError(wanted=f"a text file at {text}", got=str(error), do="name one that exists") from error
+        raise VocabularyError(
+            wanted=f"a text file at {text}", got=str(error), do="name one that exists"
+        ) from error
     book = codebook(folder, vouched=True)
-    return sorted(h for h in {*book.verbs, *book.nouns, *book.adjectives} if not forms_of([h]).isdisjoint(words))
+    return sorted(
+        h for h in {*book.verbs, *book.nouns, *book.adjectives} if not forms_of([h]).isdisjoint(words)
+    )

@@ -55,5 +55,7 @@ def past(lemma: str, *, participle: bool = False) -> str:
         return lemma[:-1] + "ied"
     if lemma.endswith("e"):
         return lemma + "d"
-    doubled = len(lemma) in (3, 4) and lemma[-1] in "bdgmnprt" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    doubled = (
+        len(lemma) in (3, 4) and lemma[-1] in "bdgmnprt" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
+    )
     return lemma + lemma[-1] * doubled + "ed"

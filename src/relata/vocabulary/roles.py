@@ -58,6 +58,8 @@ class Part:
 
 def plural(noun: str) -> str:
     """The plural of an English noun, by rule ("party" parties, "spokesman" spokesmen)."""
+    if noun.endswith(("people", "police", "media", "troops", "forces")):
+        return noun
     for ending, many in _ODD_PLURALS.items():
         if noun.endswith(ending) and noun not in ("human", "german"):
             return noun[: -len(ending)] + many
@@ -87,6 +89,8 @@ class Roles:
         self.vague_bodies = frozenset(generic["vague_bodies"])
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
+        self.from_anywhere = frozenset(generic["from_anywhere"])
+        self.led_by_prime_minister = frozenset(generic["led_by_prime_minister"])
         self.last_words = frozenset(form.rsplit(" ", 1)[-1] for form in self.forms)
 
     def _add(self, line: str, sector: Sector, kind: RoleKind) -> None:
