@@ -186,6 +186,13 @@ def _state(
     state, why = judged.status, judged.why
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
         return "occurred", "a simple present that tells a deed of words"
+    if (
+        state == "occurred"
+        and phrase.nominal
+        and phrase.type in rules["lasting"]
+        and status.goes_on(phrase.token)
+    ):
+        state, why = "ongoing", "an act that lasts, told in the present"
     if state in ("occurred", "ongoing") and phrase.type in rules["hostile"] and judged.teller is not None:
         tellers = stage.actors(_speakers(judged.teller))
         if tellers and all(_hostile(t, source, rules["witnesses"]) for t in tellers):

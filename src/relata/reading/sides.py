@@ -225,4 +225,6 @@ def _aside(token: Token, act: Token) -> bool:
             return False
         if t.dep_ in ("advcl", "conj", "parataxis", "appos"):
             return True
+        if t.dep_ in ("prep", "agent") and t.lower_ in load("acts")["aside"]:
+            return True
     return False

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.status_over import over_noun, over_verb
 from relata.reading.status_own import VERBAL, Trail, of_noun, of_verb
@@ -50,6 +51,22 @@ def status_of(page: Page, token: Token) -> Judgement:
     if not trail.reasons:
         return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, "told as fact", trail.teller)
     return Judgement(status, CUED, "; ".join(trail.reasons), trail.teller)
+
+
+def goes_on(token: Token) -> bool:
+    """Whether a nominal act that lasts ("the protests") goes on: all finite verbs of its clause are present."""
+    if any(c.lower_ in cues().past for c in token.children):
+        return False
+    clause = next((t for t in syntax.ancestors(token) if t.pos_ in VERBAL), None)
+    while clause is not None and clause.tag_ in ("VB", "VBG", "VBN") and clause.dep_ != "ROOT":
+        finite = [c for c in syntax.children(clause, "aux", "auxpass") if c.tag_ in ("VBZ", "VBP", "VBD")]
+        if finite:
+            return all(c.tag_ != "VBD" for c in finite)
+        clause = clause.head if clause.head.pos_ in VERBAL else None
+    if clause is None:
+        return False
+    finite = [clause, *syntax.children(clause, "aux", "auxpass")]
+    return any(c.tag_ in ("VBZ", "VBP") for c in finite)
 
 
 def _headline(page: Page, token: Token) -> bool:

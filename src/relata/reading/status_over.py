@@ -147,6 +147,10 @@ def over_noun(noun: Token) -> Over:
     if dep in ("dobj", "nsubjpass"):
         kind = _over_object(noun)
         return (kind, head, f"under {head.text!r} ({kind})") if kind else _NOTHING
+    if dep == "nsubj" and head.lemma_ == "be":
+        for said in syntax.children(head, "acomp", "attr"):
+            if (kind := known.adjectives.get(said.lower_)) in ("reverse", "possible"):
+                return kind, head, f"said to be {said.text!r}"
     if dep in ("nsubj", "attr") and not _definite(noun):
         kind = "equal" if head.lemma_ in known.arising or dep == "attr" else "beside"
         return kind, head, f"subject of {head.text!r}"

@@ -23,6 +23,7 @@ class Cues:
     modifiers: dict[str, str]
     arising: frozenset[str]
     carriers: frozenset[str]
+    past: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -45,6 +46,7 @@ def cues() -> Cues:
         verbs=verbs,
         arising=frozenset(data["arising"].split()),
         carriers=frozenset(data["carriers"].split()),
+        past=frozenset(data["past"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,
