@@ -41,11 +41,13 @@ class Quote:
     words: int
     closing: bool
     """Whether it holds the end of a sentence or of its clause: . ! ? or a comma before the mark."""
+    capital: bool
+    """Whether it opens with a capital letter."""
 
     @property
     def scare(self) -> bool:
         """Whether only a word or two are borrowed."""
-        return self.words < SCARE_WORDS and not self.closing
+        return self.words < SCARE_WORDS and not (self.closing and self.capital)
 
 
 def find_quotes(page: Page) -> tuple[Quote, ...]:
@@ -169,4 +171,5 @@ def _quote(page: Page, start: int, end: int, paragraph: int, balanced: bool) -> 
         balanced,
         len(text[low:high].split()),
         bool(_ENDING.search(text[low:high])),
+        text[low : low + 1].isupper(),
     )

@@ -82,7 +82,7 @@ def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     addressees = tuple(_addressees(verb, extents[0][0]))
     for place, first, last, score in extents:
         cue = places.get(place)
-        if cue is not None and _is_somebody(speakers, cue, first, last):
+        if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
             return
 
@@ -91,9 +91,12 @@ _OPEN_PLACES: Places = {"that": Cue("any verb", "verb", "that", "asserts")}
 Extent = tuple[str, int, int, float]
 
 
-def _is_somebody(speakers: list[Token], cue: Cue, first: int, last: int) -> bool:
+def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> bool:
     """Whether the subject can say something: not "it seems", not "there", not the content itself."""
-    return not any(s.lower_ == "there" or (s.dep_ == "expl") or first <= s.i <= last for s in speakers[:1])
+    around = bool(speakers) and first <= min(speakers[0].i, cue_at) and max(speakers[0].i, cue_at) <= last
+    return not any(
+        s.lower_ == "there" or s.dep_ == "expl" or (first <= s.i <= last and not around) for s in speakers[:1]
+    )
 
 
 def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
@@ -101,6 +104,8 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ != "INTJ"]
     infinitives = [c for c in verb.children if c.dep_ == "xcomp"]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.dep_ == "dobj"]
+    if "on" in places:
+        yield from _prepositional(verb, "on", objects, passive=passive, telling=places["on"].telling)
     if "to" in places:
         yield from _infinitive(verb, clauses, infinitives, objects, passive=passive)
     if "as" in places:
@@ -108,7 +113,7 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     if "that" in places or "quote" in places:
         yield from _clause(verb, clauses, places)
     for place in places:
-        if place not in ("that", "quote", "object", "to", "ing", "as"):
+        if place not in ("that", "quote", "object", "to", "ing", "as", "on"):
             yield from _prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
     if "ing" in places:
         yield from (("ing", *_bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
@@ -126,11 +131,21 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
         last = _before_next(verb, clause, last)
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
+    for clause in () if open_ else syntax.children(verb, "advcl"):
+        if clause.i > verb.i and _finite(clause) and not syntax.children(clause, "mark") and not _asks_when(clause):
+            subject = syntax.children(clause, "nsubj", "nsubjpass", "expl")[0]
+            if subject.i > verb.i:
+                yield place, subject.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
+                return
     if verb.dep_ == "parataxis" and verb.head != verb:
         first, last = _bounds(verb.head, without=verb)
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+def _asks_when(clause: Token) -> bool:
+    return any(c.tag_ == "WRB" for c in clause.children)
 
 
 def _before_next(verb: Token, clause: Token, last: int) -> int:
@@ -213,6 +228,7 @@ def _small_clause(
     if verb.lemma_ in _NAMING:
         told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
         told += [c for c in clauses if c.i > verb.i and not _finite(c)]
+        told += [o for o in objects[1:] if not passive]
     if told:
         first, last = _bounds(told[0])
         if not starts and told[0].lower_ == "as":
@@ -220,7 +236,10 @@ def _small_clause(
         yield "as", min([first, *starts]), last, PHRASE
 
 
-_NAMING = frozenset({"call", "label", "brand", "dub", "term", "deem", "consider", "declare", "find", "name"})
+# Verbs that say what something is without "as".
+_NAMING = frozenset(
+    {"call", "label", "brand", "dub", "term", "deem", "consider", "declare", "find", "name", "judge", "rate"}
+)
 
 
 def _prepositional(
@@ -231,7 +250,10 @@ def _prepositional(
         verb,
         *(c for c in verb.children if c.dep_ in ("prt", "advmod", "xcomp", "acomp") and c.i > verb.i),
     ]
-    for prep in (p for h in (*holders, *objects) for p in h.children):
+    near = [p for h in (*holders, *objects) for p in h.children]
+    if place == "of" and telling:  # accused X, with his ties to Y, of doing Z: the parse may hang "of" too low
+        near += [t for t in verb.subtree if t.lower_ == "of" and t.i > verb.i and syntax.children(t, "pcomp")]
+    for prep in near:
         if (
             prep.dep_ not in ("prep", "dative", "agent", "prt", "mark")
             or prep.lower_ != word
@@ -245,6 +267,7 @@ def _prepositional(
             yield place, inner[0].left_edge.i, asked, PHRASE
             return
         _, last = _bounds(prep)
+        last = max([last, *(_bounds(c)[1] for c in verb.children if c.lower_ in ("as", "for") and c.left_edge.i == last + 1)])
         first = inner[0].left_edge.i
         whom = [o for o in objects if o.i < prep.i and o.tag_ not in _RELATIVE]
         if whom and verb.lemma_ not in ("ask", "call"):
@@ -272,12 +295,21 @@ def _object(verb: Token, objects: list[Token], *, passive: bool) -> Iterator[Ext
         if thing.pos_ not in _NOMINAL or (thing.lower_ in _EMPTY_OBJECT and not list(thing.rights)):
             continue
         first, last = _bounds(thing)
+        last = _before_aside(thing, last)
         if not passive:
             for c in verb.children:
                 if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
                     last = _bounds(c)[1]
         yield "object", first, last, PHRASE
         return
+
+
+def _before_aside(thing: Token, last: int) -> int:
+    """Where a noun phrase ends before a relative clause that only adds to it (", which ...")."""
+    for t in thing.subtree:
+        if t.dep_ == "relcl" and t.left_edge.i > thing.i and t.left_edge.nbor(-1).text == ",":
+            return int(t.left_edge.i) - 2
+    return last
 
 
 def _addressees(verb: Token, place: str) -> list[Token]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # Tokens between a quote and the verb that says it: "..., the head of the ministry's press service later said".
 NEAR = 25
+# Tokens between a verb and the quote behind it where no comma or colon stands between.
+GLUED = 3
 # A quote after this many characters of other text no longer goes on with the speech before it.
 GAP = 3
 
@@ -52,13 +54,26 @@ def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], know
     for quote in free:
         if any(d.start <= quote.inner_start and quote.inner_end <= d.end for d in drafts):
             continue
-        if (draft := _beside(page, quote, quotes, starts, known)) is not None:
+        if (old := _resumed(page, quote, drafts)) is not None:
+            drafts = [replace(d, end=quote.end) if d is old else d for d in drafts]
+        elif (draft := _beside(page, quote, quotes, starts, known)) is not None:
             drafts = _joined(drafts, draft)
         elif (draft := _signed(page, quote)) is not None:
             drafts.append(draft)
         else:
             drafts = _continued(page, quote, drafts, quotes, starts)
     return drafts
+
+
+def _resumed(page: Page, quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """The speech of the same sentence that `quote` goes on with behind the cue: "...," he said, smiling, "..."."""
+    for draft in drafts:
+        at = page.start_of(draft.token)
+        if draft.direct and draft.end <= at < quote.start and page.sentence_of(draft.token).end > quote.start:
+            before = page.text[draft.end : quote.start].rstrip()
+            if before.endswith(","):
+                return draft
+    return None
 
 
 def _joined(drafts: list[Draft], new: Draft) -> list[Draft]:
@@ -133,6 +148,8 @@ def _verb(
     near = outside[:NEAR] if behind else outside[::-1][:NEAR]
     for token in near:
         if behind and token.text in (".", "!", "?", ";"):
+            return None
+        if not behind and outside[-1].text not in (",", ":", "that", "-") and outside[-1].i - token.i > GLUED:
             return None
         places = known.verbs.get(token.lower_)
         if (
