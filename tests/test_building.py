@@ -10,7 +10,7 @@ import pytest
 
 from relata import building
 from relata.case import KINDS, Case, open_case
-from relata.errors import MissingPath
+from relata.errors import InputError, MissingPath
 from relata.exchange import export
 from relata.records import Correction, Read, check
 from relata.views import Filter, choose, explain, summarise
@@ -83,7 +83,9 @@ def test_one_bad_file_stops_nothing(folder: Path, tmp_path: Path) -> None:
     """An empty file and a broken archive are named with what to do; the rest is read and kept."""
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 no archive")
-    with building.build([folder, tmp_path], case=tmp_path / "c.relata") as made:  # beside the reports, as people do
+    with building.build(
+        [folder, tmp_path], case=tmp_path / "c.relata"
+    ) as made:  # beside the reports, as people do
         summary = summarise(made)
 
     assert summary.reports == 3
@@ -95,6 +97,13 @@ def test_a_missing_path_is_said_before_anything_is_read(tmp_path: Path) -> None:
     """Nothing can be done with a path that is not there."""
     with pytest.raises(MissingPath, match="nowhere"):
         building.build([tmp_path / "nowhere"], case=tmp_path / "c.relata")
+
+
+def test_an_empty_folder_is_no_case(tmp_path: Path) -> None:
+    """A folder without reports is said to be one."""
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match="nothing to read"):
+        building.build([tmp_path / "empty"], case=tmp_path / "c.relata")
 
 
 def test_a_correction_survives_what_comes_after(folder: Path, tmp_path: Path) -> None:

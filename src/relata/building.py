@@ -13,6 +13,7 @@ from typing import Any
 
 from relata import __version__, engines, intake, relation, story, system
 from relata.case import Case, Failed, open_case
+from relata.errors import InputError
 from relata.reading import Options, sentences
 from relata.records import Reading, Report, Story
 from relata.vocabulary import DATA
@@ -72,7 +73,7 @@ def add(
 def _take_in(case: Case, paths: Sequence[str | Path], limits: intake.Limits, told: Progress) -> None:
     known = {r.id: r for r in case.taken_in()}
     new: dict[str, Report] = {}
-    failed = []
+    failed, n = [], 0
     for n, found in enumerate(intake.gather(paths, limits=limits), 1):
         told("taking in", n, 0)
         if isinstance(found, Report):
@@ -80,6 +81,11 @@ def _take_in(case: Case, paths: Sequence[str | Path], limits: intake.Limits, tol
                 new.setdefault(found.id, found)
         else:
             failed.append(Failed(found.path, found.wanted, found.got, found.do))
+    if not n:
+        where = ", ".join(map(str, paths))
+        raise InputError(
+            wanted="reports", got=f"nothing to read in {where}", do="name files or folders that hold some"
+        )
     if failed:
         case.put_failures(failed)
     if new:
