@@ -61,7 +61,7 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
             return NOBODY  # a thing, not a party, is said to do it
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
     if not sources:
-        doer, reason = _doer(stage, phrase, targets, doers)
+        doer, reason = _doer(stage, telling, targets, doers)
         if doer is None:
             return NOBODY
         sources, sure = (doer,), INFERRED
@@ -150,7 +150,8 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
 
 def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | None, float, str]:
     """The other side of an act that names one: in its clause, else the other side of the report."""
-    if (found := _in_clause(stage, phrase, party)) is not None:
+    found = _in_clause(stage, phrase, party)
+    if found is not None and (found.country is None or found.country != party.country):
         return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
     if (found := stage.other_side(party)) is not None:
         return found, IN_REPORT, f"{found.name} is the other side of the report"
@@ -161,10 +162,11 @@ def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | No
 
 
 def _doer(
-    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...], doers: Doers
+    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], doers: Doers
 ) -> tuple[ActorRef | None, str]:
     """Who does an act that names no doer, with the reason; None where such an act is not coded."""
     rules: dict[str, Any] = load("acts")
+    phrase, holder = telling.phrase, telling.holder
     if phrase.token.dep_ == "compound":
         return None, ""  # "the arrest warrant" tells no arrest
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
@@ -176,7 +178,8 @@ def _doer(
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
     if kind == "unidentified" and not targets:
         return None, ""
-    country = stage.country_at(phrase.token)
+    speaking = stage.actors(holder.source) if holder is not None else ()
+    country = stage.country_at(phrase.token, apart=frozenset(a.country for a in speaking if a.country))
     if kind == "authorities" and country in stage.states:
         state = stage.states[country]
         return state, f"the doer is left out: {state.name} inferred from where it takes place"
@@ -213,7 +216,8 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
     ]
     below = [t for t in field if t.i not in mine]
     below = [t for t in below if not _aside(t, phrase.token)]
-    found = [a for a in stage.named_in(below) if a != source and a.sector != "MED"]
+    home = stage.states.get(source.country or "")
+    found = [a for a in stage.named_in(below) if a not in (source, home) and a.sector != "MED"]
     abroad = [a for a in found if a.country and a.country != source.country]
     return next(iter(abroad or found), None)
 

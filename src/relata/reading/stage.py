@@ -109,15 +109,24 @@ class Stage:
         other = pair[1] if party.country == pair[0] else pair[0]
         return self.states.get(other)
 
-    def country_at(self, act: Token) -> str | None:
-        """The country where an act takes place: named behind `in`, else in its sentence, else the report's."""
+    def country_at(self, act: Token, *, apart: frozenset[str] = frozenset()) -> str | None:
+        """The country where an act takes place, not one of those `apart` (who only speaks of it).
+
+        Named behind `in`, or alone in its sentence, or that of the sentence's subject, else the report's.
+        """
         for host in (act, act.head):
             for place in syntax.after(host, "in", "across", "throughout", "inside"):
                 for actor in (*self.cast.of(place), *self.named_in([place])):
                     if actor.country:
                         return actor.country
-        near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"}
-        return next(iter(near)) if len(near) == 1 else self.home
+        near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"} - apart
+        if len(near) == 1:
+            return next(iter(near))
+        for verb in syntax.ancestors(act):
+            for actor in self.actors(syntax.agents(verb)) if verb.pos_ in ("VERB", "AUX") else ():
+                if actor.country in near:
+                    return actor.country
+        return self.home
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
