@@ -19,7 +19,7 @@ from relata.reading.when import date_of
 from relata.records import ActorRef, Form, Span, Statement, record_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 UNNAMED = ActorRef("", "unnamed")
 """The speaker of "it is said that"."""
@@ -117,8 +117,10 @@ def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
     if draft.cue.kind == "source":
         return True
     says = draft.cue.kind == "verb" and "quote" in known.verbs.get(draft.token.lower_, {})
-    if not says or draft.cue.place not in ("that", "quote", "of") or not draft.speakers:
+    if not says or draft.cue.place not in ("that", "quote", "of"):
         return False
+    if not draft.speakers:
+        return draft.passive and not quoted
     speaker = draft.speakers[0]
     return speaker.pos_ == "PROPN" or (not quoted and speaker.lower_ not in ("i", "we", "you"))
 
@@ -133,7 +135,8 @@ def _record(page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon)
     speaker, span = _speaker(page, draft)
     cue = _cue_span(page, draft)
     content = page.span(start, end)
-    stance, reason = stance_of(draft.cue, content.quote, known, itself=_itself(page, draft, speaker))
+    itself, other = _about(page, draft, speaker)
+    stance, reason = stance_of(draft.cue, content.quote, known, itself=itself, other=other)
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
     low = min(first.start if first else start, start)
@@ -198,20 +201,23 @@ def _described(words: str) -> str:
     return (rest if first.lower() in ("the", "a", "an") and rest else name)[:80] or "unnamed"
 
 
-def _itself(page: Page, draft: Draft, speaker: ActorRef) -> bool:
-    """Whether the content's subject is the speaker."""
+def _about(page: Page, draft: Draft, speaker: ActorRef) -> tuple[bool, bool]:
+    """Whether the content's subject is the speaker, and whether it is another actor."""
     sentence = page.sentence_at(draft.start)
     if sentence is None or draft.cue.place not in ("that", "quote"):
-        return False
+        return False, False
     head = [t for t in sentence.tokens(draft.start, draft.end) if t.dep_ in ("nsubj", "nsubjpass")][:1]
     if not head:
-        return False
+        return False, False
     if head[0].lower_ in ("i", "we"):
-        return True
-    if draft.direct:
-        return False
+        return True, False
     found = page.cast.of(head[0]) if page.cast is not None else ()
-    return any(a.id == speaker.id for a in found) if speaker.id else head[0].lower_ in ("he", "she", "they")
+    if draft.direct:
+        return False, any(a.id != speaker.id for a in found)
+    if speaker.id and found:
+        same = any(a.id == speaker.id for a in found)
+        return same, not same
+    return head[0].lower_ in ("he", "she", "they"), False
 
 
 def _addressee(page: Page, draft: Draft) -> ActorRef | None:

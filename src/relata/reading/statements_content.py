@@ -76,7 +76,7 @@ def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     if not extents:
         return
     speakers = syntax.agents(verb)
-    if passive and not speakers and verb.lemma_ not in known.passive:
+    if passive and not speakers and (verb.lemma_ not in known.passive or verb.dep_ == "xcomp"):
         return
     words = _cue_words(verb)
     addressees = tuple(_addressees(verb, extents[0][0]))
@@ -102,6 +102,7 @@ def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> b
 def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     """The places in which content of `verb` is found, the fullest first, with first and last token."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ != "INTJ"]
+    clauses.sort(key=lambda c: (not (c.i > verb.i and _that_clause(c)), c.i))
     infinitives = [c for c in verb.children if c.dep_ == "xcomp"]
     objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.dep_ == "dobj"]
     if "on" in places:
@@ -127,21 +128,32 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
     for clause in clauses:
         if open_ and not (_finite(clause) and _that_clause(clause)):
             continue
+        if verb.lemma_ in _SEEING and not _finite(clause):
+            continue
         first, last = _bounds(clause, without=verb, whole=True)
         last = _before_next(verb, clause, last)
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
     for clause in () if open_ else syntax.children(verb, "advcl"):
-        if clause.i > verb.i and _finite(clause) and not syntax.children(clause, "mark") and not _asks_when(clause):
+        if (
+            clause.i > verb.i
+            and _finite(clause)
+            and not syntax.children(clause, "mark")
+            and not _asks_when(clause)
+        ):
             subject = syntax.children(clause, "nsubj", "nsubjpass", "expl")[0]
             if subject.i > verb.i:
                 yield place, subject.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
                 return
-    if verb.dep_ == "parataxis" and verb.head != verb:
+    if verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
         first, last = _bounds(verb.head, without=verb)
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+# Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.
+_SEEING = frozenset({"see", "hear", "watch", "notice", "feel", "find", "remember", "imagine"})
 
 
 def _asks_when(clause: Token) -> bool:
@@ -159,7 +171,10 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
         joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and clause.tag_ != "VBD"
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
             before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
-            return min(last, max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1))
+            return min(
+                last,
+                max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
+            )
     return last
 
 
@@ -178,7 +193,11 @@ def _aside(verb: Token) -> tuple[int, int] | None:
         return None
     doc = verb.doc
     low, high = min(subject[0].left_edge.i, verb.i), max(subject[0].right_edge.i, verb.i)
-    while high + 1 < len(doc) and doc[high + 1].dep_ in ("advmod", "npadvmod") and doc[high + 1].head.i == verb.i:
+    while (
+        high + 1 < len(doc)
+        and doc[high + 1].dep_ in ("advmod", "npadvmod")
+        and doc[high + 1].head.i == verb.i
+    ):
         high += 1
     if high - low > _LONGEST_ASIDE or low == 0 or doc[low - 1].text not in (",", "-", "--", "—", "–"):
         return None
@@ -251,7 +270,9 @@ def _prepositional(
         *(c for c in verb.children if c.dep_ in ("prt", "advmod", "xcomp", "acomp") and c.i > verb.i),
     ]
     near = [p for h in (*holders, *objects) for p in h.children]
-    if place == "of" and telling:  # accused X, with his ties to Y, of doing Z: the parse may hang "of" too low
+    if (
+        place == "of" and telling
+    ):  # accused X, with his ties to Y, of doing Z: the parse may hang "of" too low
         near += [t for t in verb.subtree if t.lower_ == "of" and t.i > verb.i and syntax.children(t, "pcomp")]
     for prep in near:
         if (
@@ -267,7 +288,16 @@ def _prepositional(
             yield place, inner[0].left_edge.i, asked, PHRASE
             return
         _, last = _bounds(prep)
-        last = max([last, *(_bounds(c)[1] for c in verb.children if c.lower_ in ("as", "for") and c.left_edge.i == last + 1)])
+        last = max(
+            [
+                last,
+                *(
+                    _bounds(c)[1]
+                    for c in verb.children
+                    if c.lower_ in ("as", "for") and c.left_edge.i == last + 1
+                ),
+            ]
+        )
         first = inner[0].left_edge.i
         whom = [o for o in objects if o.i < prep.i and o.tag_ not in _RELATIVE]
         if whom and verb.lemma_ not in ("ask", "call"):
@@ -307,7 +337,11 @@ def _object(verb: Token, objects: list[Token], *, passive: bool) -> Iterator[Ext
 def _before_aside(thing: Token, last: int) -> int:
     """Where a noun phrase ends before a relative clause that only adds to it (", which ...")."""
     for t in thing.subtree:
-        if t.dep_ == "relcl" and t.left_edge.i > thing.i and t.left_edge.nbor(-1).text == ",":
+        if (
+            t.dep_ == "relcl"
+            and t.left_edge.i > thing.i
+            and t.left_edge.nbor(-1).text in (",", "-", "–", "—", "--")
+        ):
             return int(t.left_edge.i) - 2
     return last
 
@@ -413,7 +447,7 @@ def _of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
             extent = ("to", *_bounds(c))
         elif c.dep_ == "prep" and c.lower_ in places and (inner := syntax.children(c, "pobj", "pcomp")):
             extent = (c.lower_, inner[0].left_edge.i, _bounds(c)[1])
-        if extent:
+        if extent and extent[1] > adjective.i:
             yield Saying(adjective, places[extent[0]], [adjective], *extent[1:], speakers, NOUN)
             return
 
@@ -433,7 +467,7 @@ def _of_source(token: Token, known: Lexicon) -> Iterator[Saying]:
         words, cue = [token, to], _ACCORDING
     elif token.lower_ == "per" and token.dep_ == "prep" and (i == 0 or doc[i - 1].text == ","):
         speakers, words, cue = syntax.children(token, "pobj"), [token], _ACCORDING
-        if not any(s.pos_ == "PROPN" or s.dep_ == "pobj" and list(s.lefts) for s in speakers):
+        if not any(s.pos_ == "PROPN" or (s.dep_ == "pobj" and list(s.lefts)) for s in speakers):
             return
     elif token.lower_ == "in" and (
         views := [o for o in syntax.children(token, "pobj") if o.lower_ in known.views]

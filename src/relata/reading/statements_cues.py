@@ -70,7 +70,10 @@ def lexicon() -> Lexicon:
         views=frozenset(data["sources"]["in"].split()),
         media=frozenset(data["media"].split()),
         media_prepositions=frozenset(data["media_prepositions"].split()),
-        content={k: re.compile(rf"\b(?:{_flat(v)})", re.IGNORECASE) for k, v in data["content"].items()},
+        content={
+            k: re.compile(rf"(?<![\w-])(?<!not )(?<!n't )(?<!never )(?:{_flat(v)})", re.IGNORECASE)
+            for k, v in data["content"].items()
+        },
         chance=frozenset(strong | set(verbs) | set(nouns) | set(adjectives) | {"according", "per"}),
     )
 
@@ -82,7 +85,7 @@ def may_hold(text: str) -> bool:
 
 def _flat(pattern: str) -> str:
     """A pattern that the file breaks over lines, on one."""
-    return re.sub(r"\|\s+", "|", pattern.strip())
+    return re.sub(r"\|\s+", "|", pattern.replace('\\"', "[\"']")).strip()
 
 
 def _entries(groups: list[dict[str, Any]], kind: str, *, inflect: bool) -> dict[str, Places]:

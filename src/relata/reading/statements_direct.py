@@ -191,9 +191,7 @@ def _continued(
 ) -> list[Draft]:
     """`drafts` where `quote` goes on with the speech before it: the same content in one paragraph, else a new one."""
     before = [
-        d
-        for d in drafts
-        if d.end <= quote.start and holding(quotes, starts, page.start_of(d.token)) is None
+        d for d in drafts if d.end <= quote.start and holding(quotes, starts, page.start_of(d.token)) is None
     ]
     if not before or not _alone(page, quote):
         return drafts
