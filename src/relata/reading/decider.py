@@ -55,12 +55,12 @@ class Model:
         """The likeliest class on the likelier side, with its probability; the first of equals.
 
         Conflict and cooperation are weighed first, since many a small chance of the one side may outweigh the
-        single best of the other. Types of a user's own belong to no side and are weighed with the rest.
+        single best of the other; a flat guess over all types counts for neither. Types of a user's own belong to no side and are weighed with the rest.
         """
         chances = self.probabilities(features)
         sides = np.array([_side(c) for c in self.classes])
         if (sides >= 0).all():
-            likelier = float(chances[sides == 1].sum()) > 0.5
+            likelier = float(chances[sides == 1].sum()) > sides.mean()
             chances = np.where(sides == likelier, chances, 0.0)
         at = int(chances.argmax())
         return self.classes[at], float(chances[at])

@@ -26,6 +26,8 @@ Stretch = tuple[int, int]
 FILLS, INSIDE, PRONOUN, BELOW, AGAINST = 3.0, 2.0, 1.5, 1.0, -1.5
 # Worth of each demand that a phrase makes beyond its head, and of a phrase that is not absorbed by another.
 PER_DEMAND, OWN_ACT = 0.35, 3.0
+# Loss where a marked party stands nowhere below the act.
+MISSED = -1.0
 # Loss of a phrase that counts only because the caller vouches for the pair.
 LOOSE = 1.0
 # Loss for each word between the trigger and the nearer marked party.
@@ -214,7 +216,7 @@ def _link(phrase: Phrase, sources: set[Token], targets: set[Token], own: bool) -
         inside = 0.0
     as_source = _fit(phrase.source, sources, phrase)
     as_target = _fit(phrase.target, targets, phrase)
-    against = 0.0
+    against = sum(MISSED for fits, party in ((as_source, sources), (as_target, targets)) if party and not fits)
     if not phrase.symmetric:
         if as_source <= BELOW and _fit(phrase.target, sources, phrase) >= INSIDE:
             against += AGAINST
@@ -222,7 +224,7 @@ def _link(phrase: Phrase, sources: set[Token], targets: set[Token], own: bool) -
             against += AGAINST
     distance = min((abs(t.i - m.i) for t in phrase.tokens for m in marked), default=0)
     worth = as_source + as_target + against + inside + PER_DEMAND * phrase.pattern.weight - PER_WORD * distance
-    if phrase.pattern.entry.reversed and against:
+    if phrase.pattern.entry.reversed and against <= AGAINST:
         phrase = replace(
             phrase, pattern=replace(phrase.pattern, entry=phrase.pattern.entry.turned(phrase.pattern.entry.reversed))
         )
