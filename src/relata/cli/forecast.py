@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import datetime
 import sys
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +20,7 @@ from relata.errors import InputError, RelataError
 app = typer.Typer(help="What may come next, strictly from earlier days.", no_args_is_help=True)
 
 
-class Every(str, Enum):
+class Every(StrEnum):
     """How often a forecast is made."""
 
     week = "week"

@@ -10,12 +10,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from relata.system.expect import forecast_case
+    from relata.system.pairs import forecast_pairs
+    from relata.system.ranker import forecast_next
     from relata.system.said import Said, said_system
+    from relata.system.scoring import ScoreReport, score
 
-_HOME = {"Said": "said", "said_system": "said"}
+_HOME = {
+    "Said": "said",
+    "ScoreReport": "scoring",
+    "forecast_case": "expect",
+    "forecast_next": "ranker",
+    "forecast_pairs": "pairs",
+    "said_system": "said",
+    "score": "scoring",
+}
 """Which module each name lives in."""
 
-__all__ = ["Said", "said_system"]
+__all__ = [
+    "Said", "ScoreReport", "forecast_case", "forecast_next", "forecast_pairs", "said_system", "score",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

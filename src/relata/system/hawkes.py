@@ -161,7 +161,9 @@ def _process(theta: Floats, counts: Floats, reverse: Ints, factors: Floats) -> P
     width = Z_95 * np.sqrt(np.maximum(variance, 0.0))
     values, low, high = (_natural(np.clip(theta + s * width, -30.0, 30.0)) for s in (0.0, -1.0, 1.0))
     parts = [Interval(*part) for part in zip(values, low, high, strict=True)]
-    return Process(*parts, factors, spread, -_loss(theta, counts, reverse, factors))
+    return Process(
+        parts[0], parts[1], parts[2], parts[3], factors, spread, -_loss(theta, counts, reverse, factors)
+    )
 
 
 def simulate(
@@ -180,7 +182,9 @@ def simulate(
     out = np.zeros((runs, len(history), weeks), dtype=np.float32)
     for week in range(weeks):
         back = np.where(reverse >= 0, x[:, np.maximum(reverse, 0)], 0.0)
-        mean = process.base.value * process.factors + process.echo.value * x + process.reciprocity.value * back
+        mean = (
+            process.base.value * process.factors + process.echo.value * x + process.reciprocity.value * back
+        )
         drawn = _quantile(rng.random(mean.shape), mean, process.spread)
         out[:, :, week] = drawn + extra[:, week]
         x = process.decay.value * x + (1.0 - process.decay.value) * out[:, :, week]

@@ -103,6 +103,8 @@ class Replay:
         roles = [role_and_place(name) for name in table.names]
         n = max(len(table.names), 1)
         self.role, self.place = _codes([r for r, _ in roles]), _codes([p for _, p in roles])
+        code = {name: i for i, name in enumerate(table.names)}
+        self._place_party = np.array([code.get(p, -1) for _, p in roles], dtype=np.int64)
         self._sizes = {
             "k": n, "c": n, "k_place": n, "c_place": n, "k_role": n, "c_role": n, "side": 2,
             "type": len(table.types) + 1, "quad": len(table.quads) + 1,
@@ -250,7 +252,7 @@ class Replay:
         blocks.append(self._shares(found))
         k = queries.k[rows]
         near = (self.place[k] == self.place[c]).astype(np.float64)
-        blocks.append(np.column_stack([near, c == self.place[k], k == c, self.role[k] == self.role[c]]))
+        blocks.append(np.column_stack([near, c == self._place_party[k], self._place_party[c] == k, self.role[k] == self.role[c]]))
         blocks.append(self._by_kernel(queries, rows, c)[:, None])
         return np.concatenate(blocks, axis=1).astype(np.float32)
 
@@ -279,7 +281,7 @@ class Replay:
         body = self._typed.keys[ids] % (2 * self._sizes["type"])
         head = queries.side[rows][owner] * self._sizes["type"] + queries.type[rows][owner] + 1
         weight = self._typed.faded(self.day, ids)[:, 0] * self.kernel[body, head]
-        return np.bincount(owner, weight, minlength=len(c))
+        return np.asarray(np.bincount(owner, weight, minlength=len(c)), dtype=np.float64)
 
 
 def type_kernel(table: EventTable) -> Floats:

@@ -24,7 +24,16 @@ from scipy.special import expit
 from relata.errors import InputError
 from relata.system.logistic import Z_90, Logistic, fit
 from relata.system.placebo import Placebo, placebo_test
-from relata.system.streams import EventTable, Floats, Ints, date_of, day_number, monday, read_events, read_pairs
+from relata.system.streams import (
+    EventTable,
+    Floats,
+    Ints,
+    date_of,
+    day_number,
+    monday,
+    read_events,
+    read_pairs,
+)
 from relata.system.weeks import LEAST_EVENTS, WeekHistory, WeekRows
 
 RIDGE = 330.0
@@ -60,6 +69,8 @@ class PairForecast:
 
     rows: tuple[PairRow, ...]
     placebos: tuple[Placebo, ...]
+    trained: bool = True
+    """False where too few weeks had an act to train on, so that all get the pooled share."""
 
 
 class _Model:
@@ -136,7 +147,7 @@ def forecast_weeks(
     name = {n: i for i, n in enumerate(table.names)}
     width = max(len(table.names), 1)
     codes = np.array([name[s] * width + name[t] for s, t in pairs], dtype=np.int64)
-    history = WeekHistory(table, codes, table.quads.index(target))
+    history = WeekHistory(table, codes, table.quads.index(target), start=monday(start))
     asked = np.searchsorted(history.pairs, codes)
     first, last = (monday(start) - history.first) // 7, (monday(until) - history.first) // 7
     model, memory, trial = _Model(), _Memory(), _Trial()
@@ -159,7 +170,7 @@ def forecast_weeks(
             trial.parts.append((score, rows.third[at], happened[at], np.full(len(at), week)))
         if week >= BURN_IN:
             memory.add(rows, happened, risk)
-    return PairForecast(tuple(out), (placebo,))
+    return PairForecast(tuple(out), (placebo,), model.base is not None)
 
 
 def _rows_of(
@@ -172,7 +183,12 @@ def _rows_of(
 
 
 def forecast_pairs(
-    events: str | Path, pairs: str | Path, *, target: str, start: datetime.date, until: datetime.date | None = None
+    events: str | Path,
+    pairs: str | Path,
+    *,
+    target: str,
+    start: datetime.date,
+    until: datetime.date | None = None,
 ) -> PairForecast:
     """`forecast_weeks` on files: an event table and a list of directed pairs, both CSV.
 
@@ -184,4 +200,6 @@ def forecast_pairs(
     if not len(table):
         raise InputError(wanted="an event table with events", got=f"none in {events}", do="check the file")
     last = int(table.day[-1]) if until is None else day_number(until)
-    return forecast_weeks(table, wanted, target=target, start=day_number(start), until=max(last, day_number(start)))
+    return forecast_weeks(
+        table, wanted, target=target, start=day_number(start), until=max(last, day_number(start))
+    )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def read_queries(path: str | Path) -> list[tuple[str, str, str, str, str]]:
     """
     frame = read_csv(path, QUERY_COLUMNS)
     check_dates(frame, path)
-    rows: list[tuple[str, str, str, str, str]] = [tuple(row) for row in frame.iter_rows()]  # type: ignore[misc]
+    rows: list[tuple[str, str, str, str, str]] = [tuple(row) for row in frame.iter_rows()]
     for line, row in enumerate(rows, start=2):
         if bool(row[2]) == bool(row[4]):
             raise BadLine(
@@ -103,7 +104,9 @@ def _past_queries(table: EventTable, first: int, last: int) -> tuple[Queries, In
     return Queries(*ends.T[:4]), ends[:, 4]
 
 
-def _by_day(table: EventTable, queries: Queries, kernel: NDArray[np.float64]) -> Iterator[tuple[Replay, Ints]]:
+def _by_day(
+    table: EventTable, queries: Queries, kernel: NDArray[np.float64]
+) -> Iterator[tuple[Replay, Ints]]:
     """The replay on the morning of each query day, with the rows of that day's queries."""
     replay = Replay(table, kernel=kernel)
     for day in np.unique(queries.day):
@@ -201,7 +204,7 @@ def _answer_day(ranker: Ranker, replay: Replay, queries: Queries, ids: Sequence[
     names = replay.table.names
     lists = [
         tuple((names[x], round(float(s), 6)) for x, s in zip(c[a:b], score[a:b], strict=True))[:LISTED]
-        for a, b in zip(starts, starts[1:], strict=False)
+        for a, b in pairwise(starts)
     ]
     for id_, at in zip(ids, place, strict=True):
         yield Answer(id_, lists[at], ranker.model)

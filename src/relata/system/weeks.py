@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,14 +67,16 @@ class _Fading:
 class WeekHistory:
     """Weekly counts of the pairs that matter, and their faded past, moved forward week by week."""
 
-    def __init__(self, table: EventTable, pairs: Ints, target: int) -> None:
+    def __init__(self, table: EventTable, pairs: Ints, target: int, *, start: int) -> None:
         """Follow `pairs` (codes source * names + target) and the busy pairs of the table.
 
-        `target` is the code of the quad that is forecast. Pairs beyond `pairs` are those that reach LEAST_EVENTS
+        `target` is the code of the quad that is forecast; other quads are terms of their own where they occur
+        before day `start`, the first to be forecast. Pairs beyond `pairs` are those that reach LEAST_EVENTS
         at any time; a row of them counts only from the week by which they have.
         """
         self.width = max(len(table.names), 1)
         self.target, self.quads = target, len(table.quads)
+        self._others = [int(q) for q in np.unique(table.before(start).quad) if q != target]
         code = table.source * self.width + table.target
         unique, counts = np.unique(code, return_counts=True)
         self.pairs = np.union1d(unique[counts >= LEAST_EVENTS], pairs)
@@ -141,15 +144,14 @@ class WeekHistory:
         """What is known of each of `pairs` on the Monday of the current week."""
         own, back = self._own, self._back
         busy, capped, every = self._busy.average(), self._capped.average(), self._all.average()
-        others = [q for q in range(self.quads) if q != self.target]
-        terms = [
+        terms: list[NDArray[Any]] = [
             self._own_busy.average()[:, own],
             capped[:, :, own].reshape(-1, len(own)),
             every[:, :, own].reshape(-1, len(own)),
             every[:, 0][:, back],
             busy[:, self.target][:, back],
-            busy[:, others][:, :, own].reshape(-1, len(own)),
-            busy[:, others][:, :, back].reshape(-1, len(own)),
+            busy[:, self._others][:, :, own].reshape(-1, len(own)),
+            busy[:, self._others][:, :, back].reshape(-1, len(own)),
             ((self._busy_weeks[own] + 0.5) / (self.week + 1.0))[None],
             self._late[:, own],
             np.log1p(self._events[own])[None],
@@ -168,4 +170,4 @@ class WeekHistory:
         ):
             average = fading.average()[:, :, party]
             parts += [np.maximum(average[:, 0] - own_busy, 0.0), average[:, 1]]
-        return np.log1p(np.concatenate(parts).T).astype(np.float32)
+        return np.asarray(np.log1p(np.concatenate(parts).T), dtype=np.float32)
