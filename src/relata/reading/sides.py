@@ -6,7 +6,7 @@ what, and the score falls.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -81,9 +81,14 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
 def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
-    sources, targets = stage.actors(phrase.source), stage.actors(phrase.target)
+    sources, targets = stage.actors(phrase.source), _of_nations(stage, phrase.target)
     if phrase.symmetric:
-        sources = tuple(dict.fromkeys((*_joined(stage, phrase), *sources)))
+        joined = tuple(dict.fromkeys(_joined(stage, phrase)))
+        lands = {a.country for a in joined}
+        sources = (
+            *joined,
+            *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
+        )
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
@@ -103,9 +108,27 @@ def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
     return ()
 
 
+def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
+    """The actors that tokens mean; the state they are of where they are nobody in particular ("men from Oman")."""
+    found: dict[ActorRef, None] = {}
+    for token in tokens:
+        meant = stage.actors([token])
+        if meant and not any(a.country or a.name[:1].isupper() for a in meant):
+            near = syntax.after(token, "from", "of")
+            near += syntax.after(token.head, "from") if token.dep_ in ("dobj", "nsubjpass") else []
+            near += [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
+            near.sort(key=lambda t: t.i)
+            meant = tuple(a for a in stage.named_in(near) if a.country)[:1] or meant
+        found |= dict.fromkeys(meant)
+    return tuple(found)
+
+
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
-    """Who stands before an `and` inside the noun phrase of a doer, where the parse took the two for one name."""
+    """Parties that the parse hides in one noun phrase: "the ministers of X and Y", "X and President Y"."""
     for source in phrase.source:
+        lands = syntax.after(source, "of")
+        if len(lands) > 1 and source.tag_ in ("NNS", "NNPS"):
+            yield from stage.actors(lands)
         for token in syntax.noun_phrase(source):
             if token.lower_ == "and" and token.i > 0:
                 before = token.doc[token.i - 1]

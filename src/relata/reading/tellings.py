@@ -38,7 +38,7 @@ def tellings(doc: Doc) -> list[Telling]:
     rules: dict[str, Any] = load("acts")
     outer = [p for p in find_phrases(doc) if not _hollow(p, rules["transparent"])]
     heads = {p.token.i: p for p in outer}
-    inside = {t.i for p in outer for t in p.tokens}
+    inside = {t.i for p in outer for t in p.tokens if t.dep_ not in ("xcomp", "ccomp", "pcomp")}
     found = list(outer)
     for phrase in all_phrases(doc):
         if phrase.token.i in inside or phrase.token.i in heads or _hollow(phrase, rules["transparent"]):
