@@ -11,38 +11,33 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from relata.reading.coreference import THIRD, Discourse, pronoun
-from relata.reading.descriptions import (
-    STATE_WORDS,
-    Phrase,
-    kind_of,
-    land_of,
-    name_of,
-    read_phrase,
-    takes_side,
-)
+from rapidfuzz.distance import OSA
+
+from relata.reading.coreference import SELF, THIRD, Discourse, pronoun
+from relata.reading.descriptions import Phrase, land_of, read_phrase
 from relata.reading.learned import Learnt, learn
 from relata.reading.page import Page, Sentence
 from relata.reading.parties import Company, Form, Party, Place
-from relata.reading.syntax import SUBJECTS, children
+from relata.reading.resolving import WITH_LAND, WITHOUT_LAND, Describer
+from relata.reading.scene import Meaning, Name, Scene
+from relata.reading.syntax import subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
-from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# A report of at most this many characters in one sentence is a bare phrase: it is always parsed.
+# A report of one sentence of at most this many characters is a bare phrase: it is always parsed.
 BARE = 120
-# Scores by class of rule.
-WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT, SURNAME = 0.85, 0.6, 0.5, 0.65, 0.9
+SURNAME = 0.9
+# A word is a slip of the pen for a surname of the report where it is this long and one edit away from it.
+SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
-LONGEST_TITLE = 7
+LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
-# A role alone is taken to be of the report's own state in these sectors.
-AT_HOME = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "ELI"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -57,7 +52,12 @@ def wants(page: Page, sentence: Sentence) -> bool:
 
 
 def cast_of(page: Page, lexicon: Lexicon) -> Cast:
-    """Who plays on `page`: names, then what the report tells of unknown names, then each parsed phrase."""
+    """Who plays on `page`.
+
+    1. Names of the vocabulary, each a party in the sector of the day.
+    2. Names that only the report explains, with what it says of them.
+    3. Sentence by sentence: each noun phrase of a parsed one, the names of the others.
+    """
     return Cast(page, lexicon)
 
 
@@ -69,19 +69,19 @@ class Cast:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.lexicon = page, lexicon
-        self.company = Company(page, lexicon)
-        self.discourse = Discourse()
         self.home = _home(page)
-        self._meant: dict[tuple[int, int], tuple[Party, ...]] = {}
-        self._named: dict[tuple[int, int], Party] = {}
+        self._company = Company(page, lexicon)
+        self._discourse = Discourse()
+        self._describer = Describer(self._company, self._discourse, self.home, self._read_token)
         self._surnames: dict[str, Party] = {}
-        self._done: set[tuple[int, int]] = set()
-        self._learn()
-        self._name_all()
-        for sentence in page.sentences:
-            self._read(sentence)
-        self.actors, self.mentions = self.company.records()
-        self._refs = {key: tuple(p.ref for p in found) for key, found in self._meant.items()}
+        self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
+        self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
+        scenes = [scene for s in page.sentences if (scene := self._read(s))]
+        self._bare(scenes)
+        self.actors, self.mentions = self._company.records()
+        for scene in scenes:
+            for index, parties in scene.meant.items():
+                self._refs[scene.number, index] = tuple(p.ref for p in parties)
 
     # ── what others ask ───────────────────────────────────────────────────────────────────────────
 
@@ -93,411 +93,228 @@ class Cast:
         """Who the stretch from `start` to `end` means, by its head; () where no actor."""
         sentence = self.page.sentence_at(start)
         tokens = sentence.tokens(start, end) if sentence else []
+        if not tokens:
+            return tuple(dict.fromkeys(n.party.ref for n in self._names if n.start < end and n.end > start))
         inside = {t.i for t in tokens}
-        heads = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
-        heads += [c for h in heads for c in h.conjuncts if c.i in inside]
-        found = dict.fromkeys(r for t in sorted(heads, key=lambda t: t.i) for r in self.of(t))
-        if not found and not tokens:
-            found = dict.fromkeys(p.ref for (s, e), p in self._named.items() if s < end and e > start)
-        return tuple(found)
+        heads = {t.i: t for t in tokens if t.head.i not in inside or t.head.i == t.i}
+        heads.update({c.i: c for h in list(heads.values()) for c in h.conjuncts if c.i in inside})
+        return tuple(dict.fromkeys(r for _, t in sorted(heads.items()) for r in self.of(t)))
 
     # ── names ─────────────────────────────────────────────────────────────────────────────────────
 
-    def _learn(self) -> None:
+    def _known_names(self) -> list[Name]:
+        found = []
+        for mention in self.page.names:
+            known = self.lexicon.by_id.get(mention.actor.id) if mention.actor else None
+            if known is None:
+                senses = self.lexicon.senses.get(fold(mention.quote), ())
+                known = next((s.known for s in senses if s.use == "place"), None)
+            if known:
+                party = self._company.of_known(known)
+                if known.surname:
+                    self._surnames.setdefault(fold(known.surname).lower(), party)
+                found.append(Name(mention.start, mention.end, party, mention))
+        return found
+
+    def _learnt_names(self) -> list[Name]:
+        found = []
         for learnt in learn(self.page, self.lexicon):
             party = self._learnt_party(learnt)
-            party.country = party.country or learnt.country
-            party.sector = party.sector or learnt.sector
-            party.title = party.title or learnt.title
-            party.score = max(party.score, learnt.score)
-            if learnt.score >= party.score:
-                party.why = learnt.why
-            self._named[learnt.start, learnt.end] = party
+            if party.known is None:
+                party.country = party.country or learnt.country
+                party.sector = party.sector or learnt.sector
+                party.title = party.title or learnt.title
+                if learnt.score > party.score:
+                    party.score, party.why = learnt.score, learnt.why
+            found.append(Name(learnt.start, learnt.end, party, None))
+        return found
 
     def _learnt_party(self, learnt: Learnt) -> Party:
         key = fold(learnt.name).split()[-1].lower()
         if learnt.person and " " not in learnt.name and key in self._surnames:
             return self._surnames[key]
-        party = self.company.of_name(
-            learnt.name, "person" if learnt.person else "organisation", why=learnt.why, score=learnt.score
-        )
+        kind = "person" if learnt.person else "organisation"
+        party = self._company.of_name(learnt.name, kind, why=learnt.why, score=learnt.score)  # type: ignore[arg-type]
         if learnt.person:
             self._surnames.setdefault(key, party)
         return party
 
-    def _name_all(self) -> None:
-        for mention in self.page.names:
-            known = self.lexicon.by_id.get(mention.actor.id) if mention.actor else None
-            if known is None and mention.actor is None:
-                senses = self.lexicon.senses.get(fold(mention.quote), ())
-                known = next((s.known for s in senses if s.use == "place"), None)
-            if known:
-                self._named[mention.start, mention.end] = self.company.of_known(known)
+    def _surname(self, token: Token) -> Party | None:
+        """Whom a lone capitalised word means as a surname that the report has told, slips of the pen included."""
+        word = fold(token.text).lower()
+        party = self._surnames.get(word)
+        if party is None and len(word) >= SLIP_LEAST and word not in self.lexicon.roles.last_words:
+            near = [
+                s for s in self._surnames if s[0] == word[0] and OSA.distance(s, word, score_cutoff=1) <= 1
+            ]
+            party = self._surnames[near[0]] if len(near) == 1 else None
+        return party
 
     # ── one sentence ──────────────────────────────────────────────────────────────────────────────
 
-    def _read(self, sentence: Sentence) -> None:
-        at = bisect.bisect_left(self.page.names, sentence.start, key=lambda m: m.start)
-        stop = bisect.bisect_left(self.page.names, sentence.end, key=lambda m: m.start)
-        names = list(self.page.names[at:stop])
+    def _read(self, sentence: Sentence) -> Scene | None:
+        low = bisect.bisect_left(self._names, sentence.start, key=lambda n: n.start)
+        high = bisect.bisect_left(self._names, sentence.end, key=lambda n: n.start)
+        names = self._names[low:high]
         if sentence.doc is None:
-            for mention in names:
-                party = self._named.get((mention.start, mention.end))
-                if party and mention.form == "name" and mention.actor:
-                    self._mean(
-                        party, mention.start, mention.end, "name", mention.why, mention.score, sentence, False
+            for name in names:
+                if name.mention is None or (name.mention.form == "name" and name.mention.actor):
+                    self._note(
+                        Meaning(name.party, *_told(name)), name.start, name.end, "name", sentence.number
                     )
-            return
-        heads = self._name_heads(sentence)
+            return None
+        scene = Scene(sentence, [n.mention for n in names if n.mention], names)
         for token in sentence.doc:
-            if token.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or token.i in heads:
-                self._token(token, sentence, names, heads)
+            if token.pos_ in NOMINAL or token.i in scene.heads:
+                self._read_token(scene, token.i)
+        return scene
 
-    def _name_heads(self, sentence: Sentence) -> dict[int, tuple[int, int]]:
-        """For the head token of each name in a sentence, where the name stands."""
-        heads: dict[int, tuple[int, int]] = {}
-        for start, end in self._named:
-            if sentence.start <= start < sentence.end:
-                tokens = sentence.tokens(start, end)
-                inside = {t.i for t in tokens}
-                for t in tokens:
-                    if t.head.i not in inside or t.head.i == t.i:
-                        heads[t.i] = (start, end)
-        return heads
-
-    def _token(
-        self, token: Token, sentence: Sentence, names: list[Mention], heads: dict[int, tuple[int, int]]
-    ) -> None:
-        if (sentence.number, token.i) in self._done:
+    def _read_token(self, scene: Scene, index: int) -> None:
+        """Say whom one token means, once."""
+        if index in scene.done:
             return
-        self._done.add((sentence.number, token.i))
+        scene.done.add(index)
+        assert scene.sentence.doc is not None
+        token = scene.sentence.doc[index]
+        name = scene.heads.get(index)
         if token.pos_ == "PRON" and token.lower_ in THIRD:
-            self._pronoun(token, sentence)
+            self._pronoun(token, scene)
+        elif token.dep_ in MODIFYING and token.head.i > index and not self._stands_alone(token, name, scene):
             return
-        if (
-            token.dep_ in ("compound", "amod", "nmod", "det", "quantmod", "npadvmod")
-            and token.head.i > token.i
-        ):
+        elif name:
+            self._name(token, name, scene)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            self._describe(token, scene)
+
+    def _stands_alone(self, token: Token, name: Name | None, scene: Scene) -> bool:
+        """Whether a name in front of another word is no part of its phrase: the parse has slipped."""
+        if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return True
+        if name is None or not name.party.person:
+            return False
+        other = scene.heads.get(token.head.i)
+        return other is not None and other.party is not name.party and other.party.person
+
+    def _name(self, token: Token, name: Name, scene: Scene) -> None:
+        phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        if name.mention and name.mention.form == "description":
+            self._people(token, name, phrase, scene)
             return
-        if token.i in heads:
-            self._name(token, sentence, names, heads[token.i])
-            return
-        if token.pos_ in ("NOUN", "PROPN"):
-            self._describe(token, sentence, names)
+        start = self._title(token, name, phrase, scene) if name.party.person else name.start
+        self._mean(Meaning(name.party, *_told(name)), start, name.end, "name", scene, token)
 
-    def _name(self, token: Token, sentence: Sentence, names: list[Mention], span: tuple[int, int]) -> None:
-        party = self._named[span]
-        mention = next((m for m in names if (m.start, m.end) == span), None)
-        phrase = read_phrase(token, sentence, names, self.lexicon)
-        if mention and mention.form == "description":
-            self._people(token, sentence, mention, phrase)
-            return
-        if party.person:
-            self._title(party, phrase, sentence, span)
-        start, end = span
-        left = sentence.start_of(token.doc[phrase.left])
-        words = [t.text for t in token.doc[phrase.left : token.i] if sentence.start_of(t) < start]
-        if (
-            party.person
-            and not phrase.owners
-            and words
-            and (words[-1].rstrip(".").lower() in HONOURS or self.lexicon.roles.classify(words))
-        ):
-            start = left if len(words) <= LONGEST_TITLE else start
-        why = mention.why if mention else party.why
-        score = mention.score if mention else party.score
-        self._mean(party, start, end, "name", why, score, sentence, _is_subject(token), token)
-
-    def _title(self, party: Party, phrase: Phrase, sentence: Sentence, span: tuple[int, int]) -> None:
-        """What a title before a name tells of its bearer."""
-        words = [
-            t.text for t in phrase.head.doc[phrase.left : phrase.head.i + 1] if sentence.start_of(t) < span[0]
-        ]
-        part = self.lexicon.roles.classify(words) if words else None
-        if part is None or part.role.kind not in ("office", "person"):
-            return
-        if party.known is None or part.former or self.page.published.value is None:
-            party.sector = part.sector
-        party.title = party.title or part.role.name
-        party.country = party.country or next((c for m in phrase.names if (c := land_of(m))), None)
-
-    def _people(self, token: Token, sentence: Sentence, mention: Mention, phrase: Phrase) -> None:
-        """A nationality as a noun: "33 Russians" are people, "the British" the state."""
-        assert mention.actor
-        country = mention.actor.country
-        if mention.why.startswith("adjective") and phrase.determiner != "a" and not phrase.words[:-1]:
-            party = self._named[mention.start, mention.end]
-        else:
-            many = phrase.many or mention.quote.endswith("s")
-            name = f"{self.lexicon.adjective(country or '')} {'citizens' if many else 'citizen'}"
-            party = self.company.of_description(
-                name,
-                "group" if many else "person",
-                country,
-                "CVL",
-                why=mention.why,
-                score=WITH_LAND,
-                many=many,
-            )
-        start = sentence.start_of(token.doc[phrase.left])
-        self._mean(party, start, max(mention.end, sentence.end_of(token)), "description", mention.why, WITH_LAND,
-                   sentence, _is_subject(token), token)  # fmt: skip
-
-    def _pronoun(self, token: Token, sentence: Sentence) -> None:
-        barred = {
-            id(p)
-            for verb in (token.head,)
-            for c in verb.children
-            if c is not token and c.dep_ in SUBJECTS and token.dep_ not in ("poss",)
-            for p in self._meant.get((sentence.number, c.i), ())
-        }
-        found = pronoun(token.text, self.discourse, sentence.number, barred)
-        if found:
-            party, score, why = found
-            start = sentence.start_of(token)
-            self._mean(
-                party,
-                start,
-                start + len(token.text),
-                "pronoun",
-                why,
-                score,
-                sentence,
-                _is_subject(token),
-                token,
-            )
-
-    # ── descriptions ──────────────────────────────────────────────────────────────────────────────
-
-    def _describe(self, token: Token, sentence: Sentence, names: list[Mention]) -> None:
-        surname = self._surnames.get(fold(token.text).lower()) if token.pos_ == "PROPN" else None
-        if surname:
-            start = sentence.start_of(token)
-            self._mean(surname, start, start + len(token.text), "name", f"surname of {surname.name}", SURNAME,
-                       sentence, _is_subject(token), token)  # fmt: skip
-            return
-        phrase = read_phrase(token, sentence, names, self.lexicon)
-        found = self._gathered(phrase, sentence) or self._pair(phrase, sentence)
-        if not found and phrase.part:
-            found = self._role(phrase, phrase.part, sentence)
-        start = sentence.start_of(token.doc[phrase.left])
-        end = sentence.end_of(token.doc[phrase.right - 1])
-        for party, why, score in found:
-            self._mean(party, start, end, "description", why, score, sentence, _is_subject(token), token)
-
-    def _gathered(self, phrase: Phrase, sentence: Sentence) -> list[tuple[Party, str, float]]:
-        """A head that only counts ("thousands of protesters"): those who stand after its "of"."""
-        if phrase.head.lower_ not in self.lexicon.roles.collectives:
-            return []
-        found = []
-        for preposition, inner in phrase.links:
-            if preposition != "of":
-                continue
-            if (sentence.number, inner.i) not in self._meant:
-                names = [m for m in self.page.names if sentence.start <= m.start < sentence.end]
-                self._token(inner, sentence, names, self._name_heads(sentence))
-            for party in self._meant.get((sentence.number, inner.i), ()):
-                if (
-                    party.kind not in ("state", "person")
-                    and party.known is None
-                    or (party.known is not None and party.kind == "organisation")
-                ):
-                    found.append((party, f"{phrase.head.text!r} of {party.name}", WITH_LAND))
-        return found
-
-    def _pair(self, phrase: Phrase, sentence: Sentence) -> list[tuple[Party, str, float]]:
-        """ "both leaders", "the two countries": the last two that fit."""
-        low = [w.lower() for w in phrase.words]
-        if not ({"both", "two"} & set(low[:-1]) or phrase.determiner == "both") or phrase.names:
-            return []
-        noun = low[-1]
-        if noun in ("leaders", "presidents", "men", "politicians", "ministers"):
-            found = self.discourse.last_two(lambda p: p.person, sentence.number)
-        elif noun in (
-            "countries",
-            "states",
-            "nations",
-            "neighbours",
-            "neighbors",
-            "sides",
-            "governments",
-            "capitals",
-        ):
-            found = self.discourse.last_two(lambda p: p.kind == "state", sentence.number)
-        else:
-            return []
-        return [(p, f"{' '.join(phrase.words)!r}: the last two that fit", COREFERENT) for p in found]
-
-    def _role(self, phrase: Phrase, part: Part, sentence: Sentence) -> list[tuple[Party, str, float]]:
-        country, why = self._land(phrase, sentence)
-        organ = self._organ(phrase, part, sentence)
-        if organ is not None:
-            return [organ]
-        score = WITH_LAND if country else WITHOUT_LAND
-        if country is None and (same := self._same(phrase, part, sentence)):
-            return [(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
-        if country is None and self._at_home(phrase, part):
-            country, why, score = self.home, "country of the report", GUESSED_LAND
-        if part.role.name in STATE_WORDS and not part.former:
-            state = self.company.state(country) if country else None
-            return [(state, f"{part.why}; {why}", score)] if state else []
-        if country and part.role.kind == "office" and not phrase.many and not part.former:
-            holder = self._holder(part, country)
-            if holder:
-                return [(holder, f"{part.why} of {country}; {why}", score)]
-        if (
-            part.role.weak
-            and part.role.sector in ("GOV", "IGO", "LEG")
-            and part.role.kind == "body"
-            and not part.modifier
-        ):
-            return []
-        name = name_of(part, country, many=phrase.many, lexicon=self.lexicon)
-        party = self.company.of_description(
-            name, kind_of(part, many=phrase.many), country, part.sector,
-            why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
-        )  # fmt: skip
-        return [(party, party.why, score)]
-
-    def _land(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, str]:
-        """The country of a phrase: a name before its head, its owner's, or that of what stands behind it."""
-        for mention in reversed(phrase.names):
-            if land := land_of(mention):
-                return land, f"{mention.quote!r} before it"
-        for owner in phrase.owners:
-            for party in self._meant.get((sentence.number, owner.i), ()):
-                if party.country:
-                    return party.country, f"of {party.name}"
-        for preposition, inner in phrase.links:
-            if preposition in ("of", "from", "in", "at", "for", "inside", "within", "across", "near"):
-                land = self._land_of_token(inner, sentence)
-                if land:
-                    return land, f"{preposition} {inner.text!r}"
-        return None, ""
-
-    def _land_of_token(self, token: Token, sentence: Sentence) -> str | None:
-        start, end = sentence.start_of(token), sentence.end_of(token)
-        for (s, e), party in self._named.items():
-            if s <= start < e or start <= s < end:
-                return party.country
-        names = [m for m in self.page.names if sentence.start <= m.start < sentence.end]
-        inner = read_phrase(token, sentence, names, self.lexicon)
-        land = next((c for m in inner.names if (c := land_of(m))), None)
-        if land:
-            return land
-        return next((c for _, t in inner.links if (c := self._land_of_token(t, sentence))), None)
-
-    def _organ(self, phrase: Phrase, part: Part, sentence: Sentence) -> tuple[Party, str, float] | None:
-        """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
-        if phrase.head.lower_ not in self.lexicon.roles.heads or part.former:
-            return None
-        for mention in reversed(phrase.names):
-            party = self._named.get((mention.start, mention.end))
-            if party and party.kind == "organisation":
-                return self._belonging(party, part, phrase)
-        for preposition, inner in phrase.links:
-            if preposition not in ("of", "for", "from", "at", "in", "with"):
-                continue
-            if (sentence.number, inner.i) not in self._meant:
-                names = [m for m in self.page.names if sentence.start <= m.start < sentence.end]
-                self._token(inner, sentence, names, self._name_heads(sentence))
-            for party in self._meant.get((sentence.number, inner.i), ()):
-                if party.kind == "organisation" or (
-                    party.kind == "group" and party.sector in ("MIL", "COP", "SPY", "REB", "UAF")
-                ):
-                    return self._belonging(party, part, phrase)
-        return None
-
-    def _belonging(self, party: Party, part: Part, phrase: Phrase) -> tuple[Party, str, float]:
-        name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)
-        sector = "GOV" if party.sector == "IGO" and party.country else party.sector
-        described = self.company.of_description(
-            name, kind_of(part, many=phrase.many), party.country, sector or part.sector,
-            why=f"{part.role.name} of {party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
-        )  # fmt: skip
-        return described, described.why, WITH_LAND
-
-    def _same(self, phrase: Phrase, part: Part, sentence: Sentence) -> Party | None:
-        """Whom a definite description without a country takes up again."""
-        if not phrase.definite or phrase.many:
-            return None
-        if part.role.kind in ("office", "person"):
-            generic = part.role.name in ("leader", "politician", "dictator", "man", "woman", "ruler")
-            return self.discourse.find(
-                lambda p: (
-                    p.person
-                    and (p.title == part.role.name or (generic and p.sector in ("GOV", "PTY", "OPP", "ELI")))
-                ),
-                sentence.number,
-            )
-        return self.discourse.find(
-            lambda p: p.kind in ("organisation", "group") and p.title == part.role.name, sentence.number
+    def _title(self, token: Token, name: Name, phrase: Phrase, scene: Scene) -> int:
+        """What a title before a name tells of its bearer; where the title starts."""
+        before = [t for t in token.doc[phrase.left : token.i + 1] if scene.sentence.start_of(t) < name.start]
+        cut = max(
+            (i + 1 for i, t in enumerate(before) if t.lower_ in ("and", ",", "or") or t.dep_ == "case"),
+            default=0,
         )
+        before = before[cut:]
+        words = [t.text for t in before]
+        if not words or len(words) > LONGEST_TITLE:
+            return name.start
+        start = scene.sentence.start_of(before[0])
+        part = self.lexicon.roles.classify(words)
+        if part is None or part.role.kind not in ("office", "person"):
+            return start if words[-1].rstrip(".").lower() in HONOURS else name.start
+        party = name.party
+        if party.known is None or part.former or self._company.date is None:
+            party.sector = part.sector if part.firm or party.sector is None else party.sector
+        party.title = party.title or part.role.name
+        inside = [m for m in phrase.names if m.start >= start]
+        party.country = party.country or next((c for m in inside if (c := land_of(m))), None)
+        return start
 
-    def _at_home(self, phrase: Phrase, part: Part) -> bool:
-        """Whether a role without a country is taken to be that of the report's own state."""
-        if self.home is None or part.role.sector not in AT_HOME or part.role.weak:
-            return False
-        if part.role.name in self.lexicon.roles.from_anywhere or phrase.determiner in (
-            "a",
-            "an",
-            "any",
-            "no",
-        ):
-            return False
-        return phrase.definite or part.role.kind == "band" or (phrase.many and len(phrase.words) == 1)
+    def _people(self, token: Token, name: Name, phrase: Phrase, scene: Scene) -> None:
+        """A nationality as a noun: "33 Russians" are people, "the British" the state."""
+        assert name.mention
+        party, why = name.party, name.mention.why
+        if not why.startswith("adjective") or phrase.determiner in ("a", "an") or phrase.words[:-1]:
+            many = phrase.many or name.mention.quote.endswith("s")
+            party = self._company.of_description(
+                f"{self.lexicon.adjective(party.country or '')} {'citizens' if many else 'citizen'}",
+                "group" if many else "person", party.country, "CVL", why=why, score=WITH_LAND, many=many,
+            )  # fmt: skip
+        start = scene.sentence.start_of(token.doc[phrase.left])
+        end = max(name.end, scene.sentence.end_of(token))
+        self._mean(Meaning(party, why, WITH_LAND), start, end, "description", scene, token)
 
-    def _holder(self, part: Part, country: str) -> Party | None:
-        titles = [part.role.name]
-        if part.role.name in ("dictator", "leader", "ruler"):
-            titles = [
-                "president",
-                "supreme leader",
-                "king",
-                "emir",
-                "dictator",
-                "prime minister",
-                "chancellor",
-            ]
-            if country in self.lexicon.roles.led_by_prime_minister:
-                titles = ["prime minister", "chancellor", "president", "king"]
-        for title in titles:
-            known = self.lexicon.holder(country, title, self.page.published.value)
-            if known:
-                return self.company.of_known(known)
-        return None
+    def _pronoun(self, token: Token, scene: Scene) -> None:
+        verb = token.head
+        own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
+        doers = [p for s in own for p in scene.meant.get(s.i, ())]
+        if token.lower_ in SELF:
+            found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
+        else:
+            found = pronoun(token.text, self._discourse, scene.number, {id(p) for p in doers})
+        if found:
+            start = scene.sentence.start_of(token)
+            party, score, why = found
+            self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    def _describe(self, token: Token, scene: Scene) -> None:
+        if token.pos_ == "PROPN" and (party := self._surname(token)):
+            start = scene.sentence.start_of(token)
+            meaning = Meaning(party, f"surname of {party.name}", SURNAME)
+            self._mean(meaning, start, start + len(token.text), "name", scene, token)
+            return
+        phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        start = scene.sentence.start_of(token.doc[phrase.left])
+        end = scene.sentence.end_of(token.doc[phrase.right - 1])
+        for meaning in self._describer.meanings(phrase, scene):
+            self._mean(meaning, start, end, "description", scene, token)
+
+    def _bare(self, scenes: list[Scene]) -> None:
+        """A report that is one short phrase with nobody in it: the caller says that somebody is meant."""
+        if len(self.page.sentences) != 1 or len(self.page.sentences[0].text) > BARE or not scenes:
+            return
+        scene = scenes[0]
+        assert scene.sentence.doc is not None
+        if scene.meant or any(t.tag_ in ("VBD", "VBZ", "MD") for t in scene.sentence.doc):
+            return
+        words = [t.text for t in scene.sentence.doc]
+        part = self.lexicon.roles.classify(words)
+        country = next((c for m in scene.mentions if (c := land_of(m))), None)
+        if part is None and country is None:
+            return
+        name = " ".join(words)
+        party = self._company.of_description(
+            name,
+            "group",
+            country,
+            part.sector if part else "OTH",
+            why="a phrase alone",
+            score=WITHOUT_LAND / 2,
+        )
+        self._mean(Meaning(party, party.why, party.score), scene.sentence.start, scene.sentence.end, "description",
+                   scene, scene.sentence.doc[len(words) - 1])  # fmt: skip
 
     # ── noting ────────────────────────────────────────────────────────────────────────────────────
 
-    def _mean(
-        self,
-        party: Party,
-        start: int,
-        end: int,
-        form: Form,
-        why: str,
-        score: float,
-        sentence: Sentence,
-        subject: bool,
-        token: Token | None = None,
+    def _mean(self, meaning: Meaning, start: int, end: int, form: Form, scene: Scene, token: Token) -> None:
+        subject = token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        self._note(meaning, start, end, form, scene.number, subject=subject)
+        before = scene.meant.get(token.i, ())
+        if meaning.party not in before:
+            scene.meant[token.i] = (*before, meaning.party)
+
+    def _note(
+        self, meaning: Meaning, start: int, end: int, form: Form, sentence: int, *, subject: bool = False
     ) -> None:
-        party.places.append(Place(start, end, form, why or party.why, score))
-        self.discourse.meant(party, sentence.number, subject=subject)
-        if token is not None:
-            key = (sentence.number, token.i)
-            if party not in self._meant.get(key, ()):
-                self._meant[key] = (*self._meant.get(key, ()), party)
+        meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
+        self._discourse.meant(meaning.party, sentence, subject=subject)
 
 
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+def _told(name: Name) -> tuple[str, float]:
+    """Why a name means its party, and how surely."""
+    return (name.mention.why, name.mention.score) if name.mention else (name.party.why, name.party.score)
 
 
 def _home(page: Page) -> str | None:
-    """The country that a report is mostly about, where one stands out."""
+    """The country that a report is mostly about: the one that its names belong to most often."""
     counts = Counter(c for m in page.names if (c := land_of(m)))
-    ranked = sorted(counts.items(), key=lambda kv: (-kv[1], kv[0]))
-    return ranked[0][0] if ranked else None
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else None
 
 
-__all__ = ["Cast", "cast_of", "wants", "children", "takes_side"]
+__all__ = ["Cast", "cast_of", "wants"]

@@ -96,15 +96,13 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     low = sentence.start_of(head.doc[start])
     high = sentence.start_of(head)
     before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon))
+    prepositions = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
     links = tuple(
-        (p.lower_, o)
-        for p in children(head, "prep")
-        if p.lower_ in BELONGING
-        for first in children(p, "pobj")
-        for o in coordinated(first)
+        (p.lower_, o) for p in prepositions for first in children(p, "pobj") for o in coordinated(first)
     )
-    right = max((o.right_edge.i + 1 for p in children(head, "prep") if p.lower_ in BELONGING for o in children(p, "pobj")
-                 if not any(c.dep_ in ("relcl", "acl", "appos") for c in o.children)), default=head.i + 1)  # fmt: skip
+    behind = (o for p in prepositions for o in children(p, "pobj"))
+    plain = (o for o in behind if not any(c.dep_ in ("relcl", "acl", "appos") for c in o.children))
+    right = max((o.right_edge.i + 1 for o in plain), default=head.i + 1)
     determiner = next((c.lower_ for c in premodifiers if c.dep_ in ("det", "predet")), "")
     part = lexicon.roles.classify(words) if words else None
     return Phrase(head, words, part, before, tuple(owners), links, left, right, determiner)

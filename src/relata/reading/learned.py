@@ -18,7 +18,11 @@ from relata.vocabulary.transliteration import fold
 _CAP = r"(?:(?:Mc|Mac|O'|D'|[ad]l-|el-)?[A-Z][\w'’]*(?:-\w+)*|[A-Z]\.)"
 _PARTICLE = r"(?:al|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|ben|ter)"
 RUN = re.compile(rf"(?<![\w-]){_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP})*")
-_JOINED = re.compile(rf"\s(?:of|for|on|in|and|&)(?:\s(?:the|and|for|of))?\s{_CAP}(?:\s{_CAP})*")
+_JOINED = re.compile(
+    rf"(?:\s(?:of|for|on)(?:\sthe)?\s{_CAP}(?:\s{_CAP})*(?:\sand\s(?:{_CAP}\s)*"
+    r"(?:Studies|Affairs|Cooperation|Research|Security|Policy|Development|Democracy|Rights|Relations|Analysis|Education"
+    r"|Technology|Science|Sciences|Trade|Industry|Justice|Culture|Communications|Journalists|Freedom|Finance|Sport)\b)?)+"
+)
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\sis\s)?(?P<rest>[^,.;:()\"!?]{3,110})|\s\((?P<bracket>[^()]{3,60})\)"
 )
@@ -33,8 +37,8 @@ _OPENERS = frozenset(
     "Now Once Not No By With From To Of Or Both Some Many Most All Each Every Another Other Such Last Next Our My "
     "Your Even Despite During Under Over Only Just Because Until Unlike Like Among Between Against Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Sir Prof Prof. Gen Gen. Sen Sen. Rep Rep. Gov Gov. Col Col. Lt Lt. Capt "
-    "Capt. Maj Maj. Photo Image Video Read Related Watch See Source File".split()
+    "November December Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Sir Prof Prof. Gen Gen. Sen Sen. Rep Rep. Gov Gov. Col Col. Lt "
+    "Lt. Capt Capt. Maj Maj. Photo Image Video Read Related Watch See Source File".split()
 )
 # Scores: named in full with an apposition or a title; only by the look of the name.
 TOLD, LOOKS = 0.85, 0.5

@@ -5,7 +5,8 @@ skipped. The parts of a line are parted by semicolons:
 
     president 1994..2002-05     a post with its years (`..` open, dates are ISO prefixes); people only
     GOV                         a PLOVER sector: of an organisation, or of a person where no post says it
-    also A, B                   other names          only A, B   other names, the main one is too common to be searched
+    also A, B                   other names
+    only A, B                   other names; the main one is too common to be searched
     surname X                   what the person is called by where that is not the last word of the name
     f                           a woman (m: a man) where the first name does not tell
     group                       many people rather than an organisation (kind)

@@ -6,6 +6,7 @@ a weak role (marked `~` in roles.yaml) gives way to a word before it that names 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -117,7 +118,7 @@ class Roles:
 
     def _judge(self, before: list[str], role: Role, many: bool) -> Part:
         sector, by = role.sector, None
-        pairs = [f"{a} {b}" for a, b in zip(before, before[1:], strict=False)]
+        pairs = [f"{a} {b}" for a, b in itertools.pairwise(before)]
         candidates = [*reversed(pairs), *reversed(before)]
         if role.weak:
             by = next((w for w in candidates if w in self.modifiers), None)
