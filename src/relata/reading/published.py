@@ -30,8 +30,9 @@ __all__ = ["infer", "window"]
 # A report that looks ahead to a vote is most likely of its last days, one that looks back of the weeks after; these
 # many days before and after are taken. Set so that the month is right in most cases whichever day of it the vote had.
 LOOK_AHEAD, LOOK_BACK = 9, 30
-# ... and only where it speaks of the vote at least this often, in a country without a long campaign.
-TURNS_ON = 4
+# ... and only where it speaks of the vote at least this often (and, looking ahead, in a country without a long
+# campaign); else the whole campaign, or so many days after the vote.
+TURNS_ON, AFTERMATH = 3, 120
 # A term of office is believed this long after it ends (a report may follow a resignation by days).
 GRACE = 30
 # The share of a stretch's days that must lie in one month or year for that to be given.
@@ -94,9 +95,8 @@ def window(page: Page) -> Window:
 
 
 def _graced(hint: Hint) -> Hint:
-    return Hint(
-        hint.first, hint.last + timedelta(GRACE) if hint.last else None, hint.start, hint.end, hint.why
-    )
+    last = hint.last + timedelta(GRACE) if hint.last else None
+    return Hint(hint.first, last, hint.start, hint.end, hint.why, hint.pins)
 
 
 def _vote(page: Page, found: Window) -> tuple[Vote, int, VoteHint] | None:
@@ -119,7 +119,7 @@ def _vote(page: Page, found: Window) -> tuple[Vote, int, VoteHint] | None:
     rivals = [v for v in scores if v != best and abs((v.first - best.first).days) > 60]
     if any(scores[v] >= scores[best] * RIVAL for v in rivals):
         return None
-    if not any(h.dated for h in mine) and not _narrow(found):
+    if not any(h.dated for h in mine) and not (_narrow(found) and any(h.named for h in mine)):
         return None
     leaning = sum(h.leaning for h in mine)
     shown = max(mine, key=lambda h: (h.dated, abs(h.leaning), -h.start))
@@ -140,15 +140,16 @@ def _possible(vote: Vote, found: Window, hint: VoteHint) -> bool:
 def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteHint) -> None:
     """Narrow by the vote, by what is counted from it, and by a day of the week."""
     ahead = leaning > 0
+    campaign = campaign_days(vote.country)
+    turns_on = sum(1 for h in vote_hints(page) if vote in h.votes) >= TURNS_ON
     if ahead:
-        campaign = campaign_days(vote.country)
-        near = campaign <= CAMPAIGN and len(list(vote_hints(page))) >= TURNS_ON
+        near = turns_on and campaign <= CAMPAIGN
         first, last = vote.first - timedelta(LOOK_AHEAD if near else campaign), vote.last
     else:
-        first, last = vote.first, vote.last + timedelta(LOOK_BACK)
+        first, last = vote.first, vote.last + timedelta(LOOK_BACK if turns_on else AFTERMATH)
     side = "ahead to" if ahead else "back at"
     why = f"it looks {side} the {vote.country} {vote.kind} vote of {vote.first}"
-    if not found.take(Hint(first, last, shown.start, shown.end, why)):
+    if not found.take(Hint(first, last, shown.start, shown.end, why, True)):
         return
     if not ahead:
         for hint in after_vote(page, vote.first):
@@ -169,8 +170,8 @@ def _pin(found: Window, days: Iterable[tuple[int, int, int]]) -> None:
 
 
 def _value(found: Window) -> str | None:
-    """The day, month or year that holds (most of) the days left; None where none does."""
-    if found.first is None or found.last is None:
+    """The day, month or year that holds (most of) the days left; None where none does, or only bounds are known."""
+    if found.first is None or found.last is None or not any(h.pins for h in found.hints):
         return None
     if found.first == found.last:
         return found.first.isoformat()

@@ -29,29 +29,34 @@ NEAR = 60
 ROUNDED = 200
 
 _NUMBER = (
-    r"(?P<n>\d{1,2}|(?:twenty|thirty|forty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"(?P<n>\d{1,2}|(?:twenty|thirty|forty)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 _RULE = re.compile(
     rf"{_NUMBER}[- ]years?(?:[- ](?:long|old))?(?: (?:iron-fisted|authoritarian|autocratic|long|iron))*"
     r" (?:rule|reign|grip|presidency|tenure|hold)\b"
-    rf"|(?:rul|govern|lead|runn)(?:ing|ed)(?: over)?(?: [A-Z]\w+| the \w+)? for (?:\w+ )?{_NUMBER.replace('P<n>', 'P<m>')} years"
+    rf"|(?:rul|govern|lead|runn)(?:ing|ed)(?: over)?(?: [A-Z]\w+| the \w+)?"
+    rf" for (?:\w+ )?{_NUMBER.replace('P<n>', 'P<m>')} years"
     rf"|(?:in|to) (?:power|office) for (?:\w+ )?{_NUMBER.replace('P<n>', 'P<k>')} years",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    rf"(?P<about>almost|nearly|some|about|over|more than|around|roughly)?\s*{_NUMBER} years (?:since|after|on from)\s+"
-    r"(?:\S+\s+){0,4}$",
+    rf"(?P<about>almost|nearly|some|about|over|more than|around|roughly)?\s*{_NUMBER} years"
+    r" (?:since|after|on from)\s+(?:\S+\s+){0,4}$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[^.]*$", re.IGNORECASE)
+_PAST_YEAR = re.compile(
+    r"\b(?:\w+ed|was|were|had|did|began|took|won|lost|fled|came|made|since|held)\b.{0,30}$"
+)
 _NOT_YET = re.compile(r"\b(?:before|until|till|by|due|ahead of)\s+(?:\S+\s+){0,6}$", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:former|ex|then|late|ousted|deposed|onetime|one-time|fallen|toppled|predecessor|ex-)\b", re.I
 )
 _VOTE = re.compile(
     r"\b(?:(?P<kind>presidential|parliamentary|legislative|general|federal|national|Duma|congressional|midterm|snap)\s+)?"
-    r"(?:(?P<ref>referendum|plebiscite)|(?P<re>re-?elections?)|elections?\b|vote\b(?! of)|ballot\b|polls\b|runoff\b"
+    r"(?:(?P<ref>referendum|plebiscite)|(?P<re>re-?elections?)|elections?\b|vote\b(?! of (?:confidence|no|censure))"
+    r"|ballot\b|polls\b|runoff\b"
     r"|run-off\b)",
     re.IGNORECASE,
 )
@@ -86,8 +91,8 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_VOTE = re.compile(
-    rf"(?P<about>almost |nearly |a little over |just over |more than |about )?(?:(?P<a>an?)|{_NUMBER})[ -](?P<unit>day|week|month)s?"
-    r"(?: (?:ago|after|since|of))",
+    rf"(?P<about>almost |nearly |a little over |just over |more than |about )?(?:(?P<a>an?)|{_NUMBER})"
+    r"[ -](?P<unit>day|week|month)s?(?: (?:ago|after|since|of))",
     re.IGNORECASE,
 )
 _THIS_DAY = re.compile(
@@ -105,6 +110,8 @@ class Hint:
     start: int
     end: int
     why: str
+    pins: bool = False
+    """Whether it speaks of the report's own time, not only of a time that it is not older than."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,8 @@ class VoteHint:
     votes: tuple[Vote, ...]
     leaning: int
     dated: bool
+    named: bool
+    """Whether the words say what is voted on ("presidential", "disputed reelection")."""
     start: int
     end: int
 
@@ -154,8 +163,10 @@ def _stated(page: Page) -> Iterator[Hint]:
             or _VOTE.match(page.text[t.end :].lstrip()[:40])
         ):
             continue
+        if len(t.date.value) == 4 and not _PAST_YEAR.search(before):
+            continue
         last = first + timedelta(NEAR) if near else None
-        yield Hint(first, last, t.start, t.end, f"it tells of {t.date.value} as past")
+        yield Hint(first, last, t.start, t.end, f"it tells of {t.date.value} as past", near)
 
 
 def _offices(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
@@ -179,10 +190,12 @@ def _offices(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
 
 
 def _titled(title: str, before: str) -> bool:
-    """Whether the words before a name are (the last words of) a title."""
+    """Whether the words before a name are a title, or the part of it before "of"."""
     words = before.lower().split()
-    wanted = title.lower().split(" of ")[0].split()
-    return bool(wanted) and len(words) >= len(wanted) and words[-len(wanted) :] == wanted
+    for wanted in (title.lower().split(), title.lower().split(" of ")[0].split()):
+        if wanted and words[-len(wanted) :] == wanted:
+            return True
+    return False
 
 
 def _day(value: str | None, *, last: bool) -> date | None:
@@ -266,7 +279,12 @@ def vote_hints(page: Page) -> Iterator[VoteHint]:
             if options and (dated or not bare or leaning):
                 start = min([match.start(), *(t.start for t in dated)])
                 end = max([match.end(), *(t.end for t in dated)])
-                yield VoteHint(options, leaning, bool(dated), start, end)
+                named = (
+                    bool(kind)
+                    or (bool(match["re"]) and bool(_PAST.search(before)))
+                    or match["kind"] is not None
+                )
+                yield VoteHint(options, leaning, bool(dated), named, start, end)
 
 
 def _leaning(before: str, match: re.Match[str], after: str, ahead: bool | None, *, dated: bool) -> int:
@@ -329,8 +347,12 @@ def after_vote(page: Page, day: date) -> Iterator[Hint]:
         count = 1.0 if match["a"] else number(match["n"].lower())
         size = {"day": 1, "week": 7, "month": 30}[match["unit"].lower()]
         middle, slack = day + timedelta(round(count * size)), max(1, round(size * 0.5))
+        about = (match["about"] or "").strip().lower()
+        short, over = about in ("almost", "nearly"), about in ("a little over", "just over", "more than")
         yield Hint(
-            middle - timedelta(slack), middle + timedelta(slack), match.start(), match.end(),
+            middle - timedelta(0 if over else size if short else slack),
+            middle + timedelta(0 if short else size if over else slack),
+            match.start(), match.end(),
             f"{match[0].strip()} the vote on {day}",
         )  # fmt: skip
 

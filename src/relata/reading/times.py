@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from relata import dates
@@ -43,25 +44,53 @@ def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression
     3. Make the value of each, from its words, the anchor, the last time told, and the tense around it.
     """
     first, last = _anchor_days(page, anchor)
-    day_first = _day_first(page.text)
-    told = anchor if anchor and "/" not in anchor else ""
-    quarter = ""
+    telling = _Telling(first, last, _day_first(page.text), anchor if anchor and "/" not in anchor else "")
     found: list[TimeExpression] = []
     for sentence, start, end in _windows(page):
         for hit in rules().scan(page.text, start, end):
-            made = make(hit, _place(page.text, sentence, hit, first, last, told, quarter, day_first))
-            if made is None:
-                continue
-            found.append(_expression(page, hit, made))
-            if (
-                made.type != "SET"
-                and not made.aside
-                and not _NO_POINT.match(made.value)
-                and days_of(made.value)
-            ):
-                told = made.value.partition("T")[0]
-                quarter = told if "-Q" in told else quarter
+            made = make(hit, telling.place(page.text, sentence, hit))
+            if made is not None:
+                found.append(_expression(page, hit, made))
+                telling.go_on(made, sentence)
     return tuple(found)
+
+
+@dataclass(slots=True)
+class _Telling:
+    """What has been told so far: from it the next expression is reckoned."""
+
+    first: date | None
+    last: date | None
+    day_first: bool | None
+    told: str
+    quarter: str = ""
+    year: int | None = None
+    sentence: int = -1
+
+    def place(self, text: str, sentence: Sentence, hit: Hit) -> Place:
+        """Where a hit stands; what is dear to know is asked for only when it is needed."""
+
+        def future() -> bool | None:
+            return looks_ahead(text, sentence.start, hit.start, hit.end, sentence.end)
+
+        def year_ahead() -> int | None:
+            match = _YEAR_AHEAD.match(text, hit.end, sentence.end)
+            return int(match["year"]) if match else None
+
+        year = self.year if self.sentence == sentence.number else None
+        return Place(self.first, self.last, self.told, self.quarter, future, self.day_first, year, year_ahead)
+
+    def go_on(self, made: Made, sentence: Sentence) -> None:
+        """Take up what a value tells."""
+        if made.type == "SET" or made.aside or _NO_POINT.match(made.value) or not days_of(made.value):
+            return
+        self.told = made.value.partition("T")[0]
+        self.quarter = self.told if "-Q" in self.told else self.quarter
+        if made.basis == "stated":
+            self.year, self.sentence = (
+                int(self.told[:4]) if self.told[:4].isdigit() else None,
+                sentence.number,
+            )
 
 
 def _anchor_days(page: Page, anchor: str | None) -> tuple[date | None, date | None]:
@@ -96,28 +125,6 @@ def _windows(page: Page) -> Iterator[tuple[Sentence, int, int]]:
         end = last + REACH
     if sentence is not None and end:
         yield sentence, start, min(end, sentence.end)
-
-
-def _place(
-    text: str,
-    sentence: Sentence,
-    hit: Hit,
-    first: date | None,
-    last: date | None,
-    told: str,
-    quarter: str,
-    day_first: bool | None,
-) -> Place:
-    """Where a hit stands; what is dear to know is asked for only when it is needed."""
-
-    def future() -> bool | None:
-        return looks_ahead(text, sentence.start, hit.start, hit.end, sentence.end)
-
-    def year_ahead() -> int | None:
-        match = _YEAR_AHEAD.match(text, hit.end, sentence.end)
-        return int(match["year"]) if match else None
-
-    return Place(first, last, told, quarter, future, day_first, year_ahead)
 
 
 def _expression(page: Page, hit: Hit, made: Made) -> TimeExpression:

@@ -118,11 +118,8 @@ def length(hit: Hit, text: str) -> bool:
 def a_unit(hit: Hit, text: str) -> bool:
     """ "A day", "an hour": a length of time, not "a second vote", "one day" or "a minute detail"."""
     words = text[hit.start : hit.end].lower()
-    if words.endswith(("second", "minute", "quarter")) and not re.match(
-        r"\s*(?:[.,;]|ago|later|after|before|of (?:silence|a))", text[hit.end :][:12]
-    ):
-        return False
-    return True
+    alone = re.match(r"\s*(?:[.,;]|ago|later|after|before|of (?:silence|a))", text[hit.end :][:12])
+    return not words.endswith(("second", "minute", "quarter")) or bool(alone)
 
 
 def bare_units(hit: Hit, text: str) -> bool:

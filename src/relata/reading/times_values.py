@@ -47,6 +47,8 @@ class Place:
     future: Callable[[], bool | None]
     """Whether the words around speak of what is to come; None where nothing shows it."""
     day_first: bool | None
+    year_told: int | None
+    """The year of a date stated before in the same sentence."""
     year_ahead: Callable[[], int | None]
     """The year of an expression that this one shares its year with ("March and May 2014")."""
 
@@ -167,8 +169,8 @@ def _point(value: str, basis: Basis = "relative", type_: TimeType = "DATE") -> M
 
 def _near(month: int, day: int | None, place: Place) -> int | None:
     """The year of a month (and day) told without one: the nearest to the anchor that the tense allows."""
-    if (ahead := place.year_ahead()) is not None:
-        return ahead
+    if (shared := place.year_ahead() or place.year_told) is not None:
+        return shared
     anchor = place.last
     if anchor is None or place.first is None:
         return None

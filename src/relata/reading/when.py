@@ -131,9 +131,7 @@ def _placed(page: Page, t: TimeExpression, preposition: str) -> Date | None:
     if preposition in ("before", "until", "till", "by", "ahead"):
         return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else None
     if preposition in ("since", "from"):
-        if (end := _published(page)) is None or end < first:
-            return Date(f"{first.year:04d}", t.date.basis)
-        return prefix(first, end, t.date.basis)
+        return prefix(first, last, t.date.basis, finest=7)
     if preposition == "after" and first == last and t.value:
         return prefix(last, last + timedelta(14), t.date.basis)
     return prefix(first, last, t.date.basis)

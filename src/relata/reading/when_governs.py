@@ -44,6 +44,8 @@ def held_by(tokens: list[Token]) -> tuple[Token, str]:
     if holder.pos_ == "ADV" and holder.head != holder:
         preposition = preposition or (holder.lower_ if holder.lower_ in ("before", "after", "since") else "")
         holder = holder.head
+    if not preposition and head.i and head.nbor(-1).lower_ in ("until", "since", "before", "after"):
+        preposition = head.nbor(-1).lower_
     return holder, preposition
 
 

@@ -1,0 +1,143 @@
+"""When did an act happen? A table of invented sentences: publication date, marked trigger, the act's date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from relata.reading import parse
+from relata.reading.names import find_names
+from relata.reading.page import Page
+from relata.reading.times import find_times
+from relata.reading.when import date_of, prefix
+from relata.records import Date, Published, Report, Status
+from relata.vocabulary.actors import lexicon
+
+PUBLISHED = "2018-06-14"  # a Thursday
+
+ROWS: list[tuple[str, Status, str | None]] = [
+    # the expression stands at the act
+    ("Police *arrested* nine miners on Monday.", "occurred", "2018-06-11"),
+    ("On Monday, police *arrested* nine miners.", "occurred", "2018-06-11"),
+    ("Nine miners were *arrested* by police on Monday.", "occurred", "2018-06-11"),
+    ("Monday's *talks* in Geneva brought nothing.", "occurred", "2018-06-11"),
+    ("The *arrest* of nine miners on Monday angered the union.", "occurred", "2018-06-11"),
+    ("Norway *expelled* two diplomats on 3 May.", "occurred", "2018-05-03"),
+    ("Norway *expelled* two diplomats in 2011.", "occurred", "2011"),
+    ("Norway *expelled* two diplomats in March.", "occurred", "2018-03"),
+    ("The ministers will *meet* on Saturday.", "planned", "2018-06-16"),
+    ("The army *shelled* the town last night.", "occurred", "2018-06-13"),
+    ("The army *shelled* the town two days ago.", "occurred", "2018-06-12"),
+    ("It came yesterday, when the army *shelled* the town.", "occurred", "2018-06-13"),
+    # ... and shares its time
+    ("On Monday, police *arrested* nine miners and closed the pit.", "occurred", "2018-06-11"),
+    ("Police arrested nine miners on Monday and *closed* the pit.", "occurred", "2018-06-11"),
+    ("On Monday the two sides *signed* an agreement on gas.", "occurred", "2018-06-11"),
+    ("On Monday the two sides signed an *agreement* on gas.", "occurred", "2018-06-11"),
+    ("The minister agreed on Monday to *release* the men.", "occurred", "2018-06-11"),
+    # stretches give the month or year that holds most of them
+    ("Police *arrested* nine miners last week.", "occurred", "2018-06"),
+    ("Police *arrested* nine miners this week.", "occurred", "2018-06"),
+    ("Police *arrested* nine miners over the past two weeks.", "occurred", "2018-06"),
+    ("Norway has *expelled* diplomats in recent months.", "occurred", "2018"),
+    ("Norway *expelled* two diplomats last year.", "occurred", "2017"),
+    ("Norway *expelled* two diplomats earlier this year.", "occurred", "2018"),
+    # prepositions move it
+    ("Norway *expelled* the diplomats before the visit on 3 May.", "occurred", "2018"),
+    ("Norway has *boycotted* the fair since 2016.", "occurred", "2016"),
+    # a time that only stands around the act tells no more than its year
+    ("The mayor said on Monday that the army had *shelled* the town.", "occurred", "2018"),
+    ("The mayor *said* on Monday that the army had shelled the town.", "occurred", "2018-06-11"),
+    ("On Monday the mayor condemned the *arrest* of nine miners.", "occurred", "2018"),
+    ("Police *arrested* nine miners who had beaten a guard in 2014.", "occurred", "2018"),
+    # no time: the year of the report, or nothing
+    ("Police have *arrested* nine miners.", "occurred", "2018"),
+    ("Norway may *expel* two diplomats.", "possible", None),
+    ("Norway plans to *expel* two diplomats.", "planned", None),
+    ("For decades Norway *backed* the rebels.", "occurred", None),
+    ("Until now Norway had *backed* the rebels.", "occurred", None),
+    ("Norway is now *backing* the rebels.", "ongoing", "2018-06"),
+]
+
+
+def parsed(text: str, published: str | None = PUBLISHED) -> Page:
+    """A parsed page with names and times."""
+    page = Page.lay_out(Report(id="r", text=text))
+    page.published = Published(published, "stated") if published else Published()
+    page.names = find_names(page, lexicon())
+    page.times = find_times(page, anchor=published)
+    parse.parse(page.sentences)
+    return page
+
+
+def dated(marked: str, status: Status | None = "occurred", published: str | None = PUBLISHED) -> Date:
+    """The date of the marked act."""
+    before, trigger, after = marked.split("*")
+    page = parsed(before + trigger + after, published)
+    sentence = page.sentence_at(len(before))
+    assert sentence is not None
+    token = sentence.tokens(len(before), len(before) + len(trigger))[0]
+    return date_of(page, token, status=status)
+
+
+@pytest.mark.parametrize(("marked", "status", "wanted"), ROWS)
+def test_date_of_a_marked_act(marked: str, status: Status, wanted: str | None) -> None:
+    """Each marked act has the date that a person coding by hand gives it."""
+    assert dated(marked, status).value == wanted
+
+
+def test_basis() -> None:
+    """A date says whether it was stated, worked out from the publication date, or taken from it."""
+    assert dated("Norway *expelled* two diplomats in 2011.").basis == "stated"
+    assert dated("Norway *expelled* two diplomats on Monday.").basis == "relative"
+    assert dated("Norway has *expelled* two diplomats.").basis == "published"
+    assert dated("Norway may *expel* two diplomats.", "possible") == Date()
+
+
+def test_an_undated_report_dates_no_act() -> None:
+    """Without a publication date only a stated time dates an act, never today's date."""
+    assert dated("Norway has *expelled* two diplomats.", published=None) == Date()
+    assert dated("Norway *expelled* two diplomats on Monday.", published=None).value is None
+    assert dated("Norway *expelled* two diplomats in 2011.", published=None).value == "2011"
+
+
+def test_the_same_act_told_again() -> None:
+    """A definite nominal act takes the date of the verb that tells the same act of the same people."""
+    text = "Police arrested nine miners on Monday. The union marched to the town hall. "
+
+    assert dated(text + "The *arrest* of the miners is a scandal, it said.").value == "2018-06-11"
+    assert dated(text + "The *arrest* of a priest is older, it said.").value == "2018"
+
+
+def test_what_is_told_on() -> None:
+    """A past act that goes on from a dated one in its paragraph has its day; one of a later paragraph has not."""
+    text = "The envoy met the king on Monday. "
+
+    assert dated(text + "He *asked* him for aid.").value == "2018-06-11"
+    assert dated(text + "Nothing came of it.\n\nHe *asked* him for aid.").value == "2018"
+
+
+def test_after_a_vote() -> None:
+    """ "After the election" means the stretch from the country's last vote to the report."""
+    text = "After the presidential election, Colombia's police *arrested* nine miners in Colombia."
+
+    assert dated(text, published="2018-06-28").value == "2018-06"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        (date(2020, 8, 9), date(2020, 8, 9), "2020-08-09"),
+        (date(2020, 8, 3), date(2020, 8, 9), "2020-08"),
+        (date(2020, 7, 29), date(2020, 8, 4), "2020"),
+        (date(2020, 1, 1), date(2020, 9, 9), "2020"),
+        (date(1999, 1, 1), date(2003, 12, 31), "1999-01-01/2003-12-31"),
+    ],
+)
+def test_prefix_of_a_stretch(first: date, last: date, wanted: str) -> None:
+    """A stretch gives the month or year that holds most of it; a long one stays an interval."""
+    found = prefix(first, last, "relative")
+
+    assert found is not None
+    assert found.value == wanted
