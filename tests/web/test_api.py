@@ -12,6 +12,8 @@ import pytest
 
 from relata.case import KINDS, open_case
 from relata.records import to_json
+from relata.web import query, quick
+from relata.web.choose import order
 from tests.web.conftest import TOKEN
 
 API = "/api/v1"
@@ -138,6 +140,43 @@ def test_why_leads_to_the_sentence(client: httpx.Client) -> None:
     assert through["sources"]
 
 
+def test_pairs_and_their_series(client: httpx.Client) -> None:
+    """Pairs come with their acts counted, busiest first, and each leads to its values in time."""
+    pairs = client.get(f"{API}/pairs").json()["items"]
+    values = client.get(f"{API}/pairs/a_est/a_nor").json()["items"]
+    stored = client.get(f"{API}/relations?pair=a_est,a_nor").json()["items"]
+
+    assert [(p["a"]["id"], p["b"]["id"], p["acts"]) for p in pairs] == [
+        ("a_nor", "a_vas", 8),
+        ("a_est", "a_nor", 4),
+    ]
+    assert pairs[0]["last"]["period"] == "2020-11-16"
+    assert values == stored
+
+
+def test_quick_answers_equal_slow_ones(small: Path) -> None:
+    """What SQL gives without decoding is what decoding all records gives."""
+    with open_case(small) as case:
+        relations, events = case.relations(), case.events()
+    quickly = json.loads(
+        quick.page(small, "events", query.read("events", {"sort": "-date", "limit": "7"})) or b""
+    )
+    slowly = [json.loads(to_json(e)) for e in order(events, "-date")[:7]]
+
+    assert quick.pairs(small) == quick.gather(relations)
+    assert quickly["items"] == slowly
+    assert quickly["total"] == len(events) == quick.counts(small)["events"]
+
+
+def test_a_pair_reckoned_with_options_is_the_whole_index_of_that_pair(client: httpx.Client) -> None:
+    """Reckoning one pair anew gives what reckoning all pairs gives for it."""
+    one = client.get(f"{API}/pairs/a_nor/a_vas?period=month&weights=goldstein").json()["items"]
+    all_pairs = client.get(f"{API}/relations?period=month&weights=goldstein&pair=XNO,XVA").json()["items"]
+
+    assert one == all_pairs
+    assert one
+
+
 def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
     """Options of the index change its periods; each value still is the sum of its contributions."""
     months = client.get(f"{API}/relations?period=month&half_life=14").json()["items"]
@@ -150,7 +189,7 @@ def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
     ("path", "status"),
     [
         ("/nothing", 404), ("/events/nowhere", 404), ("/why/nowhere", 404), ("/records/nowhere", 404),
-        ("/actors/e_loan", 404), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
+        ("/actors/e_loan", 404), ("/pairs/a_nor/nobody", 404), ("/pairs?colour=red", 422), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
         ("/events?limit=ten", 422), ("/events?sort=size", 422), ("/events?since=yesterday", 422),
         ("/events?colour=red", 422), ("/events?format=xml", 422), ("/claims?contested=perhaps", 422),
         ("/relations?half_life=-3", 422), ("/relations?weights=/etc/passwd", 422), ("/relations?period=year", 422),

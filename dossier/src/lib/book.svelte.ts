@@ -1,5 +1,5 @@
 // The records that the page holds. A kind is fetched when a screen first needs it, and again when the as-of day changes.
-import type { Act, Actor, Cause, Claim, Index, Kind, Records, Report, Statement, Summary } from "./types";
+import type { Act, Actor, Cause, Claim, Index, Kind, PairOf, Records, Report, Statement, Summary } from "./types";
 import { bounds } from "./dates";
 import { route } from "./route.svelte";
 import { source } from "./source";
@@ -25,6 +25,10 @@ class Book {
   summary = $state.raw<Summary | null>(null);
   error = $state("");
   private turn = 0;
+  private pairsHeld: Promise<PairOf[]> | null = null;
+  private pairsOf = "";
+  /** Goes up whenever all that was fetched has become old. */
+  age = $state(0);
 
   report = $derived(byId<Report>(this.held.reports.items));
   event = $derived(byId<Act>(this.held.events.items));
@@ -36,10 +40,22 @@ class Book {
 
   async open(): Promise<void> {
     try {
-      [this.index, this.summary] = await Promise.all([source.index(), source.summary()]);
+      this.index = await source.index();
     } catch (error) {
       this.error = error instanceof Error ? error.message : String(error);
     }
+  }
+
+  /** Fetch the summary; it counts the whole case, so the screens ask for it after what they show first. */
+  async count(): Promise<void> {
+    try { this.summary = await source.summary(); } catch (error) { this.error = error instanceof Error ? error.message : String(error); }
+  }
+
+  /** The pairs that have an index, fetched once. */
+  async pairs(): Promise<PairOf[]> {
+    const as_of = route.params.as_of ?? "";
+    if (this.pairsOf !== as_of || !this.pairsHeld) { this.pairsOf = as_of; this.pairsHeld = source.pairs(as_of); }
+    return this.pairsHeld;
   }
 
   /** Fetch kinds that are not here yet. */
@@ -66,6 +82,8 @@ class Book {
   /** Fetch again all that is here: the as-of day changed, or a correction was made. */
   renew(): void {
     this.turn += 1;
+    this.age += 1;
+    this.pairsHeld = null;
     const had = KINDS.filter((k) => this.held[k].state !== "idle");
     for (const k of had) this.held[k].state = "idle";
     this.need(...had);

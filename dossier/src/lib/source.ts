@@ -1,10 +1,8 @@
 // Where records come from: the server that serves this page, or the folder that it was opened from.
-import type { Correction, Hit, Index, InReport, Kind, Records, Report, Summary } from "./types";
+import type { Correction, Hit, Index, InReport, Kind, PairOf, Records, Relation, Report, Summary } from "./types";
 import { token } from "./route.svelte";
 
 const PAGE = 5000;
-/** Above this many records of a kind, lists are fetched without their evidence, which then comes record by record. */
-const LEAN_ABOVE = 8000;
 
 export class Refused extends Error {
   constructor(readonly wanted: string, readonly got: string, readonly act: string) {
@@ -17,6 +15,10 @@ export interface Source {
   index(): Promise<Index>;
   summary(): Promise<Summary>;
   all<K extends Kind>(kind: K, params?: Record<string, string>): Promise<Records[K][]>;
+  /** The first records of a kind that a query chooses. */
+  some<K extends Kind>(kind: K, params: Record<string, string>): Promise<Records[K][]>;
+  pairs(as_of?: string): Promise<PairOf[]>;
+  series(a: string, b: string, options?: Record<string, string>): Promise<Relation[]>;
   report(id: string): Promise<Report>;
   inReport(id: string): Promise<InReport>;
   search(words: string): Promise<Hit[]>;
@@ -39,8 +41,7 @@ class Server implements Source {
   inReport = (id: string) => get<InReport>(`/reports/${encodeURIComponent(id)}/records`);
 
   async all<K extends Kind>(kind: K, params: Record<string, string> = {}): Promise<Records[K][]> {
-    const held = (await this.index()).counts[kind];
-    const omit = kind === "reports" ? "text" : held > LEAN_ABOVE ? "why,merged,variants,contexts" : "";
+    const omit = kind === "reports" ? "text" : "";
     const items: Records[K][] = [];
     for (let offset = 0, total = 1; offset < total; offset += PAGE) {
       const query = new URLSearchParams({ ...params, limit: String(PAGE), offset: String(offset), ...(omit && { omit }) });
@@ -50,6 +51,12 @@ class Server implements Source {
     }
     return items;
   }
+
+  some = async <K extends Kind>(kind: K, params: Record<string, string>) =>
+    (await get<{ items: Records[K][] }>(`/${kind}?${new URLSearchParams(params)}`)).items;
+  pairs = async (as_of = "") => (await get<{ items: PairOf[] }>(`/pairs${as_of && `?as_of=${as_of}`}`)).items;
+  series = async (a: string, b: string, options: Record<string, string> = {}) =>
+    (await get<{ items: Relation[] }>(`/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}?${new URLSearchParams(options)}`)).items;
 
   async search(words: string): Promise<Hit[]> {
     return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;
@@ -94,6 +101,28 @@ class Folder implements Source {
 
   all = <K extends Kind>(kind: K) => this.held<Records[K][]>(kind);
   report = (id: string) => this.held<Report>(`report ${id}`);
+
+  async some<K extends Kind>(kind: K, params: Record<string, string>): Promise<Records[K][]> {
+    let found = (await this.all(kind)) as any[];
+    if (params.ids !== undefined) { const ids = new Set(params.ids.split(",")); found = found.filter((r) => ids.has(r.id)); }
+    if (params.contested) found = found.filter((r) => String(r.contested) === params.contested);
+    if (params.sort === "-date") found = found.filter((r) => r.date?.value).sort((a, b) => (a.date.value < b.date.value ? 1 : a.date.value > b.date.value ? -1 : 0));
+    return found.slice(0, +(params.limit ?? 100));
+  }
+
+  async pairs(): Promise<PairOf[]> {
+    const found = new Map<string, Relation[]>();
+    for (const r of await this.all("relations")) { const key = `${r.a.id}~${r.b.id}`; const list = found.get(key); if (list) list.push(r); else found.set(key, [r]); }
+    const made = [...found.values()].map((list) => {
+      const last = list.reduce((x, y) => (y.period > x.period ? y : x));
+      return { a: last.a, b: last.b, acts: list.reduce((n, r) => n + r.volume, 0), values: list.length, last };
+    });
+    return made.sort((x, y) => y.acts - x.acts || (x.a.name + x.b.name < y.a.name + y.b.name ? -1 : 1));
+  }
+
+  async series(a: string, b: string): Promise<Relation[]> {
+    return (await this.all("relations")).filter((r) => r.a.id === a && r.b.id === b).sort((x, y) => (x.period < y.period ? -1 : 1));
+  }
 
   async inReport(id: string): Promise<InReport> {
     const found: Record<string, unknown[]> = {};

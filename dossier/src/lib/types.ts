@@ -65,6 +65,7 @@ export interface Forecast {
 export interface Correction {
   id: string; when: string; who: string; what: string; record: string; before: unknown; after: unknown; note: string;
 }
+export interface PairOf { a: ActorRef; b: ActorRef; acts: number; values: number; last: Relation }
 export interface Index { case: string; version: string; counts: Record<Kind, number>; writable: boolean; stale: boolean; weights: string[] }
 export interface PairSummary {
   a: string; b: string; acts: number; period: string; index: number; before: number | null; reliable: boolean;

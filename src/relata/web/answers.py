@@ -13,11 +13,10 @@ from typing import Any
 import msgspec
 
 import relata
-from relata.case import KINDS
 from relata.errors import InputError, UnknownRecord
-from relata.records import Correction, CorrectionKind, record_id
+from relata.records import Correction, CorrectionKind, Relation, record_id
 from relata.views import explain, summarise
-from relata.web import query, shape
+from relata.web import query, quick, shape
 from relata.web.choose import choose, homes, order
 from relata.web.query import Asked
 from relata.web.shelf import Shelf
@@ -57,6 +56,8 @@ def outlets(shelf: Shelf) -> dict[str, str | None]:
 
 def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
     """A page of the records of `kind`, and its media type."""
+    if quickly := quick.page(shelf.path, kind, asked):
+        return quickly, MEDIA["json"]
     records = _records(shelf, kind, asked)
     chosen = order(choose(records, asked.choice, outlets=outlets(shelf)), asked.page.sort)
     page = asked.page
@@ -87,12 +88,52 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
         {
             "case": shelf.path.stem,
             "version": relata.__version__,
-            "counts": {kind: len(shelf.records(kind)) for kind in KINDS},
+            "counts": quick.counts(shelf.path),
             "writable": writable,
             "stale": shelf.case.stale,
             "weights": query.weight_tables(),
         }
     )
+
+
+def pairs(shelf: Shelf, as_of: str | None) -> bytes:
+    """Every pair with an index, those with most acts first, each with its newest value."""
+    return shape.as_json({"items": _pairs(shelf, as_of)})
+
+
+def _pairs(shelf: Shelf, as_of: str | None) -> tuple[quick.Pair, ...]:
+    def count() -> tuple[quick.Pair, ...]:
+        if as_of is None:
+            return quick.pairs(shelf.path)
+        return quick.gather(shelf.records("relations", as_of=as_of))
+
+    return shelf.held(("pairs", as_of), count)
+
+
+def pair(shelf: Shelf, a: str, b: str, asked: Asked) -> bytes:
+    """The index of one pair in time; with options, reckoned anew from the acts between the two.
+
+    At level `actor` the values of every pair of actors of the two countries.
+    """
+    found = next((p for p in _pairs(shelf, asked.as_of) if {p.a.id, p.b.id} == {a, b}), None)
+    if found is None:
+        raise UnknownRecord(
+            wanted="the ids of two parties that have an index",
+            got=repr(f"{a} {b}"[:80]),
+            do="see /api/v1/pairs",
+        )
+    if not asked.options and asked.as_of is None:
+        return shape.as_json({"items": quick.series(shelf.path, found)})
+    values = shelf.index_between(found.a, found.b, as_of=asked.as_of, **asked.options)
+    if asked.options.get("level") != "actor":
+        values = tuple(v for v in values if _is_pair(v, found))
+    return shape.as_json({"items": values})
+
+
+def _is_pair(value: Relation, pair: quick.Pair) -> bool:
+    """Whether a value is of the pair, whichever way round: the same ids, or the same countries."""
+    ends = {value.a.country or value.a.id, value.b.country or value.b.id}
+    return ends == {pair.a.country or pair.a.id, pair.b.country or pair.b.id}
 
 
 def one(shelf: Shelf, kind: str | None, id: str) -> bytes:

@@ -110,6 +110,16 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     async def summary(request: Request) -> Response:
         return await give(request, answers.summary)
 
+    @api.get("/pairs", summary="The pairs that have an index")
+    async def pairs(request: Request) -> Response:
+        as_of = query.read("pairs", dict(request.query_params)).as_of
+        return await give(request, lambda s: answers.pairs(s, as_of))
+
+    @api.get("/pairs/{a}/{b}", summary="The index of one pair in time")
+    async def pair(request: Request, a: str, b: str) -> Response:
+        asked = query.read("relations", dict(request.query_params))
+        return await give(request, lambda s: answers.pair(s, a, b, asked))
+
     @api.get("/search", summary="Full-text search")
     async def search(request: Request, q: str = "") -> Response:
         limit = query.whole(request.query_params, "limit", 50, 1, 1000)

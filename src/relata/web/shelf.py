@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from relata.case import Case, open_case
+from relata.records import ActorRef, Event, Relation
 from relata.views.as_of import records_as_of
 
 T = TypeVar("T")
@@ -64,6 +65,18 @@ class Shelf:
             return self.held((kind, as_of), lambda: records_as_of(self.case, kind, as_of))
         return self.held(("as of", as_of), lambda: self._derived(as_of))[kind]
 
+    def index_between(
+        self, a: ActorRef, b: ActorRef, *, as_of: str | None = None, **options: Any
+    ) -> tuple[Relation, ...]:
+        """The index with `options`, from the acts in which both parties, or people of both, take part."""
+        from relata.relation import IndexOptions, index
+
+        def reckon() -> tuple[Relation, ...]:
+            acts = [e for e in self.records("events", as_of=as_of) if _takes_part(e, a) and _takes_part(e, b)]
+            return index(acts, self.records("reports"), IndexOptions(**options))
+
+        return self.held(("between", a.id, b.id, as_of, *sorted(options.items())), reckon)
+
     def _derived(self, as_of: str) -> Mapping[str, Sequence[Any]]:
         """All that follows from the reports published by a day, at once: deriving it is the dear part."""
         from relata import building
@@ -97,6 +110,14 @@ class Shelf:
         if stamp != self._stamp:
             self.forget()
             self._stamp = stamp
+
+
+def _takes_part(event: Event, party: ActorRef) -> bool:
+    """Whether the party, or somebody of its country, is a source or target of the act."""
+    return any(
+        actor.id == party.id or (actor.country is not None and actor.country == party.country)
+        for actor in (*event.source, *event.target)
+    )
 
 
 def _stamp_of(path: Path) -> str:
