@@ -259,6 +259,8 @@ class Cast:
             meaning = Meaning(party, f"surname of {party.name}", SURNAME)
             self._mean(meaning, start, start + len(token.text), "name", scene, token)
             return
+        if token.lower_ not in self._describer.nouns:
+            return
         phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
         start = scene.sentence.start_of(token.doc[phrase.left])
         end = scene.sentence.end_of(token.doc[phrase.right - 1])

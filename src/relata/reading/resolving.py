@@ -35,6 +35,7 @@ UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 # Words for a state, and for an organisation of states, that is met again ("the country", "the bloc").
 COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
+TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(COUNTRY_WORDS, UNION_WORDS, *PAIRS.values())
 BELONGS = ("of", "for", "from", "at", "in", "with")
 LANDS = ("of", "from", "in", "at", "for", "inside", "within", "across", "near")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
@@ -48,6 +49,8 @@ class Describer:
     ) -> None:
         self.company, self.discourse, self.home, self._read = company, discourse, home, read
         self.lexicon = company.lexicon
+        self.nouns = company.lexicon.roles.last_words | company.lexicon.roles.collectives | TAKEN_UP
+        """The words that can head a description; other nouns need no look."""
 
     def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """Whom `phrase` means: nobody, one, or each of a pair."""
