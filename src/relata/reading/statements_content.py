@@ -119,7 +119,8 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     if "ing" in places:
         yield from (("ing", *_bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
     if "object" in places:
-        yield from _object(verb, objects, passive=passive)
+        denies = places["object"].stance == "denies"
+        yield from _object(verb, objects, passive=passive, pointing=denies)
 
 
 def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Extent]:
@@ -318,11 +319,13 @@ def _asked(verb: Token, prep: Token) -> int:
     return 0
 
 
-def _object(verb: Token, objects: list[Token], *, passive: bool) -> Iterator[Extent]:
+def _object(verb: Token, objects: list[Token], *, passive: bool, pointing: bool) -> Iterator[Extent]:
+    """What is criticised, announced, denied; `pointing` lets "it" and "that" stand, and the noun of a relative clause."""
     if passive:
         objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in _RELATIVE]
     for thing in objects:
-        if thing.pos_ not in _NOMINAL or (thing.lower_ in _EMPTY_OBJECT and not list(thing.rights)):
+        empty = thing.lower_ in _EMPTY_OBJECT and not list(thing.rights)
+        if thing.pos_ not in _NOMINAL or (empty and not (pointing and thing.lower_ in _POINTING)):
             continue
         first, last = _bounds(thing)
         last = _before_aside(thing, last)
@@ -332,6 +335,13 @@ def _object(verb: Token, objects: list[Token], *, passive: bool) -> Iterator[Ext
                     last = _bounds(c)[1]
         yield "object", first, last, PHRASE
         return
+    if pointing and verb.dep_ == "relcl" and not passive and verb.head.pos_ == "NOUN" and verb.lemma_ in _DENYING:
+        noun = syntax.noun_phrase(verb.head)
+        yield "object", noun[0].i, noun[-1].i, LOOSE
+
+
+_POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "repudiate"})
 
 
 def _before_aside(thing: Token, last: int) -> int:

@@ -1,10 +1,24 @@
-"""Placeholder until claims land."""
+"""What is said on one matter, and who holds what: claims with their positions, contested where both sides are held.
+
+Every statement stands in one claim at most, every grouping says why, and a person's merging and splitting comes last.
+Positions that agree with the one that the claim is named after affirm it; nobody stands on both sides of a claim unless
+he said both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from relata.records import Claim, Correction, Event, Report, Statement
+import msgspec
+
+from relata.records import Claim, Correction, Event, Evidence, Holds, Position, Report, Statement, record_id
+from relata.story.claims_faces import Face, faces_of
+from relata.story.claims_pairs import Link, links
+from relata.story.corrections import standing
+
+MERGED = 1.0
 
 
 def claims_of(
@@ -13,5 +27,114 @@ def claims_of(
     reports: Sequence[Report],
     changes: Sequence[Correction] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    """The claims that statements and tellings make, and the statements naming their claim."""
-    return (), tuple(statements)
+    """The claims that statements and tellings make, and the statements naming their claim.
+
+    1. Lay out what of each statement, and of each protest, is compared.
+    2. Link those on one matter, each link saying whether they agree.
+    3. Put a person's merging and splitting in.
+    4. Take the groups that links make, the surest first, so that no group contradicts itself.
+    5. Name each claim after the position that states it best, and say who affirms and who denies.
+    """
+    faces = {f.id: f for f in faces_of(statements, tellings, reports)}
+    found = _corrected(links(list(faces.values())), changes, faces)
+    sides = _Sides(faces)
+    used = [link for link in found if sides.join(link)]
+    groups: dict[str, list[str]] = defaultdict(list)
+    for member in sorted(faces):
+        groups[sides.root(member)[0]].append(member)
+    sources: dict[str, Any] = {r.id: r for r in (*statements, *tellings)}
+    claims = [
+        _claim([faces[m] for m in members], sides, used, sources)
+        for _, members in sorted(groups.items())
+        if len({faces[m].who for m in members}) > 1
+    ]
+    claims.sort(key=lambda c: (c.evidence[0].report, c.evidence[0].start, c.id))
+    of = {s: c.id for c in claims for p in c.positions for s in p.statements}
+    return tuple(claims), tuple(msgspec.structs.replace(s, claim=of.get(s.id)) for s in statements)
+
+
+class _Sides:
+    """Groups of faces with their sides: union and find with a sign."""
+
+    def __init__(self, members: Mapping[str, Face]) -> None:
+        self._parent = {m: (m, True) for m in members}
+
+    def root(self, member: str) -> tuple[str, bool]:
+        """The group of `member`, and whether it stands on the group's own side."""
+        agrees = True
+        while self._parent[member][0] != member:
+            member, same = self._parent[member]
+            agrees = agrees == same
+        return member, agrees
+
+    def join(self, link: Link) -> bool:
+        """Put the two ends of `link` in one group; False where their sides are known to be otherwise."""
+        (a, a_agrees), (b, b_agrees) = self.root(link.a), self.root(link.b)
+        same = (a_agrees == b_agrees) == link.same
+        if a == b:
+            return same
+        low, high = sorted((a, b))
+        self._parent[high] = (low, same)
+        return True
+
+
+def _corrected(found: list[Link], changes: Sequence[Correction], faces: Mapping[str, Face]) -> list[Link]:
+    """The links after what a person merged (`after`: statements of one claim) or split off, in the ledger's order."""
+    for change in standing(changes):
+        if change.what not in ("merge", "split"):
+            continue
+        ids = [i for i in change.after or () if i in faces]
+        if ids and change.what == "merge":
+            sign = {i: faces[i].negative for i in ids}
+            by = f"merged by {change.who} on {change.when[:10]}"
+            found = [*(Link(MERGED, ids[0], i, sign[ids[0]] == sign[i], by) for i in ids[1:]), *found]
+        elif ids:
+            apart = set(ids)
+            found = [link for link in found if (link.a in apart) == (link.b in apart)]
+    return found
+
+
+# ── the record ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Mapping[str, Any]) -> Claim:
+    ordered = sorted(
+        members,
+        key=lambda f: (f.pointer, f.negative, f.stance in ("demands", "denies"), -f.score, f.report, f.at),
+    )
+    best = ordered[0]
+    agrees = sides.root(best.id)[1]
+    positions = _positions(ordered, {f.id for f in members if sides.root(f.id)[1] == agrees})
+    held = {p.holds for p in positions}
+    inside = {f.id for f in members}
+    reasons = dict.fromkeys(link.why for link in used if link.a in inside and link.b in inside)
+    evidence: dict[Evidence, None] = dict.fromkeys(e for f in ordered for e in sources[f.id].evidence)
+    strengths = [link.score for link in used if link.a in inside and link.b in inside]
+    return Claim(
+        id=record_id("cl", min(inside)),
+        evidence=tuple(evidence),
+        why=f"{len(members)} tellings of one matter: " + "; ".join(reasons),
+        score=min(strengths),
+        proposition=best.content,
+        positions=positions,
+        contested="affirms" in held and len(held) > 1,
+    )
+
+
+def _positions(members: Sequence[Face], affirming: set[str]) -> tuple[Position, ...]:
+    """Each holder's side, in the order in which the sides were first told."""
+    found: dict[tuple[str, Holds], list[Face]] = defaultdict(list)
+    for face in members:
+        holds: Holds = (
+            "affirms" if face.id in affirming else "doubts" if face.stance == "doubts" else "denies"
+        )
+        found[face.who, holds].append(face)
+    return tuple(
+        Position(
+            told[0].holder,
+            holds,
+            tuple(sorted(f.id for f in told)),
+            tuple(sorted({f.outlet for f in told})),
+        )
+        for (_, holds), told in found.items()
+    )

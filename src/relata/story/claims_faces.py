@@ -1,0 +1,195 @@
+"""What of a statement or an act is compared when claims are grouped: its words, its parties and the side it takes.
+
+A face never decides anything. Sides come from the reviewed list of matters (`vocabulary/data/matters.yaml`), parties from
+the names of countries in what is said and from the story's own actors; no text is read again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from relata.records import ActorRef, Event, Report, Span, Statement
+from relata.vocabulary import load
+from relata.vocabulary.actors import lexicon
+
+# Letters of a word that count when two words are compared: enough to join "destabilise" and "destabilising".
+STEM = 6
+# A word of negation this near to the beginning of what is said negates the whole, in characters.
+NEGATED_WITHIN = 70
+# A word of negation this near before a stem negates that stem, in characters.
+NEAR = 25
+
+_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}[\d,.]*")
+_NAME = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_NOT = re.compile(
+    r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
+)
+_EMPTY = frozenset(
+    "that this with from have were been being their there which would could should about after before other than them they "
+    "what when where will also into over more most some such only said says told according against between during while because "
+    "very much many these those then just like even well back make made take took does doing still since until year years week month "
+    "today yesterday country countries people".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One telling of a position, as it is compared."""
+
+    id: str
+    report: str
+    at: int
+    holder: ActorRef
+    outlet: str
+    content: Span
+    stance: str
+    negative: bool
+    words: frozenset[str]
+    named: frozenset[str]
+    """Countries named in what is said."""
+    sides: tuple[tuple[str, bool], ...]
+    """Matters spoken of, with True for the affirming side."""
+    pointer: bool
+    answers: bool
+    turns: bool
+    score: float
+
+    @property
+    def who(self) -> str:
+        """Whom the position counts for."""
+        return self.holder.id or self.holder.name.casefold()
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Countries named, with the holder's own."""
+        return self.named | ({self.holder.country} if self.holder.country else set())
+
+
+@dataclass(frozen=True, slots=True)
+class _Matters:
+    sides: tuple[tuple[str, bool, re.Pattern[str]], ...]
+    answers: re.Pattern[str]
+    turns: re.Pattern[str]
+    pointers: re.Pattern[str]
+
+
+@cache
+def _matters() -> _Matters:
+    """The list of matters, compiled once a process."""
+    data: Mapping[str, object] = load("matters")
+    sides: list[tuple[str, bool, re.Pattern[str]]] = []
+    for name, entry in data.items():
+        if isinstance(entry, dict):
+            for side in ("affirms", "denies"):
+                sides.append((name, side == "affirms", re.compile(rf"\b(?:{entry[side]})", re.IGNORECASE)))
+    words = {k: re.compile(rf"\b(?:{data[k]})", re.IGNORECASE) for k in ("answers", "turns")}
+    pointers = re.compile(rf"^(?:{data['pointers']})$", re.IGNORECASE)
+    return _Matters(tuple(sides), words["answers"], words["turns"], pointers)
+
+
+def faces_of(
+    statements: Sequence[Statement], tellings: Iterable[Event], reports: Sequence[Report]
+) -> list[Face]:
+    """The faces of all statements, and of protests that no statement tells, in the order of reports and places."""
+    outlets = {r.id: r.outlet or r.id for r in reports}
+    countries = _countries(statements)
+    faces = [_face(s, outlets, countries) for s in statements]
+    faces += [
+        f for e in tellings if e.type == "PROTEST" and (f := _protest(e, outlets, countries)) is not None
+    ]
+    return sorted(faces, key=lambda f: (f.report, f.at, f.id))
+
+
+def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[str, str]) -> Face:
+    text = " ".join(statement.content.quote.replace("’", "'").split())
+    home, listed = statement.evidence[0].report, _matters()
+    opening = _NOT.search(text[:NEGATED_WITHIN]) is not None
+    denial = statement.stance == "denies"
+    return Face(
+        id=statement.id,
+        report=home,
+        at=statement.content.start,
+        holder=statement.speaker,
+        outlet=outlets.get(home, home),
+        content=statement.content,
+        stance=statement.stance,
+        negative=denial or (opening and statement.stance != "accuses"),
+        words=_words(text),
+        named=_named(text, countries),
+        sides=_sides(text, flipped=denial and not opening),
+        pointer=denial and listed.pointers.match(text) is not None,
+        answers=listed.answers.search(text) is not None,
+        turns=listed.turns.search(text) is not None,
+        score=statement.score,
+    )
+
+
+def _protest(event: Event, outlets: Mapping[str, str], countries: Mapping[str, str]) -> Face | None:
+    """The position of those who protest against something, where the telling names the matter."""
+    evidence = event.evidence[0]
+    text = " ".join(evidence.quote.split())
+    sides = tuple(s for s in _sides(_near(text, event), flipped=False) if not s[1])
+    if not sides or not event.source:
+        return None
+    holder = event.source[0]
+    return Face(
+        id=event.id, report=evidence.report, at=event.trigger.start, holder=holder,
+        outlet=outlets.get(evidence.report, evidence.report), content=Span(evidence.start, evidence.end, evidence.quote),
+        stance="accuses", negative=False, words=_words(text), named=_named(text, countries), sides=sides,
+        pointer=False, answers=False, turns=False, score=event.score,
+    )  # fmt: skip
+
+
+# What a protest is about stands this near behind its trigger, in characters.
+_ABOUT = 80
+
+
+def _near(text: str, event: Event) -> str:
+    at = text.find(event.trigger.quote)
+    return text[at : at + _ABOUT] if at >= 0 else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w.casefold()[:STEM] for w in _WORD.findall(text) if w.casefold() not in _EMPTY)
+
+
+def _sides(text: str, *, flipped: bool) -> tuple[tuple[str, bool], ...]:
+    """The side that a text takes on each matter; the longer wording wins where it has words of both."""
+    found: dict[str, tuple[int, bool]] = {}
+    for name, affirms, pattern in _matters().sides:
+        if match := pattern.search(text):
+            side = affirms
+            if affirms and _NOT.search(text[max(0, match.start() - NEAR) : match.start()]):
+                side = False
+            length = match.end() - match.start()
+            if name not in found or length > found[name][0]:
+                found[name] = (length, side)
+    return tuple((name, side != flipped) for name, (_, side) in sorted(found.items()))
+
+
+@cache
+def _country(surface: str) -> str | None:
+    return lexicon().country_of_word(surface)
+
+
+def _named(text: str, countries: Mapping[str, str]) -> frozenset[str]:
+    """The countries that a text names, by their own names or by an actor of theirs."""
+    found: set[str] = set()
+    for run in _NAME.findall(text):
+        for word in {run, *run.split()}:
+            bare = word.removesuffix("'s")
+            if country := _country(bare) or countries.get(bare.casefold()):
+                found.add(country)
+    return frozenset(found)
+
+
+def _countries(statements: Iterable[Statement]) -> dict[str, str]:
+    """Last words of speakers' names → country, where they are of one country only."""
+    found: dict[str, set[str]] = {}
+    for actor in (a for s in statements for a in (s.speaker, s.addressee) if a is not None):
+        if actor.id and actor.country:
+            found.setdefault(actor.name.split()[-1].casefold(), set()).add(actor.country)
+    return {word: min(of) for word, of in found.items() if len(of) == 1}

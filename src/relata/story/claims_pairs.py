@@ -1,0 +1,157 @@
+"""Which two positions are on one matter, and whether they agree: each rule gives a reason and a score.
+
+Similar is not the same: other parties or other numbers keep positions apart, and nobody is set against himself.
+Rules that follow the thread of one report (what a denial points at, who answers a threat) never look into another one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from relata.story.claims_faces import Face
+
+# Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set on
+# invented pairs so that a changed object or place keeps propositions apart.
+SHARED, LEAST = 0.6, 4
+# A word in more faces than this says nothing about a proposition.
+COMMON = 60
+# How many statements back a denial, an answer or a counter-accusation looks.
+BACK = 8
+POINTED, ANSWERED, TURNED, WORDED, MATTERED = 0.85, 0.75, 0.65, 0.8, 0.55
+_CHARGES = frozenset({"accuses", "warns"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two faces on one matter: `same` where they hold the same, else opposed."""
+
+    score: float
+    a: str
+    b: str
+    same: bool
+    why: str
+
+
+def links(faces: Sequence[Face]) -> list[Link]:
+    """All links, the surest first."""
+    by_report: dict[str, list[Face]] = defaultdict(list)
+    for face in faces:
+        by_report[face.report].append(face)
+    found = [link for told in by_report.values() for link in _threads(told)]
+    found += _wordings(faces)
+    found += _matters(faces)
+    return sorted(found, key=lambda x: (-x.score, x.a, x.b, x.same))
+
+
+# ── the thread of one report ──────────────────────────────────────────────────────────────────────
+
+
+def _threads(told: Sequence[Face]) -> Iterator[Link]:
+    for n, face in enumerate(told):
+        earlier = [f for f in reversed(told[max(0, n - BACK) : n]) if f.who != face.who and not f.pointer]
+        if face.pointer:
+            if (target := _charge(face, earlier)) is not None:
+                yield Link(
+                    POINTED, target.id, face.id, False, "a denial that points at what was said before it"
+                )
+        elif face.answers and (face.negative or face.stance in ("demands", "denies")):
+            target = next((f for f in earlier if f.stance in _CHARGES and _others(f, face)), None)
+            if target is not None:
+                yield Link(ANSWERED, target.id, face.id, False, "an answer to the warning before it")
+        elif face.turns and face.holder.country:
+            target = next(
+                (
+                    f
+                    for f in earlier
+                    if f.stance in _CHARGES and face.holder.country in f.named and _others(f, face)
+                ),
+                None,
+            )
+            if target is not None:
+                yield Link(TURNED, target.id, face.id, False, "the accused turn the accusation away")
+
+
+def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
+    """What a denial points at: the nearest charge against its speaker, else the nearest statement by another side."""
+    country = denial.holder.country
+    fitting = [f for f in earlier if f.stance in _CHARGES and country and country in f.named]
+    near = [
+        f for f in earlier[:2] if _others(f, denial) and f.stance not in ("denies", "promises", "praises")
+    ]
+    return next(iter([*fitting, *near]), None)
+
+
+def _others(a: Face, b: Face) -> bool:
+    """Whether two holders stand on different sides: not of one known country."""
+    return a.who != b.who and not (a.holder.country and a.holder.country == b.holder.country)
+
+
+# ── the same words ────────────────────────────────────────────────────────────────────────────────
+
+
+def _wordings(faces: Sequence[Face]) -> Iterator[Link]:
+    """Faces that share most of their words and all of their parties and numbers."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for n, face in enumerate(faces):
+        for word in sorted(face.words):
+            where[word].append(n)
+    for n, face in enumerate(faces):
+        shared: dict[int, int] = defaultdict(int)
+        for word in face.words:
+            if len(where[word]) <= COMMON:
+                for m in where[word]:
+                    if m > n:
+                        shared[m] += 1
+        for m in sorted(m for m, count in shared.items() if count >= LEAST - 1):
+            other = faces[m]
+            if face.who != other.who and _same_proposition(face, other):
+                same = face.negative == other.negative
+                yield Link(
+                    WORDED,
+                    face.id,
+                    other.id,
+                    same,
+                    f"the same words, {'one' if same else 'opposed'} polarity",
+                )
+
+
+def _same_proposition(a: Face, b: Face) -> bool:
+    common = a.words & b.words
+    if len(common) < LEAST or len(common) < SHARED * min(len(a.words), len(b.words)):
+        return False
+    if _numbers(a) and _numbers(b) and _numbers(a).isdisjoint(_numbers(b)):
+        return False
+    return not (a.named and b.named) or not a.named.isdisjoint(b.named)
+
+
+def _numbers(face: Face) -> frozenset[str]:
+    return frozenset(w for w in face.words if w[0].isdigit())
+
+
+# ── two sides of one matter ───────────────────────────────────────────────────────────────────────
+
+
+def _matters(faces: Sequence[Face]) -> Iterator[Link]:
+    """Faces that take the two sides of a matter of the vocabulary; those on one side join where they meet a third."""
+    groups: dict[tuple[str, str], list[tuple[Face, bool]]] = defaultdict(list)
+    for face in faces:
+        for matter, side in face.sides:
+            groups[face.report, matter].append((face, side))
+    for (_, matter), told in sorted(groups.items(), key=lambda g: g[0]):
+        for n, (face, side) in enumerate(told):
+            for other, opposite in told[n + 1 :]:
+                if side != opposite and _fit(face, other):
+                    yield Link(MATTERED, face.id, other.id, False, f"two sides of one matter: {matter}")
+
+
+def _fit(a: Face, b: Face) -> bool:
+    """Whether two faces speak of the same parties: what both name overlaps, or one names none."""
+    if not _differ(a, b):
+        return False
+    return not a.named or not b.named or not a.named.isdisjoint(b.named)
+
+
+def _differ(a: Face, b: Face) -> bool:
+    return a.who != b.who and "denies" not in (a.stance if a.pointer else "", b.stance if b.pointer else "")
