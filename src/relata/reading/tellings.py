@@ -1,7 +1,7 @@
 """Which phrases of a sentence tell an act of their own, those inside others included.
 
-The codebook's phrases (`phrases.find_phrases`) leave out what a phrase absorbs. In a report, what is asked for,
-promised or alleged is an act too, with a status of its own ("urged Minsk to [free] the men": possible), and so is
+What a phrase absorbs is no act of its own ("refused to [sign]"). But in a report what is asked for, promised or
+alleged is one, with a status of its own ("urged Minsk to [free] the men": possible), and so is
 what a participle says of a noun ("the [jailed] editor").
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.phrases import Phrase, all_phrases, find_phrases
+from relata.reading.phrases import Phrase, all_phrases
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # What an act told by the way (inside another, or as an attribute) keeps of its phrase's score.
 BY_THE_WAY = 0.8
+# Clauses that stand in a trigger without being a mere part of it ("urged Minsk to [free]").
+CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
 # How the content of a phrase hangs on it.
 INSIDE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "prep", "dobj", "conj", "acl", "dative", "oprd"})
 
@@ -36,19 +38,21 @@ class Telling:
 def tellings(doc: Doc) -> list[Telling]:
     """The phrases that tell an act in a parsed sentence, by the place of their head."""
     rules: dict[str, Any] = load("acts")
-    outer = [p for p in find_phrases(doc) if not _hollow(p, rules["transparent"])]
-    heads = {p.token.i: p for p in outer}
-    inside = {t.i for p in outer for t in p.tokens if t.dep_ not in ("xcomp", "ccomp", "pcomp")}
-    found = list(outer)
-    for phrase in all_phrases(doc):
-        if phrase.token.i in inside or phrase.token.i in heads or _hollow(phrase, rules["transparent"]):
-            continue
-        holder = next((heads[t.i] for t in syntax.ancestors(phrase.token) if t.i in heads), None)
-        if holder is None or _own_act(phrase, holder, rules["contents_of"]):
-            found.append(phrase)
-    found += _attributes(doc, frozenset(rules["attributive"]), inside)
-    found.sort(key=lambda p: p.token.i)
-    return [Telling(p, _holder(p, heads)) for p in found]
+    named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
+    inside = {t.i for p in named for t in p.tokens if t != p.token and t.dep_ not in CLAUSES}
+    named = [p for p in named if p.token.i not in inside]
+    heads = {p.token.i: p for p in named}
+    found = []
+    for phrase in named:
+        holder = _holder(phrase, heads)
+        if (
+            holder is None
+            or not holder.pattern.entry.absorbs
+            or _own_act(phrase, holder, rules["contents_of"])
+        ):
+            found.append(Telling(phrase, holder))
+    found += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
+    return sorted(found, key=lambda t: t.phrase.token.i)
 
 
 def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
@@ -70,11 +74,6 @@ def _own_act(phrase: Phrase, holder: Phrase, contents_of: list[str]) -> bool:
             t.dep_ == "ccomp" for t in (phrase.token, *syntax.ancestors(phrase.token)) if t.i > holder.token.i
         )
     return not set(phrase.source) & {*holder.source, *holder.target}
-
-
-def _hollow(phrase: Phrase, transparent: list[str]) -> bool:
-    """Whether a phrase only turns the status of another act ("failed to [reach an agreement]")."""
-    return phrase.token.lemma_ in transparent
 
 
 def _attributes(doc: Doc, types: frozenset[str], inside: set[int]) -> Iterator[Phrase]:
