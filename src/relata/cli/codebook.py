@@ -20,7 +20,8 @@ def _group() -> None:
 @app.command("check")
 def check(
     folder: Annotated[
-        Path | None, typer.Argument(metavar="FOLDER", help="A codebook of your own [default: the shipped one].")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="A codebook of your own [default: the shipped one]."),
     ] = None,
     against: Annotated[
         Path | None,

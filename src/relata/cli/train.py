@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 def train(
     labels: Annotated[
         Path,
-        typer.Argument(metavar="LABELS.tsv", help="Columns marked_sentence (<s>…</s>, <t>…</t>) and type, parted by tabs."),
+        typer.Argument(
+            metavar="LABELS.tsv",
+            help="Columns marked_sentence (<s>…</s>, <t>…</t>) and type, parted by tabs.",
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="MODEL", help="Where to write the model (.npz).")],
     folds: Annotated[int, typer.Option(help="Parts of the cross-validation.", min=2, max=20)] = 5,

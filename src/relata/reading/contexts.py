@@ -34,6 +34,6 @@ def _starts() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
         for phrase in listed.split(","):
             *before, last = phrase.split()
             for form in forms(last):
-                first, *rest = [*before, form]
-                found.setdefault(first, []).append((tuple(rest), context))
+                words = (*before, form)
+                found.setdefault(words[0], []).append((words[1:], context))
     return {first: tuple(dict.fromkeys(rest)) for first, rest in found.items()}

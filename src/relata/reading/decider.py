@@ -49,13 +49,15 @@ class Model:
         at, values = places(features)
         logits = self.bias + (values[:, None] * self.weights[at]).sum(axis=0)
         shifted = np.exp(logits.astype(np.float64) - float(logits.max()))
-        return shifted / shifted.sum()
+        chances: npt.NDArray[np.float64] = shifted / shifted.sum()
+        return chances
 
     def best(self, features: Iterable[str]) -> tuple[str, float]:
         """The likeliest class on the likelier side, with its probability; the first of equals.
 
-        Conflict and cooperation are weighed first, since many a small chance of the one side may outweigh the
-        single best of the other; a flat guess over all types counts for neither. Types of a user's own belong to no side and are weighed with the rest.
+        Conflict and cooperation are weighed first, since many small chances of the one side may outweigh the
+        single best of the other; a flat guess over all types counts for neither. Types of a user's own belong
+        to no side and are weighed with the rest.
         """
         chances = self.probabilities(features)
         sides = np.array([_side(c) for c in self.classes])
@@ -145,9 +147,17 @@ def _path_features(sources: set[Token], targets: set[Token]) -> list[str]:
         return []
     left, right = up[: up.index(meeting)], down[: down.index(meeting)]
     found = [f"p:{lemma_of(t)}" for t in [*left[1:], *right[1:]]]
-    top = lemma_of(meeting)
-    found += [f"h:{top}", f"hl:{left[-1].dep_ if left else '='}:{top}", f"hr:{right[-1].dep_ if right else '='}:{top}"]
-    found += [f"hc:{top}+{lemma_of(c)}" for c in meeting.children if c.dep_ in ("dobj", "prep", "prt", "xcomp", "neg")]
+    name = lemma_of(meeting)
+    found += [
+        f"h:{name}",
+        f"hl:{left[-1].dep_ if left else '='}:{name}",
+        f"hr:{right[-1].dep_ if right else '='}:{name}",
+    ]
+    found += [
+        f"hc:{name}+{lemma_of(c)}"
+        for c in meeting.children
+        if c.dep_ in ("dobj", "prep", "prt", "xcomp", "neg")
+    ]
     return found
 
 

@@ -16,7 +16,18 @@ from typing import TYPE_CHECKING, cast
 from relata.reading import syntax
 from relata.reading.contexts import contexts_in
 from relata.records import EventType
-from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Kind, Part, Pattern, Words, codebook, forms_of
+from relata.vocabulary.codebook import (
+    CLAUSES,
+    Codebook,
+    Entry,
+    Filler,
+    Kind,
+    Part,
+    Pattern,
+    Words,
+    codebook,
+    forms_of,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,7 +47,13 @@ _MUST = frozenset("must should ought".split())
 _OTHER_CLAUSES = frozenset("ccomp advcl relcl parataxis conj csubj".split())
 _PARTICLES = frozenset("in out up down off back away".split())
 _WORD = re.compile(r"[a-z]+")
-_KIND_OF_TAG: dict[str, Kind] = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_KIND_OF_TAG: dict[str, Kind] = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
 _MODIFIERS = ("compound", "amod", "nmod", "poss")
 
 
@@ -111,7 +128,9 @@ def find_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
             below = _absorbed(phrase)
             absorbed |= below
             if not phrase.target:
-                left[at] = replace(phrase, target=_target_below(phrase, [p for p in found if p.token.i in below]))
+                left[at] = replace(
+                    phrase, target=_target_below(phrase, [p for p in found if p.token.i in below])
+                )
     return [p for p in left if p.token.i not in absorbed]
 
 
@@ -207,7 +226,9 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
             return True
     if not deep or token.pos_ not in ("NOUN", "PROPN"):
         return False
-    if lemma in book.containers and any(word_matches(t, words, book) for t in syntax.after(token, "of", "in")):
+    if lemma in book.containers and any(
+        word_matches(t, words, book) for t in syntax.after(token, "of", "in")
+    ):
         return True
     return any(lemma_of(c) in words.lemmas for c in syntax.children(token, "compound"))
 
@@ -226,10 +247,15 @@ def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     if entry.unless and any(_named(t, entry.unless) for t in done_to):
         return None
     objects = [*done_to, *syntax.children(token, "attr", "oprd", "acomp")] if pattern.parts else []
+    # A verb with its object alone must have it; where more is asked for, the object may be out of sight.
+    if pattern.lone and not objects:
+        return None
     after_slot = False
     for part in pattern.parts:
         loose = after_slot and part.filler is None and part.before <= _PARTICLES
-        if loose and not any(c.lower_ in part.before and not syntax.children(c, "pobj") for c in token.children):
+        if loose and not any(
+            c.lower_ in part.before and not syntax.children(c, "pobj") for c in token.children
+        ):
             return None
         if not loose and not _part(token, part, objects, tokens, slots, book):
             return None
@@ -265,7 +291,12 @@ def _doers(verb: Token) -> list[Token]:
 
 
 def _part(
-    verb: Token, part: Part, objects: list[Token], tokens: list[Token], slots: dict[str, list[Token]], book: Codebook
+    verb: Token,
+    part: Part,
+    objects: list[Token],
+    tokens: list[Token],
+    slots: dict[str, list[Token]],
+    book: Codebook,
 ) -> bool:
     """Whether one demand of a phrase is met; its words go to `tokens`, its parties to `slots`."""
     filler = part.filler
@@ -276,7 +307,11 @@ def _part(
         if clause is not None and filler == "must":
             slots.setdefault("target", []).extend(syntax.subjects(clause))
         return clause is not None
-    if not part.before and isinstance(filler, Words) and not any(word_matches(t, filler, book) for t in objects):
+    if (
+        not part.before
+        and isinstance(filler, Words)
+        and not any(word_matches(t, filler, book) for t in objects)
+    ):
         clause = _clause(verb, tokens, "do")
         return clause is not None and lemma_of(clause) in filler.lemmas
     if not part.before:
@@ -287,15 +322,24 @@ def _part(
 
 
 def _behind(
-    verb: Token, part: Part, objects: list[Token], tokens: list[Token], slots: dict[str, list[Token]], book: Codebook
+    verb: Token,
+    part: Part,
+    objects: list[Token],
+    tokens: list[Token],
+    slots: dict[str, list[Token]],
+    book: Codebook,
 ) -> bool:
     """A demand with a preposition or particle."""
     hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
-    found = list(dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES))
+    found = list(
+        dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES)
+    )
     if not found and part.before & {"to", "for"}:
         found = syntax.recipients(verb)
     particles = [
-        c for c in verb.children if c.lower_ in part.before and c.dep_ in ("prt", "advmod", "prep", "agent", "dative", "mark")
+        c
+        for c in verb.children
+        if c.lower_ in part.before and c.dep_ in ("prt", "advmod", "prep", "agent", "dative", "mark")
     ]
     if isinstance(part.filler, Words) and "to" in part.before:
         for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
@@ -339,7 +383,11 @@ def _clause(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | Non
             infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
             if filler == "do" and infinitive and c.dep_ != "advcl":
                 return c
-            if filler == "must" and c.dep_ == "ccomp" and any(a.lower_ in _MUST for a in syntax.children(c, "aux")):
+            if (
+                filler == "must"
+                and c.dep_ == "ccomp"
+                and any(a.lower_ in _MUST for a in syntax.children(c, "aux"))
+            ):
                 return c
             if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
                 return c
@@ -393,9 +441,16 @@ def _noun(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
         tokens = [light, *tokens]
         source = source or syntax.agents(light)
         target = target or syntax.after(light, *(entry.toward or TOWARD))
-    modifiers = [c for c in syntax.children(token, "compound", "amod", "nmod") if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()]
+    modifiers = [
+        c
+        for c in syntax.children(token, "compound", "amod", "nmod")
+        if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()
+    ]
     if both:
-        source, target = both[:1] if not entry.symmetric else both, both[1:] if not entry.symmetric else target
+        source, target = (
+            both[:1] if not entry.symmetric else both,
+            both[1:] if not entry.symmetric else target,
+        )
     if not source and modifiers and entry.genitive == "source":
         source = modifiers
     elif not target and modifiers and entry.genitive == "target":
@@ -434,7 +489,9 @@ def _adjective(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     source = syntax.subjects(copula) if copula.pos_ in ("VERB", "AUX") else []
     if token.dep_ in ("amod", "acl", "relcl"):
         source = [token.head]
-    return _phrase(token, tokens, pattern, source, slots.get("target", _toward(token, [token], pattern.entry)))
+    return _phrase(
+        token, tokens, pattern, source, slots.get("target", _toward(token, [token], pattern.entry))
+    )
 
 
 # Functions by the kind of head.
@@ -463,7 +520,9 @@ def _absorbed(phrase: Phrase) -> set[int]:
     while hosts:
         host = hosts.pop()
         below = syntax.children(host, "xcomp", "dobj", "pobj", "pcomp", "conj", "acl", "ccomp")
-        below += [t for p in syntax.children(host, "prep", "dative") for t in syntax.children(p, "pobj", "pcomp")]
+        below += [
+            t for p in syntax.children(host, "prep", "dative") for t in syntax.children(p, "pobj", "pcomp")
+        ]
         if host not in phrase.tokens:
             below = [b for b in below if b.dep_ in ("xcomp", "conj", "dobj")]
         for b in below:

@@ -229,9 +229,19 @@ _PARTIES = (
     "protesters,the central bank,Sudanese militiamen,the Red Crescent,Armenia,the Philippines,trade unions,"
     "the Catalan authorities,a Turkish newspaper,the African Union,Nepal,the Chilean interior minister"
 ).split(",")
-_OPENINGS = ("", "", "", "On Monday, ", "In a televised speech, ", "After weeks of tension, ", "Last year, ", "According to state media, ")
+_OPENINGS = (
+    "",
+    "",
+    "",
+    "On Monday, ",
+    "In a televised speech, ",
+    "After weeks of tension, ",
+    "Last year, ",
+    "According to state media, ",
+)
 _ENDINGS = (
-    ".", ".", ", officials said.", " on Thursday.", ", state television reported.", " after a long debate in parliament.",
+    ".", ".", ", officials said.", " on Thursday.", ", state television reported.",
+    " after a long debate in parliament.",
     " despite objections from aid groups.", " as the economy shrank.", " in the wake of the election.",
 )  # fmt: skip
 _TENSES = ("past", "past", "perfect", "progressive")
@@ -261,7 +271,11 @@ def _phrase_words(pattern: Pattern, drawn: random.Random) -> list[str] | None:
         if part.before:
             words.append(min(part.before))
         if isinstance(part.filler, Words):
-            words.append(f"the {drawn.choice(_sorted(part.filler))}" if drawn.random() < 0.4 else drawn.choice(_sorted(part.filler)))
+            words.append(
+                f"the {drawn.choice(_sorted(part.filler))}"
+                if drawn.random() < 0.4
+                else drawn.choice(_sorted(part.filler))
+            )
         elif part.filler == "target":
             words.append("{}")
         elif part.filler is not None:
@@ -289,7 +303,9 @@ def _sentence(pattern: Pattern, words: Sequence[str], drawn: random.Random) -> L
     start = f"{opening}{source} {before}"
     text = f"{start}{target}{after.rstrip()}{drawn.choice(_ENDINGS)}"
     kind = pattern.entry.pair or pattern.entry.type
-    return Label(text, (len(opening), len(opening) + len(source)), (len(start), len(start) + len(target)), kind)
+    return Label(
+        text, (len(opening), len(opening) + len(source)), (len(start), len(start) + len(target)), kind
+    )
 
 
 def train_shipped(out: Path) -> int:

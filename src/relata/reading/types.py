@@ -33,7 +33,7 @@ LOOSE = 1.0
 # Loss for each word between the trigger and the nearer marked party.
 PER_WORD = 0.04
 # A phrase that links its parties worse than this does not decide alone.
-LEAST = 4.5
+LEAST = 5.5
 _FUTURE = frozenset("will 'll ’ll shall would wo".split())
 _FAILING = frozenset("fail".split())
 _INTENDING = frozenset("plan intend aim set prepare expect schedule ready hope want wish".split())
@@ -73,14 +73,18 @@ def type_pair(
     """
     links = _links(page, source, target)
     best = _purpose(links) if links else None
-    if model is None and best is not None and best.worth >= LEAST:
+    if model is None and best is not None and best.worth >= LEAST and not best.phrase.pattern.entry.vouched:
         return _answer(best.phrase, min(0.95, 0.5 + 0.06 * best.worth))
     kind, chance = decider.load(model or decider.SHIPPED).best(_features(page, links, best, source, target))
     agrees = best is not None and turned(best.phrase)[0] == kind
-    reason = f"decider ({'your model' if model else 'trained on our own sentences'}), probability {chance:.2f}"
+    reason = (
+        f"decider ({'your model' if model else 'trained on our own sentences'}), probability {chance:.2f}"
+    )
     if best is not None:
         reason += f"; {'so says' if agrees else 'the nearest is'} {best.phrase.why}"
-    return PairType(kind, QUAD_OF.get(cast(EventType, kind)), chance, reason, best.phrase.token if best else None)
+    return PairType(
+        kind, QUAD_OF.get(cast(EventType, kind)), chance, reason, best.phrase.token if best else None
+    )
 
 
 def features(page: Page, source: Stretch | None, target: Stretch | None) -> list[str]:
@@ -120,7 +124,11 @@ def _purpose(links: Sequence[Link]) -> Link:
         return best
     for other in links[1:]:
         clause = other.phrase.tokens[0] if other.phrase.nominal else other.phrase.token
-        if clause.dep_ in ("advcl", "xcomp") and clause.head == best.phrase.token and other.phrase.type != "CONSULT":
+        if (
+            clause.dep_ in ("advcl", "xcomp")
+            and clause.head == best.phrase.token
+            and other.phrase.type != "CONSULT"
+        ):
             return other
     return best
 
@@ -166,12 +174,11 @@ def _chain(verb: Token) -> list[Token]:
     """A verb, those that it is coordinated with, and those whose infinitive it is, nearest first."""
     found = [verb]
     while len(found) < 8:
-        if verb.dep_ == "conj" and not syntax.children(verb, "aux", "nsubj", "nsubjpass"):
-            verb = verb.head
-        elif verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
-            verb = verb.head
-        else:
+        shares = verb.dep_ == "conj" and not syntax.children(verb, "aux", "nsubj", "nsubjpass")
+        controlled = verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ")
+        if not shares and not controlled:
             break
+        verb = verb.head
         found.append(verb)
     return found
 
@@ -216,17 +223,22 @@ def _link(phrase: Phrase, sources: set[Token], targets: set[Token], own: bool) -
         inside = 0.0
     as_source = _fit(phrase.source, sources, phrase)
     as_target = _fit(phrase.target, targets, phrase)
-    against = sum(MISSED for fits, party in ((as_source, sources), (as_target, targets)) if party and not fits)
+    against = sum(
+        MISSED for fits, party in ((as_source, sources), (as_target, targets)) if party and not fits
+    )
     if not phrase.symmetric:
         if as_source <= BELOW and _fit(phrase.target, sources, phrase) >= INSIDE:
             against += AGAINST
         if as_target <= BELOW and _fit(phrase.source, targets, phrase) >= INSIDE:
             against += AGAINST
     distance = min((abs(t.i - m.i) for t in phrase.tokens for m in marked), default=0)
-    worth = as_source + as_target + against + inside + PER_DEMAND * phrase.pattern.weight - PER_WORD * distance
+    worth = (
+        as_source + as_target + against + inside + PER_DEMAND * phrase.pattern.weight - PER_WORD * distance
+    )
     if phrase.pattern.entry.reversed and against <= AGAINST:
         phrase = replace(
-            phrase, pattern=replace(phrase.pattern, entry=phrase.pattern.entry.turned(phrase.pattern.entry.reversed))
+            phrase,
+            pattern=replace(phrase.pattern, entry=phrase.pattern.entry.turned(phrase.pattern.entry.reversed)),
         )
     worth += OWN_ACT if own else 0.0
     return Link(phrase, as_source, as_target, worth - (LOOSE if phrase.pattern.entry.vouched else 0.0))

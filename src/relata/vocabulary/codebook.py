@@ -148,9 +148,14 @@ class Pattern:
         return self.entry.score or SCORES[min(self.weight, 2)]
 
     @property
+    def lone(self) -> bool:
+        """Whether the phrase is a verb and its object, and no more ("fire {target}")."""
+        return len(self.parts) == 1 and not self.parts[0].before and self.parts[0].filler in ("source", "target")
+
+    @property
     def slots(self) -> frozenset[str]:
         """The roles that the phrase itself places."""
-        return frozenset(p.filler for p in self.parts if p.filler in ("source", "target"))  # type: ignore[misc]
+        return frozenset(p.filler for p in self.parts if p.filler in ("source", "target"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +293,7 @@ def _filler(piece: str, classes: Mapping[str, Words], text: str) -> Filler:
     if piece in ("{source}", "{target}"):
         return cast(Side, piece[1:-1])
     if piece in CLAUSES:
-        return cast(Clause, piece)
+        return piece
     return _words(piece, classes, text)
 
 

@@ -17,8 +17,9 @@ _IRREGULAR = {
     sell sold|send sent|set setting|shake shook shaken|shoot shot|shut shutting|sing sang sung|sink sank sunk
     sit sat sitting|slay slew slain|speak spoke spoken|spend spent|stand stood|steal stole stolen|stick stuck
     strike struck stricken|swear swore sworn|sweep swept|swing swung|take took taken|teach taught|tear tore torn
-    tell told|think thought|throw threw thrown|understand understood|uphold upheld|win won winning|withdraw withdrew withdrawn
-    withhold withheld|withstand withstood|write wrote written|offer offered|man men|woman women|person people
+    tell told|think thought|throw threw thrown|understand understood|uphold upheld|win won winning
+    withdraw withdrew withdrawn|withhold withheld|withstand withstood
+    write wrote written|offer offered|man men|woman women|person people
     """.replace("\n", "|").split("|")
     if row.strip()
 }
