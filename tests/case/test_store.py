@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from relata.case import Case, Failed, open_case, schema
-from relata.errors import EnvironmentError_, EvidenceError, NewerCase, NotACase, UnknownRecord
+from relata.errors import DamagedCase, EnvironmentError_, EvidenceError, NewerCase, NotACase, UnknownRecord
 from relata.records import Correction, Date, Published, Reading, Span
 from tests.conftest import act, country, report
 
@@ -160,3 +160,24 @@ def test_opening_what_is_no_case_changes_nothing(tmp_path: Path) -> None:
 
     assert [p.name for p in tmp_path.iterdir()] == ["empty.relata"]
     assert path.read_bytes() == b""
+
+
+def test_a_damaged_case_is_told_from_a_file_that_is_none(case: Case, tmp_path: Path) -> None:
+    """A case that was cut off is said to be damaged, with what to do."""
+    case.close()
+    whole = case.path.read_bytes()
+    (tmp_path / "cut.relata").write_bytes(whole[: len(whole) // 2])
+
+    with pytest.raises(DamagedCase, match="build it anew"):
+        open_case(tmp_path / "cut.relata")
+
+
+def test_a_full_disk_is_said_plainly(case: Case) -> None:
+    """Where the file may not grow, nothing is lost and the error says to free space."""
+    pages = case._db.execute("PRAGMA page_count").fetchone()[0]
+    case._db.execute(f"PRAGMA max_page_count = {pages}")
+    long = report("A long report. " * 20_000, outlet="Baltic Wire")
+
+    with pytest.raises(EnvironmentError_, match="free some space"):
+        case.put_reports([long])
+    assert case.reports() == [SOURCE]

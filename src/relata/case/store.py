@@ -94,11 +94,7 @@ class Case:
                 self._db.execute("BEGIN IMMEDIATE")
                 yield self._db
         except sqlite3.OperationalError as error:
-            raise EnvironmentError_(
-                wanted=f"to write to {self.path}",
-                got=str(error),
-                do="free some space or close what holds it; nothing was lost",
-            ) from error
+            raise _no_writing(self.path, error) from error
 
     # ── what is there ─────────────────────────────────────────────────────────────────────────────
 
@@ -323,6 +319,24 @@ class Case:
         return found
 
 
+def _no_writing(path: Path, error: sqlite3.Error) -> EnvironmentError_:
+    if "full" in str(error):
+        do = "free some space and run the same command again; what was confirmed is kept"
+    elif "locked" in str(error):
+        do = "wait for the other program that is writing to it, then run the same command again"
+    else:
+        do = "check that its folder exists and can be written to"
+    return EnvironmentError_(wanted=f"to write to {path}", got=str(error), do=do)
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> DamagedCase:
+    return DamagedCase(
+        wanted="a whole case",
+        got=f"{path}: {error}",
+        do="take a copy from before, or build it anew from the reports",
+    )
+
+
 def _head(path: Path) -> bytes:
     """The first bytes of a file: SQLite would make a database of an empty one by opening it."""
     with path.open("rb") as file:
@@ -365,15 +379,9 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
         mark = db.execute("PRAGMA application_id").fetchone()[0]
         version = db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.OperationalError as error:
-        raise EnvironmentError_(
-            wanted=f"to open {path}", got=str(error), do="check that its folder exists and can be written to"
-        ) from error
+        raise _no_writing(path, error) from error
     except sqlite3.DatabaseError as error:
-        raise NotACase(
-            wanted="a case file",
-            got=f"{path}: {error}",
-            do="name a file that `relata build` made, or build it anew",
-        ) from error
+        raise _damaged(path, error) from error
     if mark != schema.APPLICATION_ID:
         db.close()
         raise NotACase(
@@ -389,9 +397,5 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
     try:
         db.execute("SELECT count(*) FROM reports").fetchone()
     except sqlite3.DatabaseError as error:
-        raise DamagedCase(
-            wanted="a whole case",
-            got=f"{path}: {error}",
-            do="take a copy from before, or build it anew from the reports",
-        ) from error
+        raise _damaged(path, error) from error
     return Case(path, db)
