@@ -478,6 +478,9 @@ def _near_unit(hit: Hit, place: Place) -> Made | None:
         # A Sunday paper's "last week" is the one that ends that day.
         return _point(value_of(place.day + timedelta(1 + 7 * by), "W"))
     found = place.shifted(by, unit)
+    if found and "this past" in said and unit == "Y":
+        # The year before, or the twelve months up to now: usage is divided, so no days.
+        return Made("DATE", "XXXX")
     return Made("DATE", *found) if found else Made("DATE", _UNKNOWN.get(unit, "XXXX"))
 
 

@@ -73,7 +73,8 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
     if _lasting(page, sentence, token) or (status or _status(page, token)) in TIMELESS:
         return Date()
     if found is not None and found.value is not None:
-        return Date(found.value[:4], found.basis) if found.value[:4].isdigit() else Date()
+        # A vague time of the telling ("last week") holds for what is told as well; a day gives no more than its year.
+        return found if len(found.value) == 7 else Date(found.value[:4], found.basis)
     published = page.published.value
     return Date(published[:4], "published") if published else Date()
 
@@ -92,10 +93,10 @@ def _status(page: Page, token: Token) -> Status:
 
 
 def _times_in(page: Page, start: int, end: int) -> list[TimeExpression]:
-    """The expressions of a stretch of text that mean days."""
+    """The expressions of a stretch of text that mean days, or a time that cannot be placed."""
     first = bisect.bisect_left(page.times, start, key=lambda t: t.start)
     last = bisect.bisect_left(page.times, end, key=lambda t: t.start)
-    return [t for t in page.times[first:last] if t.date.value is not None]
+    return [t for t in page.times[first:last] if t.date.value is not None or t.value[:4] in ("XXXX", "FUTU")]
 
 
 def _governing(
@@ -122,7 +123,8 @@ def _governing(
 
 def _placed(page: Page, t: TimeExpression, preposition: str) -> Date | None:
     """The date that an expression gives an act, as its preposition has it."""
-    assert t.date.value is not None
+    if t.date.value is None:
+        return Date()
     first, last = dates.bounds(t.date.value)
     if t.value == "PRESENT_REF":
         return Date() if preposition in ("until", "till") else prefix(last, last, "published", finest=7)

@@ -61,7 +61,7 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     if _shares(act, holder, inside):
         return SHARED
     if holder.dep_ == "xcomp" and holder.head == act:
-        return SHARED
+        return OWN
     if holder.dep_ == "conj" and holder.head == act and not syntax.children(holder, "nsubj", "nsubjpass"):
         return SHARED
     if holder.dep_ in ("relcl", "acl") and holder.head == act:
@@ -146,6 +146,8 @@ def _goes_up(token: Token) -> bool:
             and token.lower_ not in ("at", "during")
         ):
             return False
+        if token.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "ADP" for c in token.children):
+            return True
         return token.lower_ in ("in", "at", "during", "with", "for", "of", "to", "on", "by", "into", "as")
     if token.dep_ == "relcl":
         # "a meeting at which he told them": the telling is of the meeting's time.
