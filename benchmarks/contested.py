@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     args = parser.parse_args()
     told = {s["id"]: s for s in lines(args.export / "statements.jsonl")}
-    told |= {e["id"]: e for e in lines(args.export / "events.jsonl")}
+    told |= {telling: e for e in lines(args.export / "events.jsonl") for telling in e["merged"]}
     claims = [c for c in lines(args.export / "claims.jsonl") if c["contested"]]
     stems = {Path(r["path"] or r["id"]).stem: r["id"] for r in lines(args.export / "reports.jsonl")}
     for folder in args.annotations:

@@ -98,10 +98,7 @@ def _corrected(found: list[Link], changes: Sequence[Correction], faces: Mapping[
 
 
 def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Mapping[str, Any]) -> Claim:
-    ordered = sorted(
-        members,
-        key=lambda f: (f.pointer, f.negative, f.stance in ("demands", "denies"), -f.score, f.report, f.at),
-    )
+    ordered = sorted(members, key=_stating)
     best = ordered[0]
     agrees = sides.root(best.id)[1]
     positions = _positions(ordered, {f.id for f in members if sides.root(f.id)[1] == agrees})
@@ -119,6 +116,12 @@ def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Ma
         positions=positions,
         contested="affirms" in held and len(held) > 1,
     )
+
+
+def _stating(face: Face) -> tuple[object, ...]:
+    """Order in which faces can name a claim: what is charged before what is denied, turned away or answered."""
+    denying = any(not side for _, side in face.sides) and face.stance != "accuses"
+    return (face.pointer, face.negative, face.turns, face.answers, denying, -face.score, face.report, face.at)
 
 
 def _positions(members: Sequence[Face], affirming: set[str]) -> tuple[Position, ...]:

@@ -56,6 +56,8 @@ class Face:
     answers: bool
     turns: bool
     score: float
+    act: Event | None = None
+    """The act whose truth is at issue, where it is no statement."""
 
     @property
     def who(self) -> str:
@@ -93,10 +95,14 @@ def _matters() -> _Matters:
 def faces_of(
     statements: Sequence[Statement], tellings: Iterable[Event], reports: Sequence[Report]
 ) -> list[Face]:
-    """The faces of all statements, and of protests that no statement tells, in the order of reports and places."""
+    """The faces of statements with a speaker, of protests against something, and of acts whose truth is at issue.
+
+    In the order of reports and places. An act told as alleged or denied, and its tellings as fact, are at issue; the
+    holder is who says it, where a statement holds the act's word, else the outlet for its reporter.
+    """
     outlets = {r.id: r.outlet or r.id for r in reports}
     countries = _countries(statements)
-    faces = [_face(s, outlets, countries) for s in statements]
+    faces = [_face(s, outlets, countries) for s in statements if s.speaker.id or s.speaker_span is not None]
     faces += [
         f for e in tellings if e.type == "PROTEST" and (f := _protest(e, outlets, countries)) is not None
     ]
@@ -127,6 +133,59 @@ def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[s
     )
 
 
+def _acts(
+    told: Sequence[Event],
+    statements: Sequence[Statement],
+    outlets: Mapping[str, str],
+    countries: Mapping[str, str],
+) -> list[Face]:
+    """The faces of acts that one telling gives as fact or as somebody's claim and another one denies."""
+    sayers: dict[str, list[Statement]] = {}
+    for s in statements:
+        sayers.setdefault(s.evidence[0].report, []).append(s)
+    kinds: dict[tuple[object, ...], set[str]] = {}
+    for e in told:
+        kinds.setdefault(act_block(e), set()).add(e.status)
+    found = []
+    for e in told:
+        at_issue = kinds[act_block(e)]
+        if "denied" not in at_issue or len(at_issue & {"denied", "alleged", "occurred", "ongoing"}) < 2:
+            continue
+        if e.status in ("denied", "alleged", "occurred", "ongoing"):
+            found.append(_act(e, sayers, outlets, countries))
+    return found
+
+
+def act_block(event: Event) -> tuple[object, ...]:
+    """What two tellings must share to be of one act: the type and the countries of both parties."""
+    sides = (frozenset(a.country or a.name for a in side) for side in (event.source, event.target))
+    return (event.type, *sides)
+
+
+def _act(
+    event: Event,
+    sayers: Mapping[str, Sequence[Statement]],
+    outlets: Mapping[str, str],
+    countries: Mapping[str, str],
+) -> Face:
+    evidence, trigger = event.evidence[0], event.trigger
+    around = [
+        s
+        for s in sayers.get(evidence.report, ())
+        if s.content.start <= trigger.start and trigger.end <= s.content.end and s.speaker_span is not None
+    ]
+    outlet = outlets.get(evidence.report, evidence.report)
+    holder = (
+        min(around, key=lambda s: s.content.end - s.content.start).speaker if around else ActorRef("", outlet)
+    )
+    return Face(
+        id=event.id, report=evidence.report, at=trigger.start, holder=holder, outlet=outlet,
+        content=Span(evidence.start, evidence.end, evidence.quote), stance="asserts",
+        negative=event.status == "denied", words=frozenset(), named=_named(evidence.quote, countries), sides=(),
+        pointer=False, answers=False, turns=False, score=event.score, act=event,
+    )  # fmt: skip
+
+
 def _protest(event: Event, outlets: Mapping[str, str], countries: Mapping[str, str]) -> Face | None:
     """The position of those who protest against something, where the telling names the matter."""
     evidence = event.evidence[0]
@@ -138,7 +197,7 @@ def _protest(event: Event, outlets: Mapping[str, str], countries: Mapping[str, s
     return Face(
         id=event.id, report=evidence.report, at=event.trigger.start, holder=holder,
         outlet=outlets.get(evidence.report, evidence.report), content=Span(evidence.start, evidence.end, evidence.quote),
-        stance="accuses", negative=False, words=_words(text), named=_named(text, countries), sides=sides,
+        stance="accuses", negative=False, words=frozenset(), named=_named(text, countries), sides=sides,
         pointer=False, answers=False, turns=False, score=event.score,
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from relata.story.claims_faces import Face
+from relata.story.claims_faces import Face, act_block
+from relata.story.merging import SAME_ACT, likeness
 
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set on
 # invented pairs so that a changed object or place keeps propositions apart.
@@ -19,7 +20,11 @@ SHARED, LEAST = 0.6, 4
 COMMON = 60
 # How many statements back a denial, an answer or a counter-accusation looks.
 BACK = 8
-POINTED, ANSWERED, TURNED, WORDED, MATTERED = 0.85, 0.75, 0.65, 0.8, 0.55
+# Tellings of one kind of act that each is compared with at most.
+NEAREST = 64
+POINTED, ANSWERED, TURNED, WORDED, MATTERED, ACROSS = 0.85, 0.75, 0.65, 0.8, 0.55, 0.5
+# Across reports a matter needs this many countries in common, and this many words.
+PARTIES, THINGS = 2, 2
 _CHARGES = frozenset({"accuses", "warns"})
 
 
@@ -42,6 +47,7 @@ def links(faces: Sequence[Face]) -> list[Link]:
     found = [link for told in by_report.values() for link in _threads(told)]
     found += _wordings(faces)
     found += _matters(faces)
+    found += _acts(faces)
     return sorted(found, key=lambda x: (-x.score, x.a, x.b, x.same))
 
 
@@ -130,6 +136,31 @@ def _numbers(face: Face) -> frozenset[str]:
     return frozenset(w for w in face.words if w[0].isdigit())
 
 
+# ── one act, told as fact and denied ──────────────────────────────────────────────────────────────
+
+
+def _acts(faces: Sequence[Face]) -> Iterator[Link]:
+    """Tellings of one act by different holders, of which one denies it."""
+    blocks: dict[tuple[object, ...], list[Face]] = defaultdict(list)
+    for face in faces:
+        if face.act is not None:
+            blocks[act_block(face.act)].append(face)
+    for block in blocks.values():
+        for n, face in enumerate(block):
+            for other in block[n + 1 : n + 1 + NEAREST]:
+                if face.who == other.who or face.negative == other.negative:
+                    continue
+                assert face.act is not None and other.act is not None
+                if (score := likeness(face.act, other.act)) >= SAME_ACT:
+                    yield Link(
+                        round(score, 3),
+                        face.id,
+                        other.id,
+                        False,
+                        "one act, told by one side and denied by the other",
+                    )
+
+
 # ── two sides of one matter ───────────────────────────────────────────────────────────────────────
 
 
@@ -144,13 +175,32 @@ def _matters(faces: Sequence[Face]) -> Iterator[Link]:
             for other, opposite in told[n + 1 :]:
                 if side != opposite and _fit(face, other):
                     yield Link(MATTERED, face.id, other.id, False, f"two sides of one matter: {matter}")
+    yield from _across(faces)
+
+
+def _across(faces: Sequence[Face]) -> Iterator[Link]:
+    """The two sides of a matter in two reports: the same two parties, and words of the same thing."""
+    groups: dict[tuple[str, frozenset[str]], list[tuple[Face, bool]]] = defaultdict(list)
+    for face in faces:
+        if len(face.named) >= PARTIES:
+            for matter, side in face.sides:
+                groups[matter, face.named].append((face, side))
+    for (matter, _), told in sorted(groups.items(), key=lambda g: (g[0][0], sorted(g[0][1]))):
+        for n, (face, side) in enumerate(told):
+            for other, opposite in told[n + 1 : n + 1 + NEAREST]:
+                if face.report == other.report or side == opposite or not _differ(face, other):
+                    continue
+                if len(face.words & other.words) >= THINGS:
+                    yield Link(
+                        ACROSS, face.id, other.id, False, f"two sides of one matter in two reports: {matter}"
+                    )
 
 
 def _fit(a: Face, b: Face) -> bool:
     """Whether two faces speak of the same parties: what both name overlaps, or one names none."""
     if not _differ(a, b):
         return False
-    return not a.named or not b.named or not a.named.isdisjoint(b.named)
+    return not a.named or not b.named or not a.parties.isdisjoint(b.parties)
 
 
 def _differ(a: Face, b: Face) -> bool:
