@@ -7,8 +7,11 @@ is no act. The type is the codebook's, the parties are the cast's, status and da
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.reading import phrases, status, syntax, when
@@ -34,8 +37,17 @@ TOLD = 0.8
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
-    """Whether a sentence may tell an act: it holds a word that heads a phrase of the codebook."""
-    return phrases.may_hold(sentence.text)
+    """Whether a sentence may tell an act: it names a party, or a word for one, and holds a codebook's head word."""
+    at = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
+    named = at < len(page.names) and page.names[at].start < sentence.end
+    return (named or bool(_party_words().search(sentence.text))) and phrases.may_hold(sentence.text)
+
+
+@cache
+def _party_words() -> re.Pattern[str]:
+    """Words that may mean a party where no name stands."""
+    words = sorted(load("acts")["party_words"].split(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 def find_acts(page: Page) -> tuple[Event, ...]:
