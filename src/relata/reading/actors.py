@@ -230,7 +230,11 @@ class Cast:
         """A nationality as a noun: "33 Russians" are people, "the British" the state."""
         assert name.mention
         party, why = name.party, name.mention.why
-        if not why.startswith("adjective") or phrase.determiner in ("a", "an") or phrase.words[:-1]:
+        if (
+            not why.startswith("adjective")
+            or phrase.determiner in ("a", "an")
+            or len(phrase.words) > 1 + bool(phrase.determiner)
+        ):
             many = phrase.many or name.mention.quote.endswith("s")
             party = self._company.of_description(
                 f"{self.lexicon.adjective(party.country or '')} {'citizens' if many else 'citizen'}",

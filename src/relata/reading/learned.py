@@ -140,6 +140,7 @@ def _organisation(
     text: str, start: int, end: int, part: Part, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
 ) -> Learnt:
     country = _country(start - 12, end + 24, spans, text, start, end)
+    start = next((s for s, e, m in spans if e == start - 1 and m.form == "description"), start)
     return Learnt(
         start, end, text[start:end], False, country, part.sector, None,
         f"organisation by its name: {part.why}", 0.7,

@@ -147,14 +147,11 @@ def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], 
     surname = all(s.use == "surname" for s in senses)
     if not surname and senses[0].use not in ("name", "capital", "place", "metonym"):
         return False
+    if surname and text[start:stop].lower() in lexicon.first_names and _NEXT_WORD.match(text, stop):
+        return True
     before = _WORD_BEFORE.search(text[:start])
     if before is None or not before[1][0].isupper():
-        return (
-            surname
-            and start == 0
-            and bool(_NEXT_WORD.match(text, stop))
-            and _is_first(text, start, stop, lexicon)
-        )
+        return False
     word = before[1].lower()
     if word in lexicon.first_names:
         return surname or (" " not in text[start:stop] and senses[0].known.kind in ("state", "group"))
@@ -162,10 +159,6 @@ def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], 
         return False
     senses_before = lexicon.senses.get(before[1])
     return not (senses_before and senses_before[0].use != "surname")
-
-
-def _is_first(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
-    return text[start:stop].lower() in lexicon.first_names
 
 
 def _context(page: Page, found: list[_Found], strangers: set[str]) -> Context:

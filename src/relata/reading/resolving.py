@@ -178,10 +178,12 @@ class Describer:
         return [Meaning(party, party.why, score)]
 
     def _empty(self, phrase: Phrase, part: Part, country: str | None) -> bool:
-        """Whether a weak noun for a body says too little to be a party ("the center", "a campaign")."""
-        if not part.role.weak or part.role.kind not in ("body", "band") or phrase.head.text[0].isupper():
+        """Whether a weak noun says too little to be a party ("the center", "a campaign", "a source")."""
+        if not part.role.weak or part.modifier or phrase.head.text[0].isupper():
             return False
-        return country is None or part.modifier is None
+        if part.role.kind in ("body", "band"):
+            return True
+        return country is None and part.role.name in self.lexicon.roles.vague
 
     def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
         """The country of a phrase: a name before its head, its owner's, or that of what stands behind it."""
