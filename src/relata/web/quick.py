@@ -53,13 +53,11 @@ def counts(path: Path) -> dict[str, int]:
 def pairs(path: Path) -> tuple[Pair, ...]:
     """Every pair with an index, those with most acts first."""
     # With max() SQLite takes the other columns from the row that holds the maximum: the newest value.
-    sql = (
-        "SELECT json, count(*), sum(volume), max(period) FROM relations"
-        " GROUP BY json_extract(json, '$.a.id'), json_extract(json, '$.b.id')"
-    )
+    sql = "SELECT n, count(*), sum(volume), max(period) FROM relations GROUP BY a, b"
     found = []
     with reading(path) as db:
-        for newest, values, acts, _ in db.execute(sql):
+        for n, values, acts, _ in db.execute(sql).fetchall():
+            (newest,) = db.execute("SELECT json FROM relations WHERE n = ?", (n,)).fetchone()
             last = msgspec.json.decode(newest, type=Relation)
             found.append(Pair(last.a, last.b, int(acts), int(values), last))
     return _busiest(found)
@@ -92,14 +90,15 @@ def series(path: Path, pair: Pair) -> tuple[Relation, ...]:
 
 
 def page(path: Path, kind: str, asked: Asked) -> bytes | None:
-    """A page of acts just as they are stored, or None where the query asks for more than an order."""
-    page = asked.page
-    plain = asked.choice == Choice() and not asked.options and asked.as_of is None
+    """A page of acts just as they are stored, or None where the query asks for more than an order or some ids."""
+    page, ids = asked.page, asked.choice.ids
+    plain = asked.choice == Choice(ids=ids) and not asked.options and asked.as_of is None
     if kind != "events" or not plain or page.omit or page.format != "json" or page.sort not in ORDERS:
         return None
+    where = f"WHERE id IN ({', '.join('?' * len(ids))})" if ids else ""
     with reading(path) as db:
-        total = int(db.execute("SELECT count(*) FROM events").fetchone()[0])
-        sql = f"SELECT json FROM events ORDER BY {ORDERS[page.sort]} LIMIT ? OFFSET ?"
-        rows = b",".join(j.encode() for (j,) in db.execute(sql, (page.limit, page.offset)))
+        total = int(db.execute(f"SELECT count(*) FROM events {where}", ids).fetchone()[0])
+        sql = f"SELECT json FROM events {where} ORDER BY {ORDERS[page.sort]} LIMIT ? OFFSET ?"
+        rows = b",".join(j.encode() for (j,) in db.execute(sql, (*ids, page.limit, page.offset)))
     head = f'{{"kind":"events","total":{total},"offset":{page.offset},"limit":{page.limit},"items":['
     return head.encode() + rows + b"]}"

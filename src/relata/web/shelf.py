@@ -126,7 +126,8 @@ def _stamp_of(path: Path) -> str:
     for file in (path, path.with_name(path.name + "-wal")):
         try:
             seen = file.stat()
-            parts.append(f"{seen.st_size}:{seen.st_mtime_ns}")
+            # An empty log says nothing: opening and closing the case makes and removes it.
+            parts.append(f"{seen.st_size}:{seen.st_mtime_ns}" if seen.st_size else "-")
         except OSError:
             parts.append("-")
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]
