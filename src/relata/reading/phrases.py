@@ -270,8 +270,6 @@ def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
         if any(isinstance(p.filler, Words) and not p.before for p in pattern.parts):
             done_to = []
         target = done_to or _toward(token, tokens, pattern.entry)
-        if pattern.entry.toward and done_to:
-            target = _toward(token, tokens, pattern.entry) or done_to
     return _phrase(token, tokens, pattern, source, target)
 
 
@@ -425,7 +423,7 @@ def _noun(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
             return None
     owners = syntax.possessors(token)
     both = syntax.after(token, "between", "among")
-    source = slots.get("source") or syntax.after(token, "by", "from")
+    source = slots.get("source") or syntax.after(token, *(("by",) if "from" in entry.toward else ("by", "from")))
     target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
     of = syntax.after(token, "of")
     if entry.genitive == "target":

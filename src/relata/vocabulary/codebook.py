@@ -133,6 +133,7 @@ class Pattern:
         asked = sum(
             2 if isinstance(p.filler, Words) else 1 for p in self.parts if p.before or p.filler != "target"
         )
+        asked += sum(not p.filler.lemmas for p in self.parts if isinstance(p.filler, Words))
         return asked + bool(self.head.compounds) + (self.subject == "target")
 
     @property
@@ -150,12 +151,15 @@ class Pattern:
     @property
     def lone(self) -> bool:
         """Whether the phrase is a verb and its object, and no more ("fire {target}")."""
-        return len(self.parts) == 1 and not self.parts[0].before and self.parts[0].filler in ("source", "target")
+        return (
+            len(self.parts) == 1 and not self.parts[0].before and self.parts[0].filler in ("source", "target")
+        )
 
     @property
     def slots(self) -> frozenset[str]:
         """The roles that the phrase itself places."""
-        return frozenset(p.filler for p in self.parts if p.filler in ("source", "target"))
+        placed = {"must": "target"}
+        return frozenset(placed.get(str(p.filler), str(p.filler)) for p in self.parts) & {"source", "target"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +237,8 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 symmetric=raw.get("symmetric", False),
                 absorbs=raw.get("absorbs", False),
                 genitive=raw.get("genitive", "source"),
-                toward=tuple(raw.get("toward", ())),
+                # YAML takes a bare `on` for yes and `off` for no.
+                toward=tuple({True: "on", False: "off"}.get(w, w) for w in raw.get("toward", ())),
                 light=raw.get("light", True),
                 unless=frozenset(raw.get("unless", ())),
                 plain=raw.get("plain", False),
