@@ -19,8 +19,8 @@ from relata.reading.contexts import contexts_in
 from relata.reading.counts import counts_of
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase
-from relata.reading.plausible import type_between
-from relata.reading.sides import Doers, Sides, sides_of
+from relata.reading.plausible import refuses, type_between
+from relata.reading.sides import Sides, Told, sides_of
 from relata.reading.stage import Stage
 from relata.reading.status import Judgement
 from relata.reading.tellings import Telling, tellings
@@ -62,33 +62,35 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         return ()
     stage = Stage(page)
     named = [(s, tellings(doc)) for s, doc in page.parsed() if phrases.may_hold(s.text)]
-    doers = _doers(stage, [t.phrase for _, told in named for t in told])
+    elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
     found: list[Event] = []
     for sentence, told in named:
         heads = frozenset(t.phrase.token.i for t in told)
-        found += _once([e for t in told for e in _events(stage, sentence, t, heads, doers)])
+        found += _once([e for t in told for e in _events(stage, sentence, t, heads, elsewhere)])
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
-def _doers(stage: Stage, told: list[Phrase]) -> Doers:
-    """Who is said to have done what to whom, for where the report leaves the doer out later; the first counts."""
-    found: Doers = {}
+def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:
+    """Who is said to have done what to whom, for where the report leaves it out; the first doer counts."""
+    found = Told({}, {})
     for phrase in told:
         for source in stage.actors(phrase.source)[:1]:
             for target in stage.actors(phrase.target):
                 if source != target and not phrase.symmetric:
-                    found.setdefault((phrase.type, target.id), source)
+                    found.doers.setdefault((phrase.type, target.id), source)
+                    place = (stage.page.start_of(phrase.token), source, target)
+                    found.acts.setdefault(phrase.entry, []).append(place)
     return found
 
 
 def _events(
-    stage: Stage, sentence: Sentence, telling: Telling, heads: frozenset[int], doers: Doers
+    stage: Stage, sentence: Sentence, telling: Telling, heads: frozenset[int], elsewhere: Told
 ) -> Iterator[Event]:
     """The records of one telling: one for each of its pairs, and one for whoever accuses by telling it.
 
     `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
     """
-    phrase, sides = telling.phrase, sides_of(stage, telling, doers)
+    phrase, sides = telling.phrase, sides_of(stage, telling, elsewhere)
     if not sides.pairs:
         return
     page = stage.page
@@ -196,6 +198,8 @@ def _state(
     """The status of an act between its parties, with the reason."""
     rules = load("acts")
     state, why = judged.status, judged.why
+    if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
+        return "planned", f"refused for the time to come: {phrase.token.text!r}"
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
         return "occurred", "a simple present that tells a deed of words"
     if (

@@ -6,7 +6,7 @@ crowd is said to favour. Each test is a rule of `vocabulary/data/acts.yaml`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from relata.reading import syntax
 from relata.reading.phrases import Phrase
@@ -24,13 +24,20 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return False
+    if phrase.nominal and phrase.type in rules["nouns_need_verb"] and len(phrase.tokens) == 1:
+        return False
     if phrase.nominal or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
     things = objects(phrase)
     if not things or stage.actors(things):
         return True
     allowed = frozenset(rules["objects_of_force"].split())
-    return any(t.lemma_.lower() in allowed or stage.named_in(syntax.noun_phrase(t)) for t in things)
+    return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+
+
+def _nouns(head: Token) -> list[Token]:
+    """The words of a noun phrase but its pronouns."""
+    return [t for t in syntax.noun_phrase(head) if t.pos_ != "PRON"]
 
 
 def objects(phrase: Phrase) -> list[Token]:
@@ -57,8 +64,10 @@ def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:
 
 
 def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRef | None) -> EventType:
-    """The type of a phrase between its parties: words of violence between politicians accuse."""
+    """The type of a phrase between its parties: what nobody will do is refused, words of violence accuse."""
     rules: dict[str, Any] = load("acts")
+    if phrase.type in rules["refused"] and refuses(phrase):
+        return cast(EventType, rules["refused"][phrase.type])
     if (
         phrase.type != "ASSAULT"
         or target is None
@@ -71,3 +80,10 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
         target.id in persons or target.sector in ("PTY", "MED", "LEG")
     )
     return "ACCUSE" if speak and heard else phrase.type
+
+
+def refuses(phrase: Phrase) -> bool:
+    """Whether a phrase says that its doer will not do it."""
+    verb = phrase.token
+    wills = [h for h in syntax.children(verb, "aux") if h.lower_ in ("will", "would", "wo", "'ll", "'d")]
+    return bool(wills) and bool(syntax.children(verb, "neg"))

@@ -17,6 +17,7 @@ from relata.reading.stage import Stage
 from relata.reading.tellings import Telling
 from relata.records import ActorRef, EventType
 from relata.vocabulary import load
+from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,8 +29,22 @@ INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
 MANY = 3
 
 Pair: TypeAlias = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
-Doers: TypeAlias = dict[tuple[EventType, str], ActorRef]
-"""Who did what to whom where the report says so: (type, id of the target) → the doer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the report says of its acts elsewhere.
+
+    `doers`: (type, id of the target) → who did it; `acts`: codebook entry → where it is told and between whom.
+    """
+
+    doers: dict[tuple[EventType, str], ActorRef]
+    acts: dict[str, list[tuple[int, ActorRef, ActorRef]]]
+
+    def before(self, entry: str, at: int) -> tuple[ActorRef, ActorRef] | None:
+        """The parties of the last act of an entry that is told before the place `at`."""
+        earlier = [pair for place, *pair in self.acts.get(entry, ()) if place < at]
+        return (earlier[-1][0], earlier[-1][1]) if earlier else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ class Sides:
 NOBODY = Sides(())
 
 
-def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
+def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
@@ -53,6 +68,10 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
         return _symmetric(stage, phrase, (*sources, *targets))
+    if not sources and not targets and _taken_up(phrase):
+        pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
+        if pair is not None:
+            return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
     reasons: list[str] = []
     sure = 1.0
     if not sources and phrase.source and not phrase.nominal:
@@ -61,7 +80,7 @@ def sides_of(stage: Stage, telling: Telling, doers: Doers) -> Sides:
             return NOBODY  # a thing, not a party, is said to do it
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
     if not sources:
-        doer, reason = _doer(stage, telling, targets, doers)
+        doer, reason = _doer(stage, telling, targets, told)
         if doer is None:
             return NOBODY
         sources, sure = (doer,), INFERRED
@@ -135,14 +154,33 @@ def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
                 yield from stage.cast.of(before) or stage.named_in([before])
 
 
+def _taken_up(phrase: Phrase) -> bool:
+    """Whether a noun takes up an act that has been told ("the arrests", "this attack")."""
+    return phrase.nominal and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
+        for c in phrase.token.children
+    )
+
+
 def _host_doers(act: Token) -> list[Token]:
-    """Whoever does something at a nominal act does the act too ("said during a visit to Minsk")."""
-    preposition = act.head
-    if act.dep_ != "pobj" or preposition.lower_ not in ("during", "in", "at", "on"):
+    """Whoever does something at or with a nominal act does the act ("said during a visit", "planned a march")."""
+    if any(c.dep_ == "poss" for c in act.children):
         return []
-    if any(c.dep_ == "poss" for c in act.children) or preposition.head.pos_ not in ("VERB", "AUX"):
+    host = act.head
+    if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
+        return _accused(host) or syntax.agents(host)
+    if act.dep_ != "pobj" or host.lower_ not in ("during", "in", "at", "on"):
         return []
-    return syntax.agents(preposition.head)
+    return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
+
+
+def _accused(gerund: Token) -> list[Token]:
+    """Who is held or tried on charges of doing something."""
+    ground = gerund.head.head if gerund.dep_ == "pcomp" else gerund
+    if ground.lemma_ not in load("acts")["grounds"] or ground.dep_ != "pobj":
+        return []
+    verb = ground.head.head
+    return syntax.patients(verb) if verb.pos_ == "VERB" else []
 
 
 def _fit(phrase: Phrase, pair: Pair) -> bool:
@@ -185,7 +223,7 @@ def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | No
 
 
 def _doer(
-    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], doers: Doers
+    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: Told
 ) -> tuple[ActorRef | None, str]:
     """Who does an act that names no doer, with the reason; None where such an act is not coded."""
     rules: dict[str, Any] = load("acts")
@@ -197,7 +235,7 @@ def _doer(
     if kind is None or phrase.token.tag_ == "VB":
         return None, ""  # an order or a plan to do it names no doer who could be inferred
     for target in targets:
-        if known := doers.get((phrase.type, target.id)):
+        if known := told.doers.get((phrase.type, target.id)):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
     if kind == "unidentified" and not targets:
         return None, ""
