@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
@@ -116,7 +116,7 @@ class Part:
     filler: Filler
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A phrase ready for matching: its head, its demands and what they mean."""
 
@@ -127,7 +127,7 @@ class Pattern:
     subject: Side
     entry: Entry
 
-    @property
+    @cached_property
     def weight(self) -> int:
         """How much the phrase asks for; the greater decides between two that match."""
         asked = sum(
@@ -136,26 +136,26 @@ class Pattern:
         asked += sum(not p.filler.lemmas for p in self.parts if isinstance(p.filler, Words))
         return asked + bool(self.head.compounds) + (self.subject == "target")
 
-    @property
+    @cached_property
     def breadth(self) -> int:
         """How many words its places admit; the narrower of two phrases of one weight decides."""
         return sum(
             len(p.filler.lemmas) + len(p.filler.compounds) for p in self.parts if isinstance(p.filler, Words)
         )
 
-    @property
+    @cached_property
     def score(self) -> float:
         """The confidence of a match."""
         return self.entry.score or SCORES[min(self.weight, 2)]
 
-    @property
+    @cached_property
     def lone(self) -> bool:
         """Whether the phrase is a verb and its object, and no more ("fire {target}")."""
         return (
             len(self.parts) == 1 and not self.parts[0].before and self.parts[0].filler in ("source", "target")
         )
 
-    @property
+    @cached_property
     def slots(self) -> frozenset[str]:
         """The roles that the phrase itself places."""
         placed = {"must": "target"}

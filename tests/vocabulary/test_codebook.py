@@ -1,0 +1,185 @@
+"""The codebook: sound as shipped, readable, and refused with a reason where an entry breaks the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from relata.errors import VocabularyError
+from relata.records import EVENT_TYPES
+from relata.vocabulary import DATA
+from relata.vocabulary.codebook import Entry, Words, codebook, compile_phrase, forms_of, spellings
+from relata.vocabulary.coverage import coverage, plover_modes
+from relata.vocabulary.inflection import forms, past
+
+ENTRY = Entry("coerce.arrest", "COERCE")
+CLASSES = {"sanction": Words(frozenset({"embargo", "tariff"}))}
+
+
+def folder(path: Path, entries: str) -> Path:
+    """A codebook of one type with `entries`."""
+    (path / "classes.yaml").write_text("light_verb: make\ncontainer: round\n", "utf-8")
+    (path / "coerce.yaml").write_text(f"type: COERCE\nentries:\n{entries}", "utf-8")
+    return path
+
+
+def test_shipped_codebook_has_no_fault() -> None:
+    """The linter finds nothing wrong, and every type and every mode of PLOVER has a phrase."""
+    found = coverage()
+
+    assert found.faults == []
+    assert all(found.types[t] > 100 for t in EVENT_TYPES)
+    assert all(found.modes[m] > 0 for m in plover_modes())
+    assert sum(found.types.values()) > 4_000
+
+
+def test_heavier_phrase_comes_first() -> None:
+    """Of the phrases with one head, those that ask for more are tried before those that ask for less."""
+    for patterns in codebook().verbs.values():
+        weights = [p.weight for p in patterns]
+
+        assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("arrest", 0),
+        ("take {target} into custody", 2),
+        ("impose $sanction on {target}", 2),
+        ("call off (strike|boycott)", 1),
+        ("refuse do", 1),
+        ("accuse {target} of", 2),
+        ("say must", 1),
+    ],
+)
+def test_phrase_is_read(text: str, parts: int) -> None:
+    """A readable phrase becomes a head and the demands that follow it."""
+    assert len(compile_phrase(text, "verb", ENTRY, CLASSES).parts) == parts
+
+
+def test_leading_slot_makes_subject_the_target() -> None:
+    """`{target} receive …` says that the subject is the one who gets."""
+    pattern = compile_phrase("{target} receive (aid|loan) from {source}", "verb", ENTRY, CLASSES)
+
+    assert pattern.subject == "target"
+    assert pattern.slots == {"source"}
+
+
+@pytest.mark.parametrize("text", ["", "{target}", "impose $nothing on {target}"])
+def test_bad_phrase_is_refused(text: str) -> None:
+    """A phrase without a head, or with an unknown class, is refused with the entry to mend."""
+    with pytest.raises(VocabularyError, match=r"mend"):
+        compile_phrase(text, "verb", ENTRY, CLASSES)
+
+
+def test_unknown_key_is_refused(tmp_path: Path) -> None:
+    """An entry with a key that the codebook does not know is refused by name."""
+    with pytest.raises(VocabularyError, match=r"colour in coerce\.yaml, entry arrest"):
+        codebook(folder(tmp_path, "  - {name: arrest, verbs: arrest, colour: red}\n"))
+
+
+def test_unknown_type_is_refused(tmp_path: Path) -> None:
+    """A file whose type is not one of PLOVER's is refused."""
+    made = folder(tmp_path, "  - {name: arrest, verbs: arrest}\n")
+    (made / "coerce.yaml").write_text("type: NOTHING\nentries: []\n", "utf-8")
+
+    with pytest.raises(VocabularyError, match="type: one of"):
+        codebook(made)
+
+
+def test_linter_names_faults(tmp_path: Path) -> None:
+    """A mode or context that PLOVER does not have, and a type without a phrase, are faults."""
+    made = folder(tmp_path, "  - {name: arrest, verbs: arrest, mode: tickle, contexts: [weather]}\n")
+    found = coverage(made).faults
+
+    assert "coerce.arrest: COERCE has no mode tickle" in found
+    assert "coerce.arrest: no context weather" in found
+    assert "AGREE has no phrase" in found
+
+
+def test_on_stays_a_word_in_lists(tmp_path: Path) -> None:
+    """YAML reads a bare `on` as yes; in a list of prepositions it is the preposition."""
+    made = folder(tmp_path, "  - {name: raid, verbs: raid, toward: [on, off, at]}\n")
+
+    assert codebook(made).patterns[0].entry.toward == ("on", "off", "at")
+
+
+def test_vouched_entries_find_no_acts() -> None:
+    """Loose entries are used only where they are asked for."""
+    loose = {p.entry.name for p in codebook(vouched=True).patterns if p.entry.vouched}
+
+    assert loose
+    assert not any(p.entry.name in loose for p in codebook().patterns)
+
+
+@pytest.mark.parametrize(
+    ("lemma", "form"),
+    [
+        ("ban", "banned"),
+        ("deny", "denies"),
+        ("seize", "seizing"),
+        ("flee", "fled"),
+        ("free", "freed"),
+        ("tie", "tying"),
+    ],
+)
+def test_forms_hold_what_texts_hold(lemma: str, form: str) -> None:
+    """The forms of a lemma include its regular and irregular ones."""
+    assert form in forms(lemma)
+    assert form in forms_of([lemma])
+
+
+@pytest.mark.parametrize(
+    ("lemma", "simple", "participle"),
+    [
+        ("take", "took", "taken"),
+        ("ban", "banned", "banned"),
+        ("accuse", "accused", "accused"),
+        ("hit", "hit", "hit"),
+    ],
+)
+def test_past(lemma: str, simple: str, participle: str) -> None:
+    """Past forms are those of English."""
+    assert (past(lemma), past(lemma, participle=True)) == (simple, participle)
+
+
+def test_spellings_of_both_sides() -> None:
+    """A lemma is found in British and American spelling."""
+    assert set(spellings("organize")) == {"organize", "organise"}
+    assert set(spellings("defence")) == {"defence", "defense"}
+
+
+def test_check_command_reports_and_passes() -> None:
+    """`relata codebook check` prints the types with their counts and ends with 0 where there is no fault."""
+    from relata.cli.codebook import app
+
+    result = CliRunner().invoke(app, ["check"])
+
+    assert result.exit_code == 0, result.output
+    assert "ASSAULT" in result.output
+    assert "no faults" in result.output
+
+
+def test_check_command_fails_on_faults(tmp_path: Path) -> None:
+    """`relata codebook check FOLDER` names the faults of one's own codebook and ends with 1."""
+    from relata.cli.codebook import app
+
+    made = folder(tmp_path, "  - {name: arrest, verbs: arrest, mode: tickle}\n")
+    result = CliRunner().invoke(app, ["check", str(made), "--json"])
+
+    assert result.exit_code == 1
+    assert "no mode tickle" in result.output
+
+
+def test_every_file_says_what_it_is_about() -> None:
+    """Each file of the codebook opens with its type and a line that says what the type means."""
+    files = [p for p in sorted((DATA / "codebook").glob("*.yaml")) if p.stem != "classes"]
+
+    assert len(files) == len(EVENT_TYPES)
+    for path in files:
+        lines = path.read_text("utf-8").splitlines()
+        assert lines[0] == f"type: {path.stem.upper()}"
+        assert lines[1].startswith("about: ")
