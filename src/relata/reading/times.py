@@ -14,9 +14,10 @@ from datetime import date
 from relata import dates
 from relata.reading.page import Page, Sentence
 from relata.reading.times_calendar import days_of
+from relata.reading.times_place import Made, Place
 from relata.reading.times_rules import REACH, Hit, rules
 from relata.reading.times_tense import looks_ahead
-from relata.reading.times_values import Made, Place, make
+from relata.reading.times_values import make
 from relata.records import Date, TimeExpression
 
 __all__ = ["find_times"]

@@ -118,7 +118,7 @@ def length(hit: Hit, text: str) -> bool:
 def a_unit(hit: Hit, text: str) -> bool:
     """ "A day", "an hour": a length of time, not "a second vote", "one day" or "a minute detail"."""
     words = text[hit.start : hit.end].lower()
-    alone = re.match(r"\s*(?:[.,;]|ago|later|after|before|of (?:silence|a))", text[hit.end :][:12])
+    alone = re.match(r"\s*(?:[.;]|ago|later|after|before|of (?:silence|a))", text[hit.end :][:12])
     return not words.endswith(("second", "minute", "quarter")) or bool(alone)
 
 
@@ -132,6 +132,12 @@ def bare_units(hit: Hit, text: str) -> bool:
             )
         )
     return bool(_BARE.search(text[max(0, hit.start - _BEFORE) : hit.start]))
+
+
+def often(hit: Hit, text: str) -> bool:
+    """ "Daily" and its kin, unless as a part of a name (the Daily Something)."""
+    name = text[hit.start].isupper() and hit.start > 0 and re.match(r"\s+[A-Z]", text[hit.end : hit.end + 3])
+    return not name
 
 
 def the_past(hit: Hit, text: str) -> bool:
@@ -150,5 +156,6 @@ GUARDS: dict[str, Callable[[Hit, str], bool]] = {
     "length": length,
     "a_unit": a_unit,
     "bare_units": bare_units,
+    "often": often,
     "the_past": the_past,
 }
