@@ -263,7 +263,7 @@ class Cast:
             meaning = Meaning(party, f"surname of {party.name}", SURNAME)
             self._mean(meaning, start, start + len(token.text), "name", scene, token)
             return
-        if token.lower_ not in self._describer.nouns:
+        if token.lower_ not in self._describer.nouns or scene.name_over(token):
             return
         phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
         start = scene.sentence.start_of(token.doc[phrase.left])

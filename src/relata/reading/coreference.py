@@ -78,10 +78,12 @@ def pronoun(
             lambda p: p.kind in ("state", "organisation") and id(p) not in barred, sentence, reach=2
         )
     elif low in MANY:
-        party = discourse.find(
-            lambda p: (p.many or p.kind == "group") and id(p) not in barred, sentence, reach=2
-        ) or discourse.find(
-            lambda p: p.kind in ("organisation", "state") and id(p) not in barred, sentence, reach=2
+        party = (
+            discourse.find(lambda p: p.many and id(p) not in barred, sentence, reach=2)
+            or discourse.find(lambda p: p.kind == "group" and id(p) not in barred, sentence, reach=2)
+            or discourse.find(
+                lambda p: p.kind in ("organisation", "state") and id(p) not in barred, sentence, reach=2
+            )
         )
     else:
         return None

@@ -123,11 +123,10 @@ def name_of(part: Part, country: str | None, *, many: bool, lexicon: Lexicon, of
     noun = part.role.name
     if many and part.role.kind in ("office", "person"):
         noun = plural(noun)
-    if part.former:
-        noun = f"former {noun}"
+    former = "former " if part.former else ""
     if of:
-        return f"{noun} of {of}"
-    return f"{lexicon.adjective(country)} {noun}" if country else noun
+        return f"{former}{noun} of {of}"
+    return f"{former}{lexicon.adjective(country)} {noun}" if country else former + noun
 
 
 def kind_of(part: Part, *, many: bool) -> ActorKind:

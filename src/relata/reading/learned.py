@@ -131,7 +131,7 @@ def _title_length(words: list[str], lexicon: Lexicon) -> int:
     """How many of the leading words are a title ("Foreign Minister Ann Lee": 2)."""
     for size in range(min(4, len(words)), 0, -1):
         part = lexicon.roles.classify(words[:size])
-        if part and part.role.kind in ("office", "person") and not part.plural:
+        if part and part.role.kind in ("office", "person") and not part.plural and not part.role.weak:
             return size
     return 0
 

@@ -192,9 +192,9 @@ def _rank(sense: Sense, context: Context) -> tuple[int, int, int, int]:
     in_office = bool(known.posts) and known.post_at(context.date) is not None
     return (
         0 if known.id in context.seen and sense.use in ("name", "surname") else 1,
+        1 if sense.use == "surname" else 0,
         1 if sense.use == "surname" and not in_office else 0,
         -min(context.countries[known.country or ""], 50),
-        1 if sense.use == "surname" else 0,
     )
 
 

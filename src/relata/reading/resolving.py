@@ -32,6 +32,8 @@ LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
 # Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
 OF_UNIONS = frozenset({"LEG", "JUD"})
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
+# What was meant this many sentences ago is still near.
+NEARBY = 3
 # Words for a state, and for an organisation of states, that is met again ("the country", "the bloc").
 COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
@@ -118,7 +120,8 @@ class Describer:
             return self._counterpart(phrase, scene) if noun in ("counterpart", "counterparts") else []
         if noun in COUNTRY_WORDS:
             party = self.company.state(self.home) if self.home else None
-            party = self.discourse.find(lambda p: p.kind == "state", scene.number, reach=3) or party
+            if party is None or scene.number - party.last > NEARBY:
+                party = self.discourse.find(lambda p: p.kind == "state", scene.number, reach=NEARBY) or party
         elif noun in UNION_WORDS:
             party = self.discourse.find(
                 lambda p: p.kind == "organisation" and p.sector == "IGO", scene.number
@@ -239,6 +242,10 @@ class Describer:
         return bool(part and part.role.kind == "body")
 
     def _belonging(self, party: Party, part: Part, phrase: Phrase) -> Meaning:
+        if part.role.kind == "office" and not phrase.many:
+            known = self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
+            if known:
+                return Meaning(self.company.of_known(known), f"{part.role.name} of {party.name}", WITH_LAND)
         name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)
         country, sector = party.country, party.sector
         if party.sector == "IGO" and part.sector in OF_UNIONS:
@@ -253,9 +260,21 @@ class Describer:
 
     def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
         """Whom a definite description without a country takes up again."""
-        if not phrase.definite or phrase.many or phrase.owners:
-            return None
         role = part.role
+        if not phrase.definite or phrase.owners:
+            return None
+        if phrase.many:
+            return self.discourse.find(
+                lambda p: (
+                    p.many
+                    and p.country is not None
+                    and (
+                        p.title == role.name
+                        or (part.sector == p.sector == "MIL" and scene.number - p.last <= NEARBY)
+                    )
+                ),
+                scene.number,
+            )
         if role.kind in ("office", "person"):
             return self.discourse.find(
                 lambda p: (

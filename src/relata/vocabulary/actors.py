@@ -154,7 +154,9 @@ class Lexicon:
         had = {self.sector_of_title(p.title) for p in known.posts if _over(p, date)}
         first = known.posts[0]
         early = date is not None and first.start is not None and date[: len(first.start)] < first.start
-        if had & LOSES or early:
+        if early:
+            return known.sector or "ELI", None
+        if had & LOSES:
             return "ELI", f"former {last.title}" if ended else None
         return (known.sector or (past if past not in LOSES else None)), None
 
@@ -219,6 +221,8 @@ class Lexicon:
             self._put(name, known, "surname" if " " not in name else "name")
             if " " in name:
                 self.skeletons.setdefault(skeleton(name), known)
+        if not card.searched and not card.surname:
+            return
         self._put(surname, known, "surname")
         self.surname_skeletons[skeleton(surname)].append(known)
 

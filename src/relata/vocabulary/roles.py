@@ -62,7 +62,7 @@ def plural(noun: str) -> str:
     if noun.endswith(("people", "police", "media", "troops", "forces")):
         return noun
     for ending, many in _ODD_PLURALS.items():
-        if noun.endswith(ending) and noun not in ("human", "german"):
+        if noun.endswith(ending) and noun.lower() not in ("human", "german", "roman", "ottoman", "shaman"):
             return noun[: -len(ending)] + many
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
@@ -98,8 +98,9 @@ class Roles:
         name = words[0].removesuffix("~").strip()
         whole_weak = words[0].endswith("~")
         for word in words:
-            single = word.removesuffix("~").strip().lower()
+            single = word.removesuffix("~").strip()
             shown = name if kind in ("office", "band") else single
+            single = single.lower()
             weak = word.endswith("~") or (whole_weak and len(single.split()) == 1)
             role = Role(shown, sector, kind, weak)
             self.forms.setdefault(single, (role, kind == "band" or single.endswith(("men", "people"))))

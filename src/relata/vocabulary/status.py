@@ -24,6 +24,7 @@ class Cues:
     arising: frozenset[str]
     carriers: frozenset[str]
     past: frozenset[str]
+    means: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -47,6 +48,7 @@ def cues() -> Cues:
         arising=frozenset(data["arising"].split()),
         carriers=frozenset(data["carriers"].split()),
         past=frozenset(data["past"].split()),
+        means=frozenset(data["means"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,
