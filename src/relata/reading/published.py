@@ -88,9 +88,10 @@ def window(page: Page) -> Window:
         found.take(_graced(hint))
     for hint in rule_hints(page, known):
         found.take(hint)
-    vote = _vote(page, found)
+    mentions = list(vote_hints(page))
+    vote = _vote(page, found, mentions)
     if vote is not None:
-        _from_vote(page, found, *vote)
+        _from_vote(page, found, *vote, sum(1 for h in mentions if vote[0] in h.votes) >= TURNS_ON)
     return found
 
 
@@ -99,9 +100,8 @@ def _graced(hint: Hint) -> Hint:
     return Hint(hint.first, last, hint.start, hint.end, hint.why, hint.pins)
 
 
-def _vote(page: Page, found: Window) -> tuple[Vote, int, VoteHint] | None:
+def _vote(page: Page, found: Window, hints: list[VoteHint]) -> tuple[Vote, int, VoteHint] | None:
     """The vote that the report turns on, whether it lies ahead (+) or behind (-), and the words that show it best."""
-    hints = list(vote_hints(page))
     if not hints:
         return None
     weight = countries(page)
@@ -137,11 +137,10 @@ def _possible(vote: Vote, found: Window, hint: VoteHint) -> bool:
     return not (found.last and vote.first > found.last + timedelta(120))
 
 
-def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteHint) -> None:
+def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteHint, turns_on: bool) -> None:
     """Narrow by the vote, by what is counted from it, and by a day of the week."""
     ahead = leaning > 0
     campaign = campaign_days(vote.country)
-    turns_on = sum(1 for h in vote_hints(page) if vote in h.votes) >= TURNS_ON
     if ahead:
         near = turns_on and campaign <= CAMPAIGN
         first, last = vote.first - timedelta(LOOK_AHEAD if near else campaign), vote.last

@@ -60,6 +60,9 @@ _VOTE = re.compile(
     r"|run-off\b)",
     re.IGNORECASE,
 )
+VOTE_WORD = re.compile(
+    r"[Ee]lection|[Vv]ote|[Bb]allot|[Pp]olls|[Rr]eferend|[Pp]lebisc|[Rr]un-?off|ELECTION|VOTE"
+)
 _KIND = {
     "presidential": "president", "parliamentary": "parliament", "legislative": "parliament", "duma": "parliament",
     "federal": "parliament", "congressional": "parliament", "midterm": "parliament",
@@ -76,8 +79,8 @@ _BEFORE = re.compile(
     r"\b(?:ahead of|before|in the run-up to|prior to|until)\s+(?:\S+\s+){0,4}$", re.IGNORECASE
 )
 _PAST = re.compile(
-    r"\b(?:disputed|rigged|contested|stolen|fraudulent|controversial|last (?:week|month|Sunday|Saturday)'s|after|since"
-    r"|following|result of|results of|outcome of|won|lost|victory in|winner of|post-)[-\s]+(?:\S+\s+){0,4}$",
+    r"\b(?:disputed|rigged|contested|stolen|fraudulent|controversial|after|since|following|results? of|outcome of"
+    r"|last (?:week|month|Sunday|Saturday)'s|won|lost|victory in|winner of|post-)[-\s]+(?:\S+\s+){0,4}$",
     re.IGNORECASE,
 )
 _OTHER_TIME = re.compile(
@@ -137,7 +140,7 @@ def bounds_of(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
 
 def _floors(page: Page) -> Iterator[Hint]:
     for mark in landmarks("floors"):
-        if match := mark.words.search(page.text):
+        for match in mark.places(page.text)[:1]:
             yield Hint(mark.day, None, match.start(), match.end(), f"nobody spoke of this before {mark.day}")
 
 
@@ -209,7 +212,7 @@ def _day(value: str | None, *, last: bool) -> date | None:
 def _counted(page: Page) -> Iterator[Hint]:
     """ "Thirty years since the Soviet collapse": the milestone and the years."""
     for mark in landmarks("milestones"):
-        for match in mark.words.finditer(page.text):
+        for match in mark.places(page.text):
             since = _SINCE.search(page.text, max(0, match.start() - 60), match.start())
             if since is None:
                 continue
@@ -230,7 +233,7 @@ def _counted(page: Page) -> Iterator[Hint]:
 
 def rule_hints(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
     """ "His 26-year rule": the years since a person named in the report came to the office still held."""
-    for match in _RULE.finditer(page.text):
+    for match in _around(_RULE, "year", page.text, 60):
         years = number((match["n"] or match["m"] or match["k"]).lower())
         sentence = page.sentence_at(match.start())
         if sentence is None:
@@ -249,6 +252,17 @@ def rule_hints(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
                 break
 
 
+def _around(pattern: re.Pattern[str], word: str, text: str, reach: int) -> Iterator[re.Match[str]]:
+    """The matches of a slow pattern around each place where a word that it must hold stands."""
+    at, done = text.find(word), 0
+    while at >= 0:
+        match = pattern.search(text, max(done, at - reach), at + reach)
+        if match:
+            yield match
+            done = match.end()
+        at = text.find(word, max(at + 1, done))
+
+
 def countries(page: Page) -> Counter[str]:
     """How often each country, or an actor of it, is named."""
     return Counter(m.actor.country for m in page.names if m.actor and m.actor.country)
@@ -259,6 +273,8 @@ def vote_hints(page: Page) -> Iterator[VoteHint]:
     named = [c for c, _ in sorted(countries(page).items(), key=lambda kv: (-kv[1], kv[0]))][:6]
     known = [c for c in named if c in votes()]
     for sentence in page.sentences:
+        if not VOTE_WORD.search(sentence.text):
+            continue
         for match in _VOTE.finditer(page.text, sentence.start, sentence.end):
             before = page.text[max(sentence.start, match.start() - 80) : match.start()]
             if _LOCAL.search(before):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from relata import dates
 from relata.reading import when_governs as governs
 from relata.reading.page import Page, Sentence
-from relata.reading.published_hints import countries
+from relata.reading.published_hints import VOTE_WORD, countries
 from relata.reading.syntax import is_passive
 from relata.records import Basis, Date, Status, TimeExpression
 from relata.vocabulary import load
@@ -258,6 +258,8 @@ def _past(act: Token) -> bool:
 
 def after_vote(page: Page, sentence: Sentence) -> list[TimeExpression]:
     """ "After the elections": a stretch from the vote of calendar.yaml that lies little before the report."""
+    if not VOTE_WORD.search(sentence.text):
+        return []
     match = _AFTER.search(page.text, sentence.start, sentence.end)
     published = _published(page)
     if match is None or published is None:

@@ -29,10 +29,15 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A thing that could be named only from `day` on, with a pattern of the words for it."""
+    """A thing that could be named only from `day` on, with the words for it."""
 
     day: date
+    names: tuple[str, ...]
     words: re.Pattern[str]
+
+    def places(self, text: str) -> list[re.Match[str]]:
+        """Where a text names it; the pattern is tried only where one of the names stands at all."""
+        return list(self.words.finditer(text)) if any(n in text for n in self.names) else []
 
 
 @cache
@@ -58,7 +63,11 @@ def campaign_days(country: str) -> int:
 def landmarks(name: Literal["floors", "milestones"]) -> tuple[Landmark, ...]:
     """The floors (nothing older can name them) or the milestones (from which reports count the years)."""
     return tuple(
-        Landmark(_day(e["day"])[0], re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, e['words']))})(?!\w)"))
+        Landmark(
+            _day(e["day"])[0],
+            tuple(e["words"]),
+            re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, e['words']))})(?!\w)"),
+        )
         for e in load("calendar")[name]
     )
 
