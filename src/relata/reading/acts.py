@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from relata.reading import phrases, status, syntax, when
 from relata.reading.contexts import contexts_in
 from relata.reading.counts import counts_of
+from relata.reading.left_out import Told
 from relata.reading.page import Page, Sentence
 from relata.reading.phrases import Phrase
 from relata.reading.plausible import refuses, type_between
-from relata.reading.sides import Sides, Told, sides_of
+from relata.reading.sides import Sides, sides_of
 from relata.reading.stage import Stage
 from relata.reading.status import Judgement
 from relata.reading.tellings import Telling, tellings

@@ -11,40 +11,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
+from relata.reading.left_out import IN_CLAUSE, INFERRED, Told, doer, other_side, target
 from relata.reading.phrases import Phrase
-from relata.reading.plausible import may_do, may_tell, objects
+from relata.reading.plausible import may_do, may_tell
 from relata.reading.stage import Stage
 from relata.reading.tellings import Telling
-from relata.records import ActorRef, EventType
+from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What an inferred doer, a target found in the clause, and one found in the report leave of a score. Set by hand from
-# how often each was right in three hand-coded reports, rounded.
-INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
 # With more parties to a symmetric act than this, each stands against all the others in one record.
 MANY = 3
 
 Pair: TypeAlias = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the report says of its acts elsewhere.
-
-    `doers`: (type, id of the target) → who did it; `acts`: codebook entry → where it is told and between whom.
-    """
-
-    doers: dict[tuple[EventType, str], ActorRef]
-    acts: dict[str, list[tuple[int, ActorRef, ActorRef]]]
-
-    def before(self, entry: str, at: int) -> tuple[ActorRef, ActorRef] | None:
-        """The parties of the last act of an entry that is told before the place `at`."""
-        earlier = [pair for place, *pair in self.acts.get(entry, ()) if place < at]
-        return (earlier[-1][0], earlier[-1][1]) if earlier else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +62,13 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return NOBODY  # a thing, not a party, is said to do it
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
     if not sources:
-        doer, reason = _doer(stage, telling, targets, told)
-        if doer is None:
+        inferred, reason = doer(stage, telling, targets, told)
+        if inferred is None:
             return NOBODY
-        sources, sure = (doer,), INFERRED
+        sources, sure = (inferred,), INFERRED
         reasons.append(reason)
     if not targets:
-        found, kept, reason = _target(stage, telling, sources[0])
+        found, kept, reason = target(stage, telling, sources[0])
         if found is None and phrase.type not in rules["target_optional"]:
             return NOBODY
         if found is not None:
@@ -114,8 +96,16 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         side = load("acts")["doer_inside"].get(holder.type)
         sources = stage.actors(getattr(holder, side)) if side else ()
     if phrase.nominal and not sources:
-        sources = stage.actors(_host_doers(phrase.token))
+        sources = stage.actors(_host_doers(phrase.token)) or _at_noun(stage, phrase, targets)
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """The nation whose adjective stands at a nominal act ("Saudi strikes", "the U.S. economic war")."""
+    if phrase.pattern.entry.genitive != "source" or "source" in phrase.pattern.slots:
+        return ()
+    before = [t for c in syntax.children(phrase.token, "amod", "compound", "nmod") for t in c.subtree]
+    return tuple(a for a in stage.named_in(before) if a.country and a not in targets)[:1]
 
 
 def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
@@ -195,7 +185,7 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
     if len(parties) == 1:
-        found, kept, where = _other(stage, phrase, parties[0])
+        found, kept, where = other_side(stage, phrase, parties[0])
         if found is None:
             return NOBODY
         parties, reason = (*parties, found), f"{reason}; {where}"
@@ -207,89 +197,3 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     return Sides(
         tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
     )
-
-
-def _other(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | None, float, str]:
-    """The other side of an act that names one: in its clause, else the other side of the report."""
-    found = _in_clause(stage, phrase, party)
-    if found is not None and (found.country is None or found.country != party.country):
-        return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
-    if (found := stage.other_side(party)) is not None:
-        return found, IN_REPORT, f"{found.name} is the other side of the report"
-    return None, 0.0, ""
-
-
-# ── who is left out ───────────────────────────────────────────────────────────────────────────────
-
-
-def _doer(
-    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: Told
-) -> tuple[ActorRef | None, str]:
-    """Who does an act that names no doer, with the reason; None where such an act is not coded."""
-    rules: dict[str, Any] = load("acts")
-    phrase, holder = telling.phrase, telling.holder
-    if phrase.token.dep_ == "compound":
-        return None, ""  # "the arrest warrant" tells no arrest
-    kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
-    kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
-    if kind is None or phrase.token.tag_ == "VB":
-        return None, ""  # an order or a plan to do it names no doer who could be inferred
-    for target in targets:
-        if known := told.doers.get((phrase.type, target.id)):
-            return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
-    if kind == "unidentified" and not targets:
-        return None, ""
-    speaking = stage.actors(holder.source) if holder is not None else ()
-    country = stage.country_at(phrase.token, apart=frozenset(a.country for a in speaking if a.country))
-    if kind == "authorities" and country in stage.states:
-        state = stage.states[country]
-        return state, f"the doer is left out: {state.name} inferred from where it takes place"
-    unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
-    doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
-    return doer, f"the doer is left out: {doer.name}"
-
-
-def _target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef | None, float, str]:
-    """To whom an act is done that names nobody: found in its clause, else in the report."""
-    rules: dict[str, Any] = load("acts")
-    phrase, holder = telling.phrase, telling.holder
-    if (found := _in_clause(stage, phrase, source)) is not None:
-        return found, IN_CLAUSE, f"target {found.name} named in its clause"
-    if holder is not None and (side := rules["target_inside"].get(holder.type)):
-        for found in stage.actors(getattr(holder, side)):
-            if found != source:
-                return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
-    if rules["unnamed_target"].get(phrase.type) == "authorities":
-        state = stage.states.get(source.country or "")
-        if state is not None and state != source:
-            return state, 1.0, f"no target named: {state.name} inferred"
-    if phrase.type in rules["target_from_report"] and (other := stage.other_side(source)) is not None:
-        return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
-    return None, 0.0, ""
-
-
-def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
-    """The first actor named under an act, other than its doer, its doer's own side first left aside."""
-    mine = {t.i for s in phrase.source for t in s.subtree}
-    things = objects(phrase)
-    field = [t for o in things for t in o.subtree] or [
-        t for t in phrase.token.subtree if t.i > phrase.token.i
-    ]
-    below = [t for t in field if t.i not in mine]
-    below = [t for t in below if not _aside(t, phrase.token)]
-    home = stage.states.get(source.country or "")
-    found = [a for a in stage.named_in(below) if a not in (source, home) and a.sector != "MED"]
-    abroad = [a for a in found if a.country and a.country != source.country]
-    return next(iter(abroad or found), None)
-
-
-def _aside(token: Token, act: Token) -> bool:
-    """Whether a token stands in a clause that only accompanies the act ("after ...", "while ...", "said X")."""
-    for t in (token, *syntax.ancestors(token)):
-        if t == act or (t.head == act and t.dep_ in ("dobj", "nsubjpass", "pobj")):
-            return False
-        if t.dep_ in ("advcl", "conj", "parataxis", "appos"):
-            return True
-        if t.dep_ in ("prep", "agent") and t.lower_ in load("acts")["aside"]:
-            return True
-    return False

@@ -106,7 +106,8 @@ def _over_adverbial(verb: Token) -> Over:
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
             return kind, verb.head, f"{word.text!r}-clause"
     if _form(verb) == "to":
-        return "purpose", verb.head, f"in order to {verb.text!r}"
+        kind = "purpose" if verb.head.lemma_ in known.means else "possible"
+        return kind, verb.head, f"in order to {verb.text!r}"
     return _NOTHING
 
 
