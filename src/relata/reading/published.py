@@ -11,16 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from relata.reading.page import Page
-from relata.reading.published_hints import (
-    Hint,
-    VoteHint,
-    after_vote,
-    bounds_of,
-    countries,
-    rule_hints,
-    this_weekday,
-    vote_hints,
-)
+from relata.reading.published_hints import Hint, bounds_of, rule_hints
+from relata.reading.published_votes import VoteHint, after_vote, countries, this_weekday, vote_hints
 from relata.records import Published
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.calendar import CAMPAIGN, Vote, campaign_days

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from relata import dates
 from relata.reading import when_governs as governs
 from relata.reading.page import Page, Sentence
-from relata.reading.published_hints import VOTE_WORD, countries
+from relata.reading.published_votes import VOTE_WORD, countries
 from relata.reading.syntax import is_passive
 from relata.records import Basis, Date, Status, TimeExpression
 from relata.vocabulary import load
