@@ -20,7 +20,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.parties import Company, Form, Party, Place
 from relata.reading.resolving import WITH_LAND, WITHOUT_LAND, Describer
 from relata.reading.scene import Meaning, Name, Scene
-from relata.reading.syntax import subjects
+from relata.reading.syntax import ancestors, children, subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.transliteration import fold
@@ -36,6 +36,8 @@ SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
+# How often a name in the first three sentences counts when the report's own state is sought.
+OPENING = 3
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
@@ -251,11 +253,27 @@ class Cast:
         if token.lower_ in SELF:
             found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
         else:
-            found = pronoun(token.text, self._discourse, scene.number, {id(p) for p in doers})
+            barred = set() if token.dep_ == "poss" else {id(p) for p in doers}
+            found = pronoun(token.text, self._discourse, scene.number, barred, self._governing(token, scene))
         if found:
             start = scene.sentence.start_of(token)
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    def _governing(self, token: Token, scene: Scene) -> list[Party]:
+        """The subjects of the clauses around a pronoun that stand before it, the nearest first."""
+        found: list[Party] = []
+        for above in ancestors(token):
+            if above.pos_ in ("VERB", "AUX"):
+                for subject in children(above, "nsubj", "nsubjpass"):
+                    inside = subject.left_edge.i <= token.i <= subject.right_edge.i
+                    if (
+                        subject.i < token.i
+                        and not inside
+                        and len(parties := scene.meant.get(subject.i, ())) == 1
+                    ):
+                        found += [p for p in parties if p not in found]
+        return found
 
     def _describe(self, token: Token, scene: Scene) -> None:
         if token.pos_ == "PROPN" and (party := self._surname(token)):
@@ -318,8 +336,15 @@ def _told(name: Name) -> tuple[str, float]:
 
 
 def _home(page: Page) -> str | None:
-    """The country that a report is mostly about: the one that its names belong to most often."""
-    counts = Counter(c for m in page.names if (c := land_of(m)))
+    """The country that a report is mostly about: the one that its names belong to most often.
+
+    Names in its first sentences count `OPENING` times, since they say what it is about.
+    """
+    counts: Counter[str] = Counter()
+    opening = page.sentences[min(2, len(page.sentences) - 1)].end if page.sentences else 0
+    for mention in page.names:
+        if land := land_of(mention):
+            counts[land] += OPENING if mention.start < opening else 1
     return min(counts, key=lambda c: (-counts[c], c)) if counts else None
 
 

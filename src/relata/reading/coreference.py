@@ -6,7 +6,7 @@ sentence. A pronoun goes back no further than `REACH` sentences, a description a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from relata.reading.parties import Party
 
@@ -56,14 +56,28 @@ class Discourse:
         return [second, first] if first and second else []
 
 
+def fits(word: str, party: Party) -> bool:
+    """Whether a third-person pronoun (small letters) can mean a party, by kind, number and gender."""
+    if word in MALE or word in FEMALE:
+        return party.person and party.gender in (None, "m" if word in MALE else "f")
+    if word in MANY:
+        return party.many or party.kind in ("group", "organisation")
+    return party.kind in ("state", "organisation") or (party.kind == "group" and not party.many)
+
+
 def pronoun(
-    word: str, discourse: Discourse, sentence: int, barred: set[int]
+    word: str, discourse: Discourse, sentence: int, barred: set[int], governing: Sequence[Party] = ()
 ) -> tuple[Party, float, str] | None:
     """Who a third-person pronoun means: party, score and why; None where nobody fits.
 
+    `governing` are the subjects of the clauses around it, the nearest first: they come before all others.
     `barred` holds the ids (`id()`) of parties that cannot be meant, such as the subject of the same verb.
     """
     low = word.lower()
+    if above := next((p for p in governing if fits(low, p) and id(p) not in barred), None):
+        if above.person and above.gender is None:
+            above.gender = "m" if low in MALE else "f"
+        return above, NEAR, f"{low!r}: subject of the clause, {above.name}"
     if low in MALE or low in FEMALE:
         gender = "m" if low in MALE else "f"
         party = discourse.find(

@@ -33,7 +33,6 @@ STATE_WORDS = frozenset(
         "country",
         "nation",
         "crown",
-        "power",
         "officialdom",
     }
 )

@@ -115,11 +115,10 @@ def _one(
     low = [w.lower() for _, w in words]
     title_end = _title_length(low, lexicon)
     body = lexicon.roles.classify([w for _, w in words])
-    if body and body.role.kind in ("body", "band") and len(words) > 1:
-        return _organisation(text, words[0][0], end, body, spans, lexicon)
-    joined = _JOINED.match(text, end)
-    if joined and (head := lexicon.roles.classify(low)) and head.role.kind == "body":
-        return _organisation(text, words[0][0], joined.end(), head, spans, lexicon)
+    if body and body.role.kind in ("body", "band"):
+        joined = _JOINED.match(text, end)
+        if joined or len(words) > 1:
+            return _organisation(text, words[0][0], joined.end() if joined else end, body, spans, lexicon)
     if title_end < len(words) and (len(words) - title_end > 1 or title_end):
         return _person(text, words[title_end][0], end, spans, lexicon)
     if len(words) == 1 and (_before(text, words[0][0], spans, lexicon)[0]) and len(words[0][1]) > 2:

@@ -164,7 +164,7 @@ class Describer:
         if country is None and (same := self._same(phrase, part, scene)):
             return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
         if country is None and self._at_home(phrase, part):
-            country, why, score = self.home, "the state that the report is mostly about", GUESSED_LAND
+            country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
             state = self.company.state(country) if country else None
             return [Meaning(state, f"{part.why}; {why}", score)] if state else []
@@ -210,7 +210,8 @@ class Describer:
         inner = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
         if land := next((c for m in inner.names if (c := land_of(m))), None):
             return land
-        return next((c for _, t in inner.links if (c := self._land_of_token(scene, t.i))), None)
+        behind = (t for preposition, t in inner.links if preposition == "of")
+        return next((c for t in behind if (c := self._land_of_token(scene, t.i))), None)
 
     def _organ(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
         """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
@@ -275,10 +276,16 @@ class Describer:
                 ),
                 scene.number,
             )
+        commenters = self.lexicon.roles.commenters
         if role.kind in ("office", "person"):
             return self.discourse.find(
                 lambda p: (
-                    p.person and (p.title == role.name or (role.name in LEADERS and p.sector in LEADING))
+                    p.person
+                    and (
+                        p.title == role.name
+                        or (role.name in LEADERS and p.sector in LEADING)
+                        or (role.name in commenters and p.title in commenters)
+                    )
                 ),
                 scene.number,
             )
@@ -289,6 +296,8 @@ class Describer:
     def _at_home(self, phrase: Phrase, part: Part) -> bool:
         """Whether a role without a country is taken to be that of the report's own state."""
         role = part.role
+        if role.name in self.lexicon.roles.of_the_state:
+            return self.home is not None
         if (
             self.home is None
             or part.sector not in AT_HOME
@@ -299,6 +308,11 @@ class Describer:
         if phrase.determiner in ("a", "an", "any", "no"):
             return part.sector in AT_HOME_INDEFINITE
         return phrase.definite or role.kind == "band" or phrase.many
+
+    def _likely_land(self, scene: Scene) -> str | None:
+        """The only state that the sentence names, else the one that the report is mostly about."""
+        named = {c for m in scene.mentions if (c := land_of(m))}
+        return named.pop() if len(named) == 1 else self.home
 
     def _holder(self, part: Part, country: str) -> Party | None:
         titles = [part.role.name]

@@ -86,6 +86,8 @@ class Roles:
         self.former = frozenset(generic["former"])
         self.collectives = frozenset(map(str, generic["collectives"]))
         self.heads = frozenset(generic["heads"])
+        self.of_the_state = frozenset(generic["of_the_state"])
+        self.commenters = frozenset(generic["commenters"])
         self.vague = frozenset(generic["vague"])
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
