@@ -48,6 +48,8 @@ class Face:
     stance: str
     negative: bool
     words: frozenset[str]
+    names: frozenset[str]
+    """Names in what is said, word by word."""
     named: frozenset[str]
     """Countries named in what is said."""
     sides: tuple[tuple[str, bool], ...]
@@ -124,6 +126,7 @@ def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[s
         stance=statement.stance,
         negative=denial or (opening and statement.stance != "accuses"),
         words=_words(text),
+        names=_names(text),
         named=_named(text, countries),
         sides=_sides(text, flipped=denial and not opening),
         pointer=denial and listed.pointers.match(text) is not None,
@@ -181,7 +184,7 @@ def _act(
     return Face(
         id=event.id, report=evidence.report, at=trigger.start, holder=holder, outlet=outlet,
         content=Span(evidence.start, evidence.end, evidence.quote), stance="asserts",
-        negative=event.status == "denied", words=frozenset(), named=_named(evidence.quote, countries), sides=(),
+        negative=event.status == "denied", words=frozenset(), names=frozenset(), named=_named(evidence.quote, countries), sides=(),
         pointer=False, answers=False, turns=False, score=event.score, act=event,
     )  # fmt: skip
 
@@ -197,7 +200,7 @@ def _protest(event: Event, outlets: Mapping[str, str], countries: Mapping[str, s
     return Face(
         id=event.id, report=evidence.report, at=event.trigger.start, holder=holder,
         outlet=outlets.get(evidence.report, evidence.report), content=Span(evidence.start, evidence.end, evidence.quote),
-        stance="accuses", negative=False, words=frozenset(), named=_named(text, countries), sides=sides,
+        stance="accuses", negative=False, words=frozenset(), names=frozenset(), named=_named(text, countries), sides=sides,
         pointer=False, answers=False, turns=False, score=event.score,
     )  # fmt: skip
 
@@ -212,7 +215,13 @@ def _near(text: str, event: Event) -> str:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(w.casefold()[:STEM] for w in _WORD.findall(text) if w.casefold() not in _EMPTY)
+    """Stems of the words that are no names, and numbers."""
+    return frozenset(w[:STEM] for w in _WORD.findall(text) if not w[0].isupper() and w not in _EMPTY)
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words in capitals behind the first: names, in the main."""
+    return frozenset(w.casefold()[:STEM] for w in _WORD.findall(text)[1:] if w[0].isupper())
 
 
 def _sides(text: str, *, flipped: bool) -> tuple[tuple[str, bool], ...]:

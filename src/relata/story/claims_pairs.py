@@ -16,6 +16,8 @@ from relata.story.merging import SAME_ACT, likeness
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set on
 # invented pairs so that a changed object or place keeps propositions apart.
 SHARED, LEAST = 0.6, 4
+# Share of the larger wording where nobody denies anything in so many words.
+ALIKE = 0.7
 # A word in more faces than this says nothing about a proposition.
 COMMON = 60
 # How many statements back a denial, an answer or a counter-accusation looks.
@@ -83,6 +85,8 @@ def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
     """What a denial points at: the nearest charge against its speaker, else the nearest statement by another side."""
     country = denial.holder.country
     fitting = [f for f in earlier if f.stance in _CHARGES and country and country in f.named]
+    if " " not in denial.content.quote:  # "denied it": nothing but the charge right before it will do
+        return next((f for f in earlier[:2] if f.stance in _CHARGES and _others(f, denial)), None)
     near = [
         f for f in earlier[:2] if _others(f, denial) and f.stance not in ("denies", "promises", "praises")
     ]
@@ -114,6 +118,8 @@ def _wordings(faces: Sequence[Face]) -> Iterator[Link]:
             other = faces[m]
             if face.who != other.who and _same_proposition(face, other):
                 same = face.negative == other.negative
+                if not same and "denies" not in (face.stance, other.stance) and not _alike(face, other):
+                    continue
                 yield Link(
                     WORDED,
                     face.id,
@@ -125,11 +131,20 @@ def _wordings(faces: Sequence[Face]) -> Iterator[Link]:
 
 def _same_proposition(a: Face, b: Face) -> bool:
     common = a.words & b.words
+    if a.report == b.report and a.content.start < b.content.end and b.content.start < a.content.end:
+        return False  # who says that somebody says so takes no position
+    if a.names and b.names and a.names.isdisjoint(b.names):
+        return False
     if len(common) < LEAST or len(common) < SHARED * min(len(a.words), len(b.words)):
         return False
     if _numbers(a) and _numbers(b) and _numbers(a).isdisjoint(_numbers(b)):
         return False
     return not (a.named and b.named) or not a.named.isdisjoint(b.named)
+
+
+def _alike(a: Face, b: Face) -> bool:
+    """Whether two wordings are so much alike that a "not" in one of them is what sets them apart."""
+    return len(a.words & b.words) >= ALIKE * max(len(a.words), len(b.words))
 
 
 def _numbers(face: Face) -> frozenset[str]:
