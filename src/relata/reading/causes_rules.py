@@ -37,8 +37,8 @@ class Pair(NamedTuple):
     score: float
     why: str
     possible: bool = False
-    plain: bool = False
-    """Whether the claim counts only where no party is the cause."""
+    verbal: bool = False
+    """Whether the joining word is a verb whose subject is the cause."""
 
 
 class _Rules(NamedTuple):
@@ -229,8 +229,6 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("clause") and inner:
         start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
         return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
-    if entry.get("clause") and not entry.get("plain"):
-        return None
     if entry.get("clause"):
         return None
     return phrase(objects[0], relative=False) if objects else None
@@ -273,7 +271,7 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
         entry["score"],
         f"causes.yaml: {words}",
         False,
-        bool(entry.get("plain")),
+        True,
     )
 
 
