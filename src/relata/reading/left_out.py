@@ -67,6 +67,8 @@ def doer(
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
     if kind == "unidentified" and not targets:
         return None, ""
+    if kind == "other":
+        return _other_in_sentence(stage, phrase, targets)
     speaking = stage.actors(holder.source) if holder is not None else ()
     country = stage.country_at(phrase.token, apart=frozenset(a.country for a in speaking if a.country))
     if kind == "authorities" and country in stage.states:
@@ -75,6 +77,20 @@ def doer(
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return doer, f"the doer is left out: {doer.name}"
+
+
+def _other_in_sentence(
+    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]
+) -> tuple[ActorRef | None, str]:
+    """The one state or union of states that a sentence names beside those who suffer an act."""
+    lands = {t.country for t in targets}
+    others = [
+        a for a in stage.named_in(list(phrase.token.doc)) if a.country not in lands or a.sector == "IGO"
+    ]
+    others = [a for a in others if a.sector in ("GOV", "IGO") and a not in targets]
+    if not targets or len({a.country or a.name for a in others}) != 1:
+        return None, ""
+    return others[0], f"the doer is left out: {others[0].name}, the only other power in the sentence"
 
 
 def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef | None, float, str]:
@@ -88,7 +104,7 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
             if found != source:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
     if rules["unnamed_target"].get(phrase.type) == "authorities":
-        state = stage.states.get(source.country or "")
+        state = stage.states.get(source.country or stage.home or "")
         if state is not None and state != source:
             return state, 1.0, f"no target named: {state.name} inferred"
     guess = phrase.pattern.kind != "adjective" and phrase.mode not in rules["target_named_modes"]
@@ -123,6 +139,6 @@ def _aside(token: Token, act: Token) -> bool:
             return False
         if t.dep_ in ("advcl", "conj", "parataxis", "appos"):
             return True
-        if t.dep_ in ("prep", "agent") and t.lower_ in load("acts")["aside"]:
+        if t.dep_ in ("prep", "agent") and t.head == act and t.lower_ in load("acts")["aside"]:
             return True
     return False

@@ -26,7 +26,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         return False
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and len(phrase.tokens) == 1:
         return False
-    if phrase.nominal or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
+    if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
     things = objects(phrase)
     if not things or stage.actors(things):

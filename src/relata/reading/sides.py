@@ -95,6 +95,8 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
         side = load("acts")["doer_inside"].get(holder.type)
         sources = stage.actors(getattr(holder, side)) if side else ()
+        if side and not sources and not holder.target:
+            sources = stage.actors(holder.source)  # "called for exercises": its own
     if phrase.nominal and not sources:
         sources = stage.actors(_host_doers(phrase.token)) or _at_noun(stage, phrase, targets)
     return sources, tuple(t for t in targets if t not in sources)
