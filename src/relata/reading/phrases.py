@@ -188,7 +188,8 @@ def _clause_words(tokens: Sequence[Token]) -> list[Token]:
     found, queue = list(tokens), list(tokens)
     while queue:
         for c in queue.pop().children:
-            if c.dep_ not in _OTHER_CLAUSES and c not in found:
+            purpose = c.dep_ == "advcl" and any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
+            if (purpose or c.dep_ not in _OTHER_CLAUSES) and c not in found:
                 found.append(c)
                 queue.append(c)
     return found
@@ -239,14 +240,14 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
 def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
     """A verb with all its phrase asks for: objects, prepositions, particles, clauses."""
     entry = pattern.entry
-    if entry.plain and not pattern.parts and syntax.children(token, "xcomp", "ccomp", "oprd", "prt"):
+    if entry.plain and not pattern.parts and _with_clause(token):
         return None
     tokens = [token]
     slots: dict[str, list[Token]] = {}
     done_to = syntax.patients(token)
     if entry.unless and any(_named(t, entry.unless) for t in done_to):
         return None
-    objects = [*done_to, *syntax.children(token, "attr", "oprd", "acomp")] if pattern.parts else []
+    objects = _objects(token, done_to) if pattern.parts else []
     # A verb with its object alone must have it; where more is asked for, the object may be out of sight.
     if pattern.lone and not objects:
         return None
@@ -271,6 +272,19 @@ def _verb(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
             done_to = []
         target = done_to or _toward(token, tokens, pattern.entry)
     return _phrase(token, tokens, pattern, source, target)
+
+
+def _with_clause(verb: Token) -> bool:
+    """Whether a verb's sense is given by a clause or predicate ("tried to", "called the vote a farce")."""
+    own = syntax.children(verb, "ccomp", "oprd", "prt")
+    return bool(own) or (bool(syntax.children(verb, "xcomp")) and not syntax.patients(verb))
+
+
+def _objects(verb: Token, done_to: list[Token]) -> list[Token]:
+    """The objects and predicates of a verb; "found the man guilty" has two."""
+    small = [c for c in syntax.children(verb, "ccomp") if c.pos_ == "ADJ"]
+    inside = [t for c in small for t in (*syntax.children(c, "nsubj"), c)]
+    return [*done_to, *syntax.children(verb, "attr", "oprd", "acomp"), *inside]
 
 
 def _named(token: Token, words: frozenset[str]) -> bool:
@@ -389,7 +403,12 @@ def _clause(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | Non
                 return c
             if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
                 return c
-            if filler == "that" and c.dep_ == "ccomp" and not infinitive:
+            if (
+                filler == "that"
+                and c.dep_ in ("ccomp", "acl")
+                and not infinitive
+                and c.tag_ not in ("VBN", "VBG")
+            ):
                 return c
         for p in syntax.children(host, "prep"):
             for c in syntax.children(p, "pcomp"):
@@ -423,7 +442,9 @@ def _noun(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
             return None
     owners = syntax.possessors(token)
     both = syntax.after(token, "between", "among")
-    source = slots.get("source") or syntax.after(token, *(("by",) if "from" in entry.toward else ("by", "from")))
+    source = slots.get("source") or syntax.after(
+        token, *(("by",) if "from" in entry.toward else ("by", "from"))
+    )
     target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
     of = syntax.after(token, "of")
     if entry.genitive == "target":

@@ -151,7 +151,7 @@ def turned(phrase: Phrase) -> tuple[EventType, str]:
     if _refused(host):
         if quad.endswith("cooperation"):
             return "REJECT", ", refused or failed"
-        if kind == "SANCTION":
+        if entry.type == "SANCTION":
             return "CONCEDE", ", not imposed or not renewed"
     elif _intended(host):
         if quad.endswith("cooperation"):
@@ -209,8 +209,15 @@ def links_in(sentence: Sentence, source: Stretch | None, target: Stretch | None)
     sources = set(sentence.tokens(*source)) if source else set()
     targets = set(sentence.tokens(*target)) if target else set()
     own = {p.token.i: p for p in find_phrases(sentence.doc, vouched=True)}
+    # Who is asked or told to act does the act itself: what the asking absorbs is theirs.
+    told = any(p.pattern.entry.absorbs and _fit(p.target, sources, p) >= INSIDE for p in own.values())
     return [
-        _link(own.get(p.token.i, p), sources, targets, p.token.i in own)
+        _link(
+            own.get(p.token.i, p),
+            sources,
+            targets,
+            p.token.i in own or (told and _fit(p.source, sources, p) >= INSIDE),
+        )
         for p in all_phrases(sentence.doc, vouched=True)
     ]
 
