@@ -38,7 +38,7 @@ from relata.system.weeks import LEAST_EVENTS, WeekHistory, WeekRows
 
 RIDGE = 330.0
 """Penalty on standardised weights. On ICEWS14 100 and 1000 lose at most 0.005 of skill on each target."""
-BURN_IN = 8
+BURN_IN = 4
 """Weeks at the start of a table that only build up the fading, and train nothing."""
 KEPT_WEEKS = 104
 """Training looks back this far: two years bound memory and follow slow change."""
