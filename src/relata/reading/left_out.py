@@ -62,8 +62,8 @@ def doer(
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
     if kind is None or not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
-    for target in targets:
-        if known := told.doers.get((phrase.type, target.id)):
+    for target in targets if phrase.type in rules["same_doer"] else ():
+        if target not in stage.states.values() and (known := told.doers.get((phrase.type, target.id))):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
     if kind == "unidentified" and not targets:
         return None, ""

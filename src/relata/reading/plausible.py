@@ -24,7 +24,9 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return False
-    if phrase.nominal and phrase.type in rules["nouns_need_verb"] and len(phrase.tokens) == 1:
+    if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
+        return False
+    if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
         return False
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
@@ -33,6 +35,11 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         return True
     allowed = frozenset(rules["objects_of_force"].split())
     return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+
+
+def _verb_in(phrase: Phrase) -> bool:
+    """Whether a verb is a part of a phrase's trigger."""
+    return any(t.pos_ == "VERB" for t in phrase.tokens)
 
 
 def _nouns(head: Token) -> list[Token]:

@@ -97,6 +97,11 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         sources = stage.actors(getattr(holder, side)) if side else ()
         if side and not sources and not holder.target:
             sources = stage.actors(holder.source)  # "called for exercises": its own
+    if phrase.nominal and not targets and phrase.type in load("acts")["victim_before"]:
+        names = stage.named_in(
+            [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
+        )
+        targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
     if phrase.nominal and not sources:
         sources = stage.actors(_host_doers(phrase.token)) or _at_noun(stage, phrase, targets)
     return sources, tuple(t for t in targets if t not in sources)

@@ -40,7 +40,7 @@ def tellings(doc: Doc) -> list[Telling]:
     rules: dict[str, Any] = load("acts")
     named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
     inside = {t.i for p in named for t in p.tokens if t != p.token and t.dep_ not in CLAUSES}
-    named = [p for p in named if p.token.i not in inside]
+    named = [p for p in named if p.token.i not in inside and not _ordered(p.token)]
     heads = {p.token.i: p for p in named}
     found = []
     for phrase in named:
@@ -53,6 +53,16 @@ def tellings(doc: Doc) -> list[Telling]:
             found.append(Telling(phrase, holder))
     found += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
     return sorted(found, key=lambda t: t.phrase.token.i)
+
+
+def _ordered(token: Token) -> bool:
+    """Whether a verb stands in an order to somebody ("Do not try to frighten us", "Lock him up!")."""
+    while token.dep_ in ("xcomp", "conj") and token.pos_ == "VERB" and token.head.pos_ == "VERB":
+        token = token.head
+    if token.tag_ != "VB" or token.dep_ not in ("ROOT", "ccomp", "parataxis"):
+        return False
+    helpers = {c.tag_ for c in syntax.children(token, "aux")} - {"VB", "VBP"}
+    return not helpers and not syntax.children(token, *syntax.SUBJECTS, "nsubjpass")
 
 
 def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
