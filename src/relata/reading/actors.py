@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from relata.reading.coreference import SELF, THIRD, Discourse, pronoun
+from relata.reading.coreference import MANY, SELF, THIRD, Discourse, pronoun
 from relata.reading.descriptions import Phrase, land_of, read_phrase
 from relata.reading.learned import Learnt, learn
 from relata.reading.page import Page, Sentence
 from relata.reading.parties import Company, Form, Party, Place
-from relata.reading.resolving import WITH_LAND, WITHOUT_LAND, Describer
+from relata.reading.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
 from relata.reading.scene import Meaning, Name, Scene
-from relata.reading.syntax import ancestors, children, subjects
+from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.transliteration import fold
@@ -38,6 +38,8 @@ LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
 # How often a name in the first three sentences counts when the report's own state is sought.
 OPENING = 3
+# "It" before these is nobody.
+EMPTY_VERBS = frozenset({"seem", "appear", "remain", "happen", "rain", "snow", "matter", "turn"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
@@ -77,6 +79,8 @@ class Cast:
         self._describer = Describer(self._company, self._discourse, self.home, self._read_token)
         self._surnames: dict[str, Party] = {}
         self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
+        self._together: list[Party] = []
+        self._together_in = -1
         self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
         scenes = [scene for s in page.sentences if (scene := self._read(s))]
         self._bare(scenes)
@@ -169,6 +173,7 @@ class Cast:
         for token in sentence.doc:
             if token.pos_ in NOMINAL or token.i in scene.heads:
                 self._read_token(scene, token.i)
+        self._close(scene)
         return scene
 
     def _read_token(self, scene: Scene, index: int) -> None:
@@ -248,6 +253,14 @@ class Cast:
 
     def _pronoun(self, token: Token, scene: Scene) -> None:
         verb = token.head
+        if token.lower_ == "it" and _says_nothing(token):
+            return
+        if token.lower_ in MANY and (joint := self._joint(token, scene)):
+            start = scene.sentence.start_of(token)
+            for party in joint:
+                meaning = Meaning(party, f"{token.lower_!r}: the subjects before it", COREFERENT)
+                self._mean(meaning, start, start + len(token.text), "pronoun", scene, token)
+            return
         own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
         doers = [p for s in own for p in scene.meant.get(s.i, ())]
         if token.lower_ in SELF:
@@ -259,6 +272,31 @@ class Cast:
             start = scene.sentence.start_of(token)
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    def _joint(self, token: Token, scene: Scene) -> list[Party]:
+        """Two or more that are the subject together, in this sentence before the pronoun, else in the last one."""
+        subject = next(
+            (
+                s
+                for a in ancestors(token)
+                for s in children(a, "nsubj", "nsubjpass")
+                if s.right_edge.i < token.i
+            ),
+            None,
+        )
+        if subject is None:
+            return self._together if self._together_in == scene.number - 1 else []
+        found = [p for t in coordinated(subject) for p in scene.meant.get(t.i, ())]
+        return found if len(found) > 1 else []
+
+    def _close(self, scene: Scene) -> None:
+        """Remember who were the subject of a sentence together."""
+        assert scene.sentence.doc is not None
+        for token in scene.sentence.doc:
+            if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
+                found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
+                if len(found) > 1:
+                    self._together, self._together_in = found, scene.number
 
     def _governing(self, token: Token, scene: Scene) -> list[Party]:
         """The subjects of the clauses around a pronoun that stand before it, the nearest first."""
@@ -328,6 +366,17 @@ class Cast:
     ) -> None:
         meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
         self._discourse.meant(meaning.party, sentence, subject=subject)
+
+
+def _says_nothing(token: Token) -> bool:
+    """Whether "it" only fills the subject's place ("it seems", "it is clear that")."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "expl", "nsubjpass"):
+        return False
+    if verb.lemma_ in EMPTY_VERBS:
+        return True
+    clauses = children(verb, "ccomp", "xcomp", "csubj", "advcl")
+    return verb.lemma_ == "be" and bool(clauses) and bool(children(verb, "acomp", "attr"))
 
 
 def _told(name: Name) -> tuple[str, float]:

@@ -24,17 +24,7 @@ PREMODIFIERS = frozenset(
 )
 # The words of government that stand for the state itself.
 STATE_WORDS = frozenset(
-    {
-        "government",
-        "authorities",
-        "leadership",
-        "state",
-        "presidency",
-        "country",
-        "nation",
-        "crown",
-        "officialdom",
-    }
+    "government administration regime authorities leadership state presidency country nation crown".split()
 )
 BELONGING = (
     "of",

@@ -87,6 +87,10 @@ class Describer:
             return []
         kind = next((k for k, nouns in PAIRS.items() if phrase.words[-1].lower() in nouns), None)
         found = self.discourse.last_two(lambda p: p.kind == kind, scene.number) if kind else []
+        if kind == "person" and not found:
+            states = self.discourse.last_two(lambda p: p.kind == "state", scene.number)
+            leaders = [self._leader(s.country) for s in states if s.country]
+            found = [p for p in leaders if p]
         return [Meaning(p, f"{' '.join(phrase.words)!r}: the last two that fit", COREFERENT) for p in found]
 
     def _apposition(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
@@ -315,19 +319,19 @@ class Describer:
         return named.pop() if len(named) == 1 else self.home
 
     def _holder(self, part: Part, country: str) -> Party | None:
-        titles = [part.role.name]
-        if part.role.name in LEADERS:
-            titles = [
-                "president",
-                "supreme leader",
-                "king",
-                "emir",
-                "dictator",
-                "prime minister",
-                "chancellor",
-            ]
-            if country in self.lexicon.roles.led_by_prime_minister:
-                titles = ["prime minister", "chancellor", "president", "king"]
+        return (
+            self._leader(country) if part.role.name in LEADERS else self._in_office(country, [part.role.name])
+        )
+
+    def _leader(self, country: str) -> Party | None:
+        """Who leads a state: its president or monarch, or its prime minister where that is who governs."""
+        titles = ["leader", "president", "king", "emir", "prime minister", "chancellor"]
+        if country in self.lexicon.roles.led_by_prime_minister:
+            titles = ["prime minister", "chancellor", "president", "king"]
+        return self._in_office(country, titles)
+
+    def _in_office(self, country: str, titles: list[str]) -> Party | None:
+        """Who holds the first of these offices that the vocabulary knows a holder of."""
         for title in titles:
             if known := self.lexicon.holder(country, title, self.company.date):
                 return self.company.of_known(known)
