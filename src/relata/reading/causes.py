@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from relata.reading import causes_model, causes_rules, syntax
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 # Of the links that the model alone sees, a report's surest are told: so many for each of its sentences, and so many
 # at least. Set on three hand-coded reports, where most claims stand by a word that the rules know.
 SHARE, AT_LEAST = 0.1, 3
-# What a bare purpose ("to ...") counts beside the model's other links: coders of whole reports leave most out.
-PURPOSE = 0.5
+# What a link without a word that the vocabulary knows as a joint counts beside the others ("to", "when", a participle):
+# the corpus holds most of them for causal, who codes whole reports does not.
+UNKNOWN = 0.5
 # A rule's claim below this score is told only where the model sees a link in the same sentence.
 SURE = 0.5
 # Where the model sees a rule's claim with at least these log odds, its spans are taken: it knows the borders better.
@@ -110,7 +113,35 @@ def find_causes(page: Page) -> tuple[Cause, ...]:
         if not d.model or d.pair.score >= cut
         if (c := _record(stage, s, doc, d.pair)) is not None
     }
+    records |= {c.id: c for c in _across(stage)}
     return tuple(sorted(records.values(), key=lambda c: (c.cause.start, c.effect.start, c.id)))
+
+
+def _across(stage: Stage) -> Iterator[Cause]:
+    """Claims whose cause is the sentence before: "So Moscow moves slowly", "As a result, ..."."""
+    page = stage.page
+    for before, sentence in pairwise(page.sentences):
+        doc = sentence.doc
+        if doc is None or before.paragraph != sentence.paragraph:
+            continue
+        place = causes_rules.opens_with_hence(doc)
+        if place is None:
+            continue
+        end = before.end
+        while end > before.start + 1 and page.text[end - 1] in " .!?\"'":
+            end -= 1
+        cause = CauseSpan(before.start, end, page.report.text[before.start : end])
+        low, high = sentence.starts[place[0]], sentence.end_of(doc[place[1] - 1])
+        yield Cause(
+            id=record_id("k", page.report.id, cause.start, cause.end, low, high),
+            evidence=(page.evidence(before.start, high),),
+            why=f"causes.yaml: {doc[0].lower_} opens the sentence behind the cause",
+            score=0.7,
+            cause=cause,
+            effect=CauseSpan(low, high, page.report.text[low:high]),
+            sign="+",
+            by="reporter",
+        )
 
 
 def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
@@ -141,9 +172,10 @@ def _sees(link: causes_model.Link, pair: Pair) -> bool:
     """Whether a link joins at the word that a rule found, the same way round, with a span in common."""
     if not link.left[1] - 1 <= pair.trigger <= link.right[0] + 1:
         return False
-    return (link.cause < link.effect) == (pair.cause < pair.effect) and (
-        _shared(link.cause, pair.cause) > 0.5 or _shared(link.effect, pair.effect) > 0.5
-    )
+    if (link.cause < link.effect) != (pair.cause < pair.effect):
+        return False
+    low, high = sorted((_shared(link.cause, pair.cause), _shared(link.effect, pair.effect)))
+    return low > 0 and high > 0.5
 
 
 def _done(stage: Stage, doc: Doc, pair: Pair) -> bool:
@@ -165,10 +197,10 @@ def _of_link(doc: Doc, link: causes_model.Link) -> Pair:
     at = min(link.right[0], len(doc) - 1)
     verb = _head(doc, link.effect)
     score = 1.0 / (1.0 + math.exp(-link.score))
-    if doc[link.right[0]].tag_ == "TO" or doc[link.right[0] - 1].tag_ == "TO":
-        score *= PURPOSE
-    words = " ".join(t.lower_ for t in doc[link.left[1] : link.right[0]]) or doc[at].lower_
-    why = f"model trained on the Causal News Corpus, at {words!r}"
+    words = tuple(t.lower_ for t in doc[link.left[1] : link.right[0]]) or (doc[at].lower_,)
+    if not any(w in causes_rules.rules().joints for w in words):
+        score *= UNKNOWN
+    why = f"model trained on the Causal News Corpus, at {' '.join(words)!r}"
     return Pair(link.cause, link.effect, "+", at, verb.i, score, why)
 
 

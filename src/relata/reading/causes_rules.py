@@ -22,6 +22,8 @@ _TRIM = frozenset(", ; : . - -- – — \" '' `` ' ( [ ] )".split())
 _LEADING = frozenset(
     {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
 )
+# "over the past week" and "after two days" join nothing.
+_TIMES = frozenset("day week month year hour minute decade weekend night morning period time".split())
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -38,7 +40,7 @@ class Pair(NamedTuple):
     why: str
     possible: bool = False
     verbal: bool = False
-    """Whether the joining word is a verb whose subject is the cause."""
+    """Whether the cause must be a thing: the subject of a verb, or what a protest is over."""
 
 
 class _Rules(NamedTuple):
@@ -138,16 +140,32 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     sub, main = _sides(doc, i, j)
     if main is None or sub is None or main.i == sub.i:
         return None
+    if doc[j].tag_ == "CD" or sub.lemma_.lower() in _TIMES:
+        return None
     if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
         return None
     inner = trimmed(doc, j, sub.right_edge.i + 1)
     outer = _around(doc, main, i, sub.right_edge.i + 1)
+    if behind := [
+        c for c in syntax.children(main, "xcomp", "ccomp") if c.left_edge.i > sub.right_edge.i and i > main.i
+    ]:
+        outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
     words = " ".join(t.lower_ for t in doc[i:j])
     possible = entry.get("modality") == "possible"
-    return Pair(cause, effect, entry["sign"], i, main.i, entry["score"], f"causes.yaml: {words}", possible)
+    return Pair(
+        cause,
+        effect,
+        entry["sign"],
+        i,
+        main.i,
+        entry["score"],
+        f"causes.yaml: {words}",
+        possible,
+        bool(entry.get("thing")),
+    )
 
 
 def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
@@ -200,6 +218,7 @@ def _by_verb(verb: Token) -> Iterator[Pair]:
     if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
         yield from _motive(verb)
     yield from _means(verb)
+    yield from _uses(verb)
     yield from _hence(verb)
 
 
@@ -225,7 +244,7 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
         subject = syntax.subjects(verb)
         return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
     inner = syntax.children(verb, "xcomp", "ccomp")
-    objects = syntax.children(verb, "dobj")
+    objects = syntax.children(verb, "dobj") or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
     if entry.get("clause") and inner:
         start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
         return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
@@ -252,7 +271,7 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
     causes = syntax.agents(verb)
     if not causes:
         return
-    head = causes[0]
+    head = _thing(causes[0], verb)
     if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
         cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
     else:
@@ -275,10 +294,47 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
     )
 
 
+def _thing(noun: Token, verb: Token) -> Token:
+    """What a noun is said to be, where a relative clause only hangs on its name: "X is a blow that", "X, plans that"."""
+    if verb.dep_ not in ("relcl", "conj") or noun.i > verb.i:
+        return noun
+    if noun.dep_ == "appos":
+        return noun.head
+    host = noun.head if noun.dep_ == "attr" else None
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "as"
+        and noun.head.head.lemma_ in ("act", "serve", "function")
+    ):
+        host = noun.head.head
+    found = syntax.subjects(host) if host is not None and host.pos_ in ("VERB", "AUX") else []
+    return found[0] if found and found[0].pos_ in ("NOUN", "PROPN") else noun
+
+
+def _uses(verb: Token) -> Iterator[Pair]:
+    """ "Uses the loans to press Minsk", "took advantage of its weakness to": what is used is the cause of what is sought."""
+    if verb.lemma_ in ("use", "exploit", "leverage", "employ"):
+        things = syntax.children(verb, "dobj")
+    elif verb.lemma_ in ("take", "make"):
+        named = [c for c in syntax.children(verb, "dobj") if c.lemma_ in ("advantage", "use")]
+        things = [o for c in named for o in syntax.after(c, "of")] or (
+            [o for o in syntax.after(verb, "of")] if named else []
+        )
+    else:
+        return
+    aims = [c for c in syntax.children(verb, "xcomp", "advcl") if c.tag_ == "VB" and c.i > verb.i]
+    aims += [c for t in things for c in syntax.children(t, "acl", "relcl") if c.tag_ == "VB"]
+    if things and aims and things[0].pos_ in ("NOUN", "PROPN", "VERB") and things[0].i < aims[0].i:
+        cause = trimmed(verb.doc, min(t.i for t in syntax.noun_phrase(things[0])), aims[0].left_edge.i)
+        effect = trimmed(verb.doc, aims[0].i, aims[0].right_edge.i + 1)
+        if cause and effect:
+            yield Pair(cause, effect, "+", verb.i, verb.i, 0.65, f"causes.yaml: means ({verb.lemma_})")
+
+
 def _motive(verb: Token) -> Iterator[Pair]:
     """ "Fearing arrest, he fled": the feeling is the cause."""
-    head = verb.head
-    if head.pos_ not in ("VERB", "AUX"):
+    head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
+    if head is None:
         return
     cause = trimmed(verb.doc, verb.left_edge.i, verb.right_edge.i + 1)
     effect = _around(verb.doc, head, verb.left_edge.i, verb.right_edge.i + 1)
@@ -310,6 +366,21 @@ def _hence(verb: Token) -> Iterator[Pair]:
     effect = trimmed(verb.doc, first.i + 1 if first.i < verb.i else start, verb.right_edge.i + 1)
     if cause and effect and cause[1] <= effect[0]:
         yield Pair(cause, effect, "+", first.i, verb.i, 0.75, f"causes.yaml: {first.lower_}")
+
+
+def opens_with_hence(doc: Doc) -> Place | None:
+    """Where the effect stands in a sentence whose cause is the one before ("So ...", "As a result, ..."), or None."""
+    lower = tuple(t.lower_ for t in doc[:6])
+    start = 1 if lower[:1] == ("and",) else 0
+    for words in rules().hence:
+        end = start + len(words)
+        if (
+            lower[start:end] == words
+            and end < len(doc) - 3
+            and lower[end : end + 1] not in (("far",), ("much",), ("many",), ("as",))
+        ):
+            return trimmed(doc, end, len(doc))
+    return None
 
 
 # ── nouns: X is the result of Y ───────────────────────────────────────────────────────────────────

@@ -116,7 +116,8 @@ def _paired(page: Page, start: int, end: int) -> list[tuple[int, int, bool]]:
                 found.append((opened, mark.end(), True))
                 opened = None
         elif shape == "closes":
-            if begun := _sentence_start(page, mark.start(), found[-1][1] if found else start):
+            begun = _sentence_start(page, mark.start(), found[-1][1] if found else start)
+            if begun is not None:
                 found.append((begun, mark.end(), False))
         else:
             opened = mark.start()

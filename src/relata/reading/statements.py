@@ -6,6 +6,7 @@ quotes is no statement; what nobody named says has a speaker without an id and n
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
@@ -26,6 +27,7 @@ UNNAMED = ActorRef("", "unnamed")
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
 _EDGE = " \t\n\r,;:.–—-"
+_THAT = re.compile(r"that(?=[\s\"])", re.IGNORECASE)
 _OPENING = "\"“”„‟«»‘'"
 
 
@@ -75,8 +77,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    if text[start : start + 5].lower() == "that " and end - start > 6:
-        start += 5
+    if end - start > 6 and _THAT.match(text, start):
+        start += 4
+        while text[start] in _EDGE:
+            start += 1
     return start, end
 
 
@@ -186,7 +190,8 @@ def _cue_span(page: Page, draft: Draft) -> Span:
 def _speaker(page: Page, draft: Draft) -> tuple[ActorRef, Span | None]:
     """Who speaks and where that stands."""
     for token in draft.speakers:
-        span = page.span(*page.stretch(syntax.noun_phrase(token)))
+        words = [t for t in syntax.noun_phrase(token) if not (t.dep_ == "case" and t.head == token)]
+        span = page.span(*page.stretch(words))
         found = page.cast.of(token) if page.cast is not None else ()
         if found:
             return found[0], span

@@ -61,7 +61,17 @@ def sayings(doc: Doc, known: Lexicon) -> list[Saying]:
             found += _of_adjective(token, places)
         if token.lower_ in ("according", "per", "in", "for"):
             found += _of_source(token, known)
-    return found
+    named = {s.token.i for s in found if s.cue.kind == "noun"}
+    return [
+        s for s in found if not (s.cue.place == "object" and s.cue.stance != "denies" and _head(s) in named)
+    ]
+
+
+def _head(saying: Saying) -> int:
+    """The noun that a thing said is headed by: "its claim that ..." is told by the noun, not by the verb above."""
+    return next(
+        (c.i for c in saying.token.children if c.dep_ == "dobj" and saying.first <= c.i <= saying.last), -1
+    )
 
 
 # ── verbs ─────────────────────────────────────────────────────────────────────────────────────────
@@ -82,6 +92,8 @@ def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     addressees = tuple(_addressees(verb, extents[0][0]))
     for place, first, last, score in extents:
         cue = places.get(place)
+        if not speakers and not passive and last < verb.i:
+            speakers = _inverted(verb)
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
             return
@@ -89,6 +101,11 @@ def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
 
 _OPEN_PLACES: Places = {"that": Cue("any verb", "verb", "that", "asserts")}
 Extent = tuple[str, int, int, float]
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The speaker behind the verb, where the parse takes him for its object: "..., asked the auditor"."""
+    return [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i > verb.i][:1]
 
 
 def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> bool:
@@ -126,6 +143,9 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
 def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Extent]:
     place = "that" if "that" in places else "quote"
     open_ = places is _OPEN_PLACES
+    if not open_ and "quote" in places and (around := _parenthesis(verb)) is not None:
+        yield place, *around, LOOSE
+        return
     for clause in clauses:
         if open_ and not (_finite(clause) and _that_clause(clause)):
             continue
@@ -185,6 +205,21 @@ def _after_time(clause: Token, first: int, verb: Token) -> int:
         if verb.i < c.left_edge.i == first and c.dep_ in ("npadvmod", "dative") and c.right_edge.i < clause.i:
             return int(c.right_edge.i) + 1
     return first
+
+
+def _parenthesis(verb: Token) -> tuple[int, int] | None:
+    """The whole of a sentence into which "he said" is put between commas."""
+    subject = syntax.children(verb, "nsubj")
+    doc = verb.doc
+    if len(subject) != 1 or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    low = subject[0].left_edge.i
+    if low == 0 or low > verb.i or verb.i - low > _LONGEST_ASIDE or doc[low - 1].text != ",":
+        return None
+    after = doc[verb.i + 2]
+    if after.text[0] in "\"'`" or after.lower_ == "that" or after.tag_ == "VBG" or doc[0].text[0] in "\"'`":
+        return None
+    return 0, len(doc) - 1
 
 
 def _aside(verb: Token) -> tuple[int, int] | None:
@@ -249,7 +284,7 @@ def _small_clause(
         told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
         told += [c for c in clauses if c.i > verb.i and not _finite(c)]
         told += [o for o in objects[1:] if not passive]
-    if told:
+    if told and (starts or verb.lemma_ not in ("refer", "point")):
         first, last = _bounds(told[0])
         if not starts and told[0].lower_ == "as":
             first += 1
@@ -335,7 +370,13 @@ def _object(verb: Token, objects: list[Token], *, passive: bool, pointing: bool)
                     last = _bounds(c)[1]
         yield "object", first, last, PHRASE
         return
-    if pointing and verb.dep_ == "relcl" and not passive and verb.head.pos_ == "NOUN" and verb.lemma_ in _DENYING:
+    if (
+        pointing
+        and verb.dep_ == "relcl"
+        and not passive
+        and verb.head.pos_ == "NOUN"
+        and verb.lemma_ in _DENYING
+    ):
         noun = syntax.noun_phrase(verb.head)
         yield "object", noun[0].i, noun[-1].i, LOOSE
 
@@ -442,7 +483,14 @@ def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
 def _of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
     """was confident that; is critical of."""
     verb = adjective.head
-    if adjective.dep_ not in ("acomp", "conj", "ROOT", "advcl", "oprd", "amod"):
+    if verb.lemma_ in ("make", "keep", "let") or adjective.dep_ not in (
+        "acomp",
+        "conj",
+        "ROOT",
+        "advcl",
+        "oprd",
+        "amod",
+    ):
         return
     speakers = syntax.subjects(verb) if adjective.dep_ == "acomp" else syntax.subjects(adjective)
     if not speakers or speakers[0].lower_ in ("it", "that", "this", "what", "there"):

@@ -12,6 +12,7 @@ from relata.vocabulary import load
 from relata.vocabulary.inflection import forms
 
 _WORD = re.compile(r"[a-z]+")
+_SIGNED = re.compile(r"(?:[―—–]|--)\s*[A-Z].{0,80}$")
 _QUOTE = re.compile(r"[\"“”«»]|''|(?<![^\s(])['‘]\w")
 
 
@@ -80,7 +81,9 @@ def lexicon() -> Lexicon:
 
 def may_hold(text: str) -> bool:
     """Whether a sentence's text holds a cue or a quotation mark; cheap, and never wrong with no."""
-    return not lexicon().chance.isdisjoint(_WORD.findall(text.lower())) or _QUOTE.search(text) is not None
+    if not lexicon().chance.isdisjoint(_WORD.findall(text.lower())):
+        return True
+    return _QUOTE.search(text) is not None or _SIGNED.match(text) is not None
 
 
 def _flat(pattern: str) -> str:
