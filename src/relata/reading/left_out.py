@@ -69,7 +69,8 @@ def doer(
         return None, ""
     if kind == "other":
         return _other_in_sentence(stage, phrase, targets)
-    speaking = stage.actors(holder.source) if holder is not None else ()
+    spoken = holder is not None and holder.type in rules["doer_inside"]
+    speaking = stage.actors(holder.source) if holder is not None and spoken else ()
     country = stage.country_at(phrase.token, apart=frozenset(a.country for a in speaking if a.country))
     if kind == "authorities" and country in stage.states:
         state = stage.states[country]

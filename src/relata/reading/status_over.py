@@ -131,10 +131,21 @@ def _over_preposition(preposition: Token) -> Over:
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
     if head.pos_ == "ADJ" and (kind := known.adjectives.get(head.lower_)):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
+    above = _verb_above(head) if syntax.children(preposition, "pcomp") else None
+    if above is not None and known.verbs.get((word, above.lemma_)) == "alleged":
+        # "accused men with ties to X of plotting": parsers hang the plot on the ties.
+        return "alleged", above, f"under {above.text + ' ' + word!r} (alleged)"
     below = syntax.children(preposition, "pobj")
     if head.pos_ in VERBAL and below and not _definite(below[0]) and word in known.carriers:
         return "beside", head, f"with {head.text + ' ' + word!r}"
     return _NOTHING
+
+
+def _verb_above(noun: Token) -> Token | None:
+    """The verb of the clause in which a noun stands."""
+    return (
+        next((t for t in syntax.ancestors(noun) if t.pos_ in VERBAL), None) if noun.pos_ == "NOUN" else None
+    )
 
 
 def over_noun(noun: Token) -> Over:
