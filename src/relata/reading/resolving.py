@@ -12,7 +12,7 @@ from relata.reading.coreference import Discourse
 from relata.reading.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
 from relata.reading.parties import Company, Party
 from relata.reading.scene import Meaning, Scene
-from relata.reading.syntax import children
+from relata.reading.syntax import children, first_conjunct
 from relata.vocabulary.roles import Part
 
 # Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
@@ -189,7 +189,7 @@ class Describer:
         if not part.role.weak or part.modifier or phrase.head.text[0].isupper():
             return False
         if part.role.kind in ("body", "band"):
-            return True
+            return part.role.sector != "PTY" or country is None
         return country is None and part.role.name in self.lexicon.roles.vague
 
     def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
@@ -204,6 +204,10 @@ class Describer:
         for preposition, inner in phrase.links:
             if preposition in LANDS and (land := self._land_of_token(scene, inner.i)):
                 return land, f"{preposition} {inner.text!r}"
+        if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:
+            first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
+            if land := next((c for m in first.names if (c := land_of(m))), None):
+                return land, f"{first.names[0].quote!r} before the first of them"
         return None, ""
 
     def _land_of_token(self, scene: Scene, index: int) -> str | None:
@@ -230,6 +234,10 @@ class Describer:
         for preposition, inner in phrase.links:
             if preposition not in BELONGS:
                 continue
+            for beside in children(inner, "appos"):
+                name = scene.heads.get(beside.i)
+                if name and name.party.person and self.lexicon.roles.is_body(inner.lower_):
+                    return Meaning(name.party, f"{part.role.name} named behind the party", WITH_LAND)
             for party in self._of_token(scene, inner.i):
                 if party.kind == "organisation" or (party.kind == "group" and party.sector in BANDS):
                     return self._belonging(party, part, phrase)

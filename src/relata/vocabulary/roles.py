@@ -109,6 +109,11 @@ class Roles:
             if kind != "band":
                 self.forms.setdefault(plural(single), (role, True))
 
+    def is_body(self, noun: str) -> bool:
+        """Whether a noun (small letters) by itself is an organisation."""
+        found = self.forms.get(noun)
+        return found is not None and found[0].kind == "body"
+
     def classify(self, words: Sequence[str]) -> Part | None:
         """The part that `words` name, of which the last is the head; None where the head names none."""
         low = [w.lower() for w in words]
