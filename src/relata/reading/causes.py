@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 # Of the links that the model alone sees, a report's surest are told: so many for each of its sentences, and so many
 # at least. Set on three hand-coded reports, where most claims stand by a word that the rules know.
 SHARE, AT_LEAST = 0.1, 3
-# What a link without a word that the vocabulary knows as a joint counts beside the others ("to", "when", a participle):
-# the corpus holds most of them for causal, who codes whole reports does not.
-UNKNOWN = 0.5
+# What a link counts whose words join no cause by themselves ("to", "when", a participle): the corpus holds most of
+# them for causal, who codes whole reports does not. A report of more than a few sentences tells none below LIKELY.
+UNKNOWN, LIKELY = 0.5, 0.5
 # A rule's claim below this score is told only where the model sees a link in the same sentence.
 SURE = 0.5
 # Where the model sees a rule's claim with at least these log odds, its spans are taken: it knows the borders better.
@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     negative: frozenset[str]
     speech: frozenset[str]
     people: frozenset[str]
+    weak: frozenset[str]
 
 
 class Draft(NamedTuple):
@@ -82,7 +83,7 @@ def _words() -> _Words:
         rf"\b(?:(?:{'|'.join(whole)}|{_MODEL_CUES}|led|gave|made|left|set|put)\b|(?:{'|'.join(cut)}))",
         re.IGNORECASE,
     )
-    sets = (frozenset(data[k].split()) for k in ("possible", "negative", "speech", "people"))
+    sets = (frozenset(data[k].split()) for k in ("possible", "negative", "speech", "people", "weak"))
     return _Words(pattern, *sets)
 
 
@@ -107,6 +108,8 @@ def find_causes(page: Page) -> tuple[Cause, ...]:
     own = sorted((d.pair.score for _, _, d in drafts if d.model), reverse=True)
     most = max(AT_LEAST, math.ceil(SHARE * len(page.sentences)))
     cut = own[most - 1] if len(own) > most else 0.0
+    if len(page.sentences) > AT_LEAST:
+        cut = max(cut, LIKELY)
     records = {
         c.id: c
         for s, doc, d in drafts
@@ -198,7 +201,7 @@ def _of_link(doc: Doc, link: causes_model.Link) -> Pair:
     verb = _head(doc, link.effect)
     score = 1.0 / (1.0 + math.exp(-link.score))
     words = tuple(t.lower_ for t in doc[link.left[1] : link.right[0]]) or (doc[at].lower_,)
-    if not any(w in causes_rules.rules().joints for w in words):
+    if not any(w in causes_rules.rules().joints and w not in _words().weak for w in words):
         score *= UNKNOWN
     why = f"model trained on the Causal News Corpus, at {' '.join(words)!r}"
     return Pair(link.cause, link.effect, "+", at, verb.i, score, why)

@@ -295,7 +295,7 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
 
 
 def _thing(noun: Token, verb: Token) -> Token:
-    """What a noun is said to be, where a relative clause only hangs on its name: "X is a blow that", "X, plans that"."""
+    """What a noun stands for where a relative clause hangs on it: "X is a blow that ...", "X, plans that ..."."""
     if verb.dep_ not in ("relcl", "conj") or noun.i > verb.i:
         return noun
     if noun.dep_ == "appos":
@@ -312,13 +312,13 @@ def _thing(noun: Token, verb: Token) -> Token:
 
 
 def _uses(verb: Token) -> Iterator[Pair]:
-    """ "Uses the loans to press Minsk", "took advantage of its weakness to": what is used is the cause of what is sought."""
+    """ "Uses its loans to press Minsk": what is used is the cause of what is sought."""
     if verb.lemma_ in ("use", "exploit", "leverage", "employ"):
         things = syntax.children(verb, "dobj")
     elif verb.lemma_ in ("take", "make"):
         named = [c for c in syntax.children(verb, "dobj") if c.lemma_ in ("advantage", "use")]
         things = [o for c in named for o in syntax.after(c, "of")] or (
-            [o for o in syntax.after(verb, "of")] if named else []
+            list(syntax.after(verb, "of")) if named else []
         )
     else:
         return
