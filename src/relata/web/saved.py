@@ -81,7 +81,7 @@ def _write_data(case: Case, folder: Path) -> None:
     files: dict[str, str] = {}
     counts: dict[str, int] = {}
     for kind in KINDS:
-        records: Iterable[Any] = case.all(kind)
+        records: Iterable[Any] = getattr(case, kind)()
         rows = [msgspec.to_builtins(r) for r in records]
         counts[kind] = len(rows)
         if kind == "reports":

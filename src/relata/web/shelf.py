@@ -62,6 +62,8 @@ class Shelf:
                 lambda: index(events, self.records("reports"), IndexOptions(**options)),
             )
         if as_of is None or kind in ("forecasts", "corrections", "reports"):
+            if as_of is None:
+                return self.held(kind, lambda: tuple(getattr(self.case, kind)()))
             return self.held((kind, as_of), lambda: records_as_of(self.case, kind, as_of))
         return self.held(("as of", as_of), lambda: self._derived(as_of))[kind]
 
