@@ -105,9 +105,11 @@ def faces_of(
     outlets = {r.id: r.outlet or r.id for r in reports}
     countries = _countries(statements)
     faces = [_face(s, outlets, countries) for s in statements if s.speaker.id or s.speaker_span is not None]
-    faces += [
-        f for e in tellings if e.type == "PROTEST" and (f := _protest(e, outlets, countries)) is not None
-    ]
+    told = list(tellings)
+    faces += _acts(told, statements, outlets, countries)
+    at_issue = {f.id for f in faces}
+    protests = (e for e in told if e.type == "PROTEST" and e.id not in at_issue)
+    faces += [f for e in protests if (f := _protest(e, outlets, countries)) is not None]
     return sorted(faces, key=lambda f: (f.report, f.at, f.id))
 
 

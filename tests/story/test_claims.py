@@ -1,0 +1,241 @@
+"""What is said on one matter is one claim; who takes the other side stands on the other side, and nobody is forced in."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from relata.records import ActorRef, Correction, Evidence, Report, Span, Stance, Statement, check, record_id
+from relata.story.claims import claims_of
+from tests.conftest import act, country, report
+
+KEN, UGA, PER, CHL = (
+    country("KEN", "Kenya"),
+    country("UGA", "Uganda"),
+    country("PER", "Peru"),
+    country("CHL", "Chile"),
+)
+Said = tuple[ActorRef, Stance, str]
+
+
+def told(*said: Said, outlet: str = "Wire") -> tuple[Report, list[Statement]]:
+    """A report in which parties say things one after the other, and its statements."""
+    text = " ".join(f"{who.name}: {content}." for who, _, content in said)
+    home = report(text, outlet=outlet, published="2021-03-01")
+    found, at = [], 0
+    for who, stance, content in said:
+        start = text.index(content, at)
+        at = start + len(content)
+        found.append(
+            Statement(
+                id=record_id("st", home.id, start),
+                evidence=(Evidence.cut(home, start, at),),
+                why="said in a test",
+                score=0.9,
+                speaker=who,
+                stance=stance,
+                form="indirect",
+                content=Span.of(text, start, at),
+                speaker_span=Span.of(text, start - len(who.name) - 2, start - 2),
+            )
+        )
+    return home, found
+
+
+CONTESTED: list[tuple[Said, Said]] = [
+    ((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "denies", "it")),
+    ((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "denies", "the allegations")),
+    ((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "denies", "any involvement in the attack")),
+    ((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "denies", "Kenya's claims")),
+    ((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "asserts", "the charge is a smear")),
+    ((PER, "accuses", "Chile of moving the border posts"), (CHL, "denies", "all the accusations against it")),
+    ((PER, "warns", "Chile would regret the step"), (CHL, "demands", "Do not try to intimidate us")),
+    ((PER, "warns", "there will be consequences for Chile"), (CHL, "denies", "we are not afraid of threats")),
+    (
+        (KEN, "asserts", "the soldiers crossed the river at dawn and burned three villages"),
+        (UGA, "denies", "the soldiers crossed the river at dawn and burned villages"),
+    ),
+    (
+        (KEN, "asserts", "the soldiers crossed the river at dawn"),
+        (UGA, "asserts", "the soldiers never crossed the river at dawn"),
+    ),
+    (
+        (KEN, "accuses", "Uganda of meddling in the election"),
+        (UGA, "asserts", "the vote is a domestic matter for Kenya"),
+    ),
+    (
+        (UGA, "asserts", "Uganda stays independent in the union"),
+        (KEN, "asserts", "the union would absorb Uganda"),
+    ),
+    ((PER, "praises", "the official result of the ballot"), (CHL, "accuses", "the rigged count")),
+    (
+        (PER, "accuses", "Chile of plotting to topple the cabinet"),
+        (CHL, "asserts", "Chile wants stability in Peru"),
+    ),
+    (
+        (PER, "warns", "relations with Chile are in a deep crisis"),
+        (CHL, "asserts", "the strong ties with Peru"),
+    ),
+    (
+        (KEN, "accuses", "Uganda of invading the valley"),
+        (UGA, "asserts", "these were routine exercises of Uganda"),
+    ),
+    (
+        (KEN, "accuses", "Uganda of torture in its camps"),
+        (UGA, "asserts", "the men were treated humanely in Uganda"),
+    ),
+    (
+        (PER, "accuses", "Chile of violating the ceasefire"),
+        (CHL, "asserts", "Chile is respecting the ceasefire"),
+    ),
+    (
+        (KEN, "accuses", "Uganda of seeking a nuclear bomb"),
+        (UGA, "asserts", "Uganda runs a peaceful program"),
+    ),
+    ((PER, "accuses", "Chile of unfair trade"), (CHL, "asserts", "Chile sells at market prices")),
+    ((KEN, "asserts", "the envoy was poisoned"), (UGA, "denies", "the envoy was poisoned")),
+    (
+        (KEN, "asserts", "the envoy was poisoned with a nerve agent"),
+        (UGA, "asserts", "there is no trace of it"),
+    ),
+]
+APART: list[tuple[Said, Said]] = [
+    ((KEN, "asserts", "the harvest was good"), (UGA, "asserts", "the port will open in June")),
+    ((KEN, "asserts", "the harvest was good"), (UGA, "denies", "the army lost the town")),
+    ((KEN, "denies", "the allegations"), (UGA, "asserts", "the harvest was good")),
+    (
+        (KEN, "asserts", "the soldiers crossed the river in 2014 and burned villages"),
+        (UGA, "denies", "the soldiers crossed the river in 2019 and burned villages"),
+    ),
+    (
+        (KEN, "asserts", "the soldiers of Chad crossed the river at dawn"),
+        (UGA, "denies", "the soldiers of Mali crossed the river at dawn"),
+    ),
+    (
+        (KEN, "accuses", "Peru of meddling in the election"),
+        (UGA, "asserts", "the vote is a domestic matter for Chile"),
+    ),
+    ((KEN, "accuses", "Uganda of arming the rebels"), (KEN, "denies", "it")),
+    ((KEN, "praises", "Uganda for its patience"), (UGA, "denies", "it")),
+    ((PER, "warns", "the dam may burst"), (PER, "demands", "Do not try to intimidate us")),
+    ((PER, "asserts", "Chile has built a road"), (CHL, "asserts", "the road was costly")),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), CONTESTED)
+def test_contested(first: Said, second: Said) -> None:
+    """Two parties on two sides of a matter make one contested claim: the first affirms, the second denies."""
+    home, said = told(first, second)
+    claims, statements = claims_of(said, [], [home])
+
+    (claim,) = claims
+    assert claim.contested
+    assert [(p.holder.id, p.holds) for p in claim.positions] == [
+        (first[0].id, "affirms"),
+        (second[0].id, "denies"),
+    ]
+    assert {s.claim for s in statements} == {claim.id}
+    check(claim, {home.id: home.text})
+
+
+@pytest.mark.parametrize(("first", "second"), APART)
+def test_apart(first: Said, second: Said) -> None:
+    """Other matters, parties, years or the same speaker make no claim of two statements."""
+    home, said = told(first, second)
+    claims, statements = claims_of(said, [], [home])
+
+    assert claims == ()
+    assert [s.claim for s in statements] == [None, None]
+
+
+def test_two_reports_agree_on_one_proposition() -> None:
+    """The same words by two speakers in two reports are one claim that nobody contests, with both outlets."""
+    words = "the bridge over the gorge was mined before the retreat"
+    one, a = told((KEN, "asserts", words), outlet="Wire")
+    two, b = told((UGA, "asserts", words + " of the army"), outlet="Paper")
+    ((claim,), _) = claims_of([*a, *b], [], [one, two])
+
+    assert not claim.contested
+    assert {p.outlets for p in claim.positions} == {("Wire",), ("Paper",)}
+    assert {p.holds for p in claim.positions} == {"affirms"}
+
+
+def test_a_denial_in_another_report_contests() -> None:
+    """A proposition asserted in one report and denied in another is contested across reports."""
+    words = "soldiers burned the granaries near the gorge"
+    one, a = told((KEN, "asserts", words), outlet="Wire")
+    two, b = told((UGA, "denies", words), outlet="Paper")
+    ((claim,), _) = claims_of([*a, *b], [], [one, two])
+
+    assert claim.contested
+    assert claim.proposition.quote == words and claim.evidence[0].report == one.id
+
+
+def test_doubt_is_a_side_of_its_own() -> None:
+    """Who doubts what another asserts stands as doubting it."""
+    words = "no soldiers burned the granaries near the gorge"
+    home, said = told((KEN, "asserts", words[3:]), (UGA, "doubts", words))
+    ((claim,), _) = claims_of(said, [], [home])
+
+    assert [p.holds for p in claim.positions] == ["affirms", "doubts"]
+
+
+def test_an_act_told_as_fact_and_denied_is_contested() -> None:
+    """One telling of an act as fact and another as denied by its party make a contested claim of both outlets."""
+    one = report("Kenya shelled the Ugandan post at Busia on 3 March.", outlet="Wire", published="2021-03-04")
+    two = report("Kenya has not shelled the Ugandan post at Busia.", outlet="Paper", published="2021-03-04")
+    tellings = [
+        act(one, "ASSAULT", KEN, UGA, trigger="shelled", date="2021-03-03"),
+        act(two, "ASSAULT", KEN, UGA, trigger="shelled", date="2021-03-03", status="denied"),
+    ]
+    ((claim,), _) = claims_of([], tellings, [one, two])
+
+    assert claim.contested
+    assert {(p.holder.name, p.holds) for p in claim.positions} == {("Wire", "affirms"), ("Paper", "denies")}
+
+
+def test_a_person_can_split_and_merge_claims() -> None:
+    """A statement split off leaves its claim; statements merged by hand are one claim, and the reason names who did it."""
+    home, said = told((KEN, "accuses", "Uganda of arming the rebels"), (UGA, "denies", "it"))
+    (claim,), _ = claims_of(said, [], [home])
+    split = Correction(
+        id="c1", when="2021-04-01", who="ada", what="split", record=claim.id, after=[said[1].id]
+    )
+    apart, _ = claims_of(said, [], [home], [split])
+    other, more = told((KEN, "asserts", "the harvest was good"), (UGA, "asserts", "the barns are full"))
+    merge = Correction(
+        id="c2", when="2021-04-01", who="ada", what="merge", record="", after=[s.id for s in more]
+    )
+    ((merged,), _) = claims_of(more, [], [other], [merge])
+
+    assert apart == ()
+    assert "merged by ada" in merged.why and not merged.contested
+
+
+def test_the_order_of_statements_does_not_matter() -> None:
+    """Any order of the same statements gives the same claims."""
+    home, said = told(*CONTESTED[0], *CONTESTED[10], *CONTESTED[15])
+    wanted, _ = claims_of(said, [], [home])
+
+    assert wanted
+    for order in itertools.islice(itertools.permutations(said), 0, 720, 97):
+        assert claims_of(list(order), [], [home])[0] == wanted
+
+
+def test_who_reports_a_claim_takes_no_position_on_it() -> None:
+    """Speech inside speech shares all its words with what holds it, and is not set against it."""
+    text = "Uganda: nobody believed that soldiers burned the granaries near the gorge."
+    home = report(text, outlet="Wire")
+    inner = text.index("soldiers")
+    outer = text.index("nobody")
+    said = [
+        Statement(
+            id=f"st{start}", evidence=(Evidence.cut(home, 0, len(text)),), why="test", score=0.9, speaker=who,
+            stance="asserts", form="indirect", content=Span.of(text, start, len(text) - 1),
+            speaker_span=Span.of(text, 0, 6),
+        )
+        for start, who in ((outer, UGA), (inner, KEN))
+    ]  # fmt: skip
+
+    assert claims_of(said, [], [home])[0] == ()
