@@ -25,6 +25,7 @@ OTHER_SIDE = 0.3
 LONGEST_MENTION = 200
 # Places that stand for the state whose they are ("arrived in the Belarusian capital").
 SEATS = frozenset({"capital"})
+_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 
 
 class Stage:
@@ -56,10 +57,20 @@ class Stage:
         )
         return sorted(seen.items(), key=lambda item: (-item[1], item[0]))
 
-    @property
+    @cached_property
     def home(self) -> str | None:
-        """The country that the report is about: the one whose actors it mentions most."""
-        return self.lands[0][0] if self.lands else None
+        """The country that the report is about: the one whose actors are most often the subject of a clause."""
+        seen: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.actor and mention.actor.country and mention.actor.sector != "MED":
+                sentence = self.page.sentence_at(mention.start)
+                tokens = sentence.tokens(mention.start, mention.end) if sentence else []
+                seen[mention.actor.country] += any(
+                    t.dep_ in syntax.SUBJECTS or t.dep_ in syntax.PASSIVE_SUBJECTS for t in tokens
+                )
+        if not seen.total():
+            return self.lands[0][0] if self.lands else None
+        return min(seen, key=lambda c: (-seen[c], c))
 
     @cached_property
     def states(self) -> dict[str, ActorRef]:
@@ -104,10 +115,8 @@ class Stage:
         if len(self.lands) < 2 or self.lands[1][1] < OTHER_SIDE * self.lands[0][1]:
             return None
         pair = [country for country, _ in self.lands[:2]]
-        if party.country not in pair:
-            return None
-        other = pair[1] if party.country == pair[0] else pair[0]
-        return self.states.get(other)
+        others = [country for country in pair if country != party.country]
+        return self.states.get(others[0]) if party.country in pair and others else None
 
     def country_at(self, act: Token, *, apart: frozenset[str] = frozenset()) -> str | None:
         """The country where an act takes place, not one of those `apart` (who only speaks of it).

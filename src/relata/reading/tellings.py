@@ -40,7 +40,7 @@ def tellings(doc: Doc) -> list[Telling]:
     rules: dict[str, Any] = load("acts")
     named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
     inside = {t.i for p in named for t in p.tokens if t != p.token and t.dep_ not in CLAUSES}
-    named = [p for p in named if p.token.i not in inside and not _ordered(p.token)]
+    named = [p for p in named if p.token.i not in inside and not _not_told(p.token)]
     heads = {p.token.i: p for p in named}
     found = []
     for phrase in named:
@@ -55,10 +55,12 @@ def tellings(doc: Doc) -> list[Telling]:
     return sorted(found, key=lambda t: t.phrase.token.i)
 
 
-def _ordered(token: Token) -> bool:
-    """Whether a verb stands in an order to somebody ("Do not try to frighten us", "Lock him up!")."""
+def _not_told(token: Token) -> bool:
+    """Whether a verb is finite nowhere: an order ("Do not try to frighten us", "Lock him up!"), a heading."""
     while token.dep_ in ("xcomp", "conj") and token.pos_ == "VERB" and token.head.pos_ == "VERB":
         token = token.head
+    if token.tag_ == "VBG" and token.dep_ == "ROOT" and not syntax.children(token, "aux"):
+        return True  # a heading without a finite verb: the parse of its nouns is a guess
     if token.tag_ != "VB" or token.dep_ not in ("ROOT", "ccomp", "parataxis"):
         return False
     helpers = {c.tag_ for c in syntax.children(token, "aux")} - {"VB", "VBP"}
