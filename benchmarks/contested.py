@@ -1,9 +1,9 @@
 """Are contested matters found, with their holders on the right sides?
 
-Data: folders of hand annotation with `contested` lists (a proposition and positions, each with an actor, affirms, denies
-or doubts, and a verbatim quote), and the folder that `relata export` wrote for a case of the same reports. A matter is
-found where a contested claim holds, from that report, two of its holders on opposed sides: by the quote of a position
-overlapping the evidence of a statement, or by the holder's name. Which side is called the affirming one does not count:
+Data: folders of hand annotation with `contested` lists (a proposition and positions, each with an actor, affirms,
+denies or doubts, and a verbatim quote), and the folder that `relata export` wrote for a case of the same reports. A
+matter is found where a contested claim holds, from that report, two of its holders on opposed sides: by the quote of
+a position overlapping a statement, or by the holder's name. Which side is called the affirming one does not count:
 a proposition can be put either way. A claim that matches no matter of a report with annotations is false.
 
     python benchmarks/contested.py EXPORT ANNOTATIONS… [--show]

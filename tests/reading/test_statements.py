@@ -10,9 +10,8 @@ import yaml
 
 from relata.reading import parse
 from relata.reading.page import Page
-from relata.reading.quotes import find_quotes
 from relata.reading.statements import find_statements, wants
-from relata.records import Report, Statement, check
+from relata.records import Report, Statement
 
 CASES: list[Any] = yaml.safe_load(
     Path(__file__).with_name("statements_cases.yaml").read_text(encoding="utf-8")

@@ -41,8 +41,8 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
 
     1. Pair the quotation marks.
     2. Take from each parsed sentence what its words of saying govern.
-    3. Put whole quotes in place of their parts, and give each quote left over to the cue beside it or to the speech it
-       goes on with.
+    3. Put whole quotes in place of their parts, and give each quote left over to the cue beside it or to the speech
+       that it goes on with.
     4. Of two readings of the same words keep the surer; of what is said inside what is said keep speech alone.
     5. Say who speaks, to whom, where, when, and with what stance.
     """

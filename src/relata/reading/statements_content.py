@@ -25,8 +25,10 @@ _GOES_ON = frozenset(
 )
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
-_EMPTY_OBJECT = frozenset({"it", "him", "her", "them", "me", "us", "you", "himself", "herself", "itself", "themselves",
-    "this", "that", "what", "which", "who", "whom", "so", "one", "something", "nothing", "anything", "everything"})  # fmt: skip
+_EMPTY_OBJECT = frozenset(
+    "it him her them me us you himself herself itself themselves this that what which who whom so one something "
+    "nothing anything everything".split()
+)
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ def _asks_when(clause: Token) -> bool:
 
 
 def _before_next(verb: Token, clause: Token, last: int) -> int:
-    """Where a clause ends before the next thing that its speaker does: ", adding that ..."; "and warned against ..."."""
+    """Where a clause ends before the next thing that its speaker does: ", adding ..."; "and warned against ..."."""
     verbs = lexicon().verbs
     for t in clause.subtree:
         if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB":
@@ -355,7 +357,7 @@ def _asked(verb: Token, prep: Token) -> int:
 
 
 def _object(verb: Token, objects: list[Token], *, passive: bool, pointing: bool) -> Iterator[Extent]:
-    """What is criticised, announced, denied; `pointing` lets "it" and "that" stand, and the noun of a relative clause."""
+    """What is criticised, announced, denied; `pointing` lets "it" stand, and the noun of a relative clause."""
     if passive:
         objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in _RELATIVE]
     for thing in objects:

@@ -77,7 +77,7 @@ def _resumed(page: Page, quote: Quote, drafts: list[Draft]) -> Draft | None:
 
 
 def _joined(drafts: list[Draft], new: Draft) -> list[Draft]:
-    """`drafts` with `new`: what one cue cuts in two is one content; speech replaces a thing said ("a threat: ...")."""
+    """`drafts` with `new`: what a cue cuts in two is one content; speech replaces a thing said ("a threat: ...")."""
     old = next((d for d in drafts if d.token == new.token), None)
     if old is None:
         return [*drafts, new]
@@ -93,7 +93,7 @@ def holding(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote 
 
 
 def _whole(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Draft:
-    """`draft` with the whole of each quote that its content reaches into, and no more than the quote it is said in."""
+    """`draft` with the whole of each quote that its content reaches into, and no more than the quote around it."""
     place = page.start_of(draft.token)
     around = holding(quotes, starts, place)
     start, end = draft.start, draft.end

@@ -1,8 +1,8 @@
 """What is said on one matter, and who holds what: claims with their positions, contested where both sides are held.
 
 Every statement stands in one claim at most, every grouping says why, and a person's merging and splitting comes last.
-Positions that agree with the one that the claim is named after affirm it; nobody stands on both sides of a claim unless
-he said both.
+Positions that agree with the one that the claim is named after affirm it; nobody stands on both sides of a claim
+unless he said both.
 """
 
 from __future__ import annotations

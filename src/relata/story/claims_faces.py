@@ -1,7 +1,7 @@
 """What of a statement or an act is compared when claims are grouped: its words, its parties and the side it takes.
 
-A face never decides anything. Sides come from the reviewed list of matters (`vocabulary/data/matters.yaml`), parties from
-the names of countries in what is said and from the story's own actors; no text is read again.
+A face never decides anything. Sides come from the reviewed list of matters (`vocabulary/data/matters.yaml`), parties
+from the names of countries in what is said and from the story's own actors; no text is read again.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _NOT = re.compile(
     r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
 )
 _EMPTY = frozenset(
-    "that this with from have were been being their there which would could should about after before other than them they "
-    "what when where will also into over more most some such only said says told according against between during while because "
-    "very much many these those then just like even well back make made take took does doing still since until year years week month "
-    "today yesterday country countries people".split()
+    "that this with from have were been being their there which would could should about after before other than them "
+    "they what when where will also into over more most some such only said says told according against between "
+    "during while because very much many these those then just like even well back make made take took does doing "
+    "still since until year years week month today yesterday country countries people".split()
 )
 
 
@@ -106,10 +106,11 @@ def faces_of(
     countries = _countries(statements)
     faces = [_face(s, outlets, countries) for s in statements if s.speaker.id or s.speaker_span is not None]
     told = list(tellings)
-    faces += _acts(told, statements, outlets, countries)
-    at_issue = {f.id for f in faces}
-    protests = (e for e in told if e.type == "PROTEST" and e.id not in at_issue)
-    faces += [f for e in protests if (f := _protest(e, outlets, countries)) is not None]
+    protests = [e for e in told if e.type == "PROTEST"]
+    against = [f for e in protests if (f := _protest(e, outlets, countries)) is not None]
+    taken = {f.id for f in against}
+    faces += against
+    faces += [f for f in _acts(told, statements, outlets, countries) if f.id not in taken]
     return sorted(faces, key=lambda f: (f.report, f.at, f.id))
 
 
@@ -186,7 +187,8 @@ def _act(
     return Face(
         id=event.id, report=evidence.report, at=trigger.start, holder=holder, outlet=outlet,
         content=Span(evidence.start, evidence.end, evidence.quote), stance="asserts",
-        negative=event.status == "denied", words=frozenset(), names=frozenset(), named=_named(evidence.quote, countries), sides=(),
+        negative=event.status == "denied", words=frozenset(), names=frozenset(),
+        named=_named(evidence.quote, countries), sides=(),
         pointer=False, answers=False, turns=False, score=event.score, act=event,
     )  # fmt: skip
 
@@ -201,8 +203,9 @@ def _protest(event: Event, outlets: Mapping[str, str], countries: Mapping[str, s
     holder = event.source[0]
     return Face(
         id=event.id, report=evidence.report, at=event.trigger.start, holder=holder,
-        outlet=outlets.get(evidence.report, evidence.report), content=Span(evidence.start, evidence.end, evidence.quote),
-        stance="accuses", negative=False, words=frozenset(), names=frozenset(), named=_named(text, countries), sides=sides,
+        outlet=outlets.get(evidence.report, evidence.report),
+        content=Span(evidence.start, evidence.end, evidence.quote), stance="accuses", negative=False,
+        words=frozenset(), names=frozenset(), named=_named(text, countries), sides=sides,
         pointer=False, answers=False, turns=False, score=event.score,
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Which two positions are on one matter, and whether they agree: each rule gives a reason and a score.
 
 Similar is not the same: other parties or other numbers keep positions apart, and nobody is set against himself.
-Rules that follow the thread of one report (what a denial points at, who answers a threat) never look into another one.
+Rules that follow the thread of one report (what a denial points at, who answers a threat) never look into another.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from relata.story.claims_faces import Face, act_block
 from relata.story.merging import SAME_ACT, likeness
 
-# Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set on
-# invented pairs so that a changed object or place keeps propositions apart.
+# Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set
+# on invented pairs so that a changed object or place keeps propositions apart.
 SHARED, LEAST = 0.6, 4
 # Share of the larger wording where nobody denies anything in so many words.
 ALIKE = 0.7
