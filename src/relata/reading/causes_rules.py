@@ -271,7 +271,7 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
     causes = syntax.agents(verb)
     if not causes:
         return
-    head = _thing(causes[0], verb)
+    head = _thing(_antecedent(causes[0], verb), verb)
     if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
         cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
     else:
@@ -292,6 +292,19 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
         False,
         True,
     )
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a "that" or "which" stands for that opens the second of two relative clauses."""
+    if subject.lower_ not in ("that", "which"):
+        return subject
+    at = verb
+    while at.dep_ in ("conj", "xcomp", "ccomp") and at.head != at:
+        at = at.head
+    if at.dep_ in ("relcl", "acl"):
+        return at.head
+    own = [t for t in syntax.subjects(at) if t.pos_ in ("NOUN", "PROPN") and t.i < verb.i]
+    return own[0] if own else subject
 
 
 def _thing(noun: Token, verb: Token) -> Token:

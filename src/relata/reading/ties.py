@@ -7,9 +7,11 @@ who depends, is bound or receives; where neither does more than the other, it is
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.measures import find_measures
@@ -32,12 +34,17 @@ KINDS_AT_MOST = 3
 _PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB")}
 
 
+Sides: TypeAlias = tuple[ActorRef, ActorRef]
+# Places that can hold both parties of a tie between equals ("Chile and Peru are allies").
+WITHIN = frozenset({"between", "subject", "poss"})
+
+
 class Draft(NamedTuple):
     """A tie before its status and measure are known."""
 
     entry: dict[str, Any]
     trigger: Token
-    sides: tuple[ActorRef, ActorRef]
+    sides: Sides
     kind: TieKind
     score: float
     why: str
@@ -75,15 +82,21 @@ def wants(page: Page, sentence: Sentence) -> bool:
 def find_ties(page: Page) -> tuple[Tie, ...]:
     """The ties of a page, each once per kind and clause, in the order of their evidence."""
     stage = Stage(page)
+    drafts = [
+        (sentence, draft)
+        for sentence, doc in page.parsed()
+        if wants(page, sentence)
+        for draft in sorted(_drafts(stage, doc), key=lambda d: (-d.score, d.trigger.i))
+    ]
+    one_sided = [d.sides for _, d in drafts if "both" not in d.entry]
+    leans = Counter((a.country, b.country) for a, b in one_sided)
     found: dict[tuple[object, ...], Tie] = {}
-    for sentence, doc in page.parsed():
-        if not wants(page, sentence):
-            continue
-        for draft in sorted(_drafts(stage, doc), key=lambda d: (-d.score, d.trigger.i)):
-            tie = _tie(stage, draft, sentence)
-            key = (frozenset((tie.from_.id, tie.to.id)), tie.kind, sentence.number)
-            if tie.score >= LEAST and key not in found:
-                found[key] = tie
+    for sentence, draft in drafts:
+        if "both" in draft.entry:
+            draft = draft._replace(sides=_oriented(stage, leans, draft.sides))
+        key = (frozenset(a.id for a in draft.sides), draft.kind, sentence.number)
+        if key not in found and (tie := _tie(stage, draft)).score >= LEAST:
+            found[key] = tie
     return tuple(sorted(found.values(), key=lambda t: (t.evidence[0].start, t.kind, t.id)))
 
 
@@ -101,6 +114,9 @@ def _fits(entry: dict[str, Any], token: Token) -> bool:
         return False
     if entry.get("plural") and token.tag_ not in ("NNS", "NNPS"):
         return False
+    verb = token if token.pos_ in ("VERB", "AUX") else host(token)
+    if syntax.negated(token) or (verb is not None and syntax.negated(verb)):
+        return False
     if (needed := entry.get("with")) is not None:
         near = {t.lemma_.lower() for t in syntax.noun_phrase(token) if t.i != token.i} | {
             t.lower_ for t in syntax.noun_phrase(token) if t.i != token.i
@@ -116,25 +132,51 @@ def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
     """The ties that `entry` makes at `token`."""
     score: float = entry["score"]
     why = f"ties.yaml: {entry['name']} ({token.text!r})"
-    if "both" in entry:
-        parties = [a for a, _ in fill(stage, token, entry["both"])]
-        pairs = [(a, b) for n, a in enumerate(parties) for b in parties[n + 1 :]][:3]
-        pairs = [_oriented(stage, *p) for p in pairs]
-    else:
-        ones = [a for a, _ in fill(stage, token, entry["from"])]
-        others = [a for a, _ in fill(stage, token, entry["to"])]
-        pairs = [(a, b) for a in ones for b in others]
-        parties = ones or others
-        if not pairs and entry.get("fill") and parties:
-            missing = _elsewhere(stage, token, parties[0])
-            if missing is not None:
-                pairs = [(parties[0], missing)] if ones else [(missing, parties[0])]
-                score *= ELSEWHERE
-                why += f"; {missing.name} stands elsewhere in the report"
+    pairs, parties = _equals(stage, entry, token) if "both" in entry else _unequals(stage, entry, token)
+    if not pairs and entry.get("fill") and (filled := _filled(stage, entry, token, parties)) is not None:
+        pairs, reason = [filled[0]], filled[1]
+        score *= ELSEWHERE
+        why += f"; {reason}"
     pairs = [(a, b) for a, b in pairs if _may_bind(entry, a, b)]
     for kind in _kinds(entry, token) if pairs else ():
         for pair in pairs[:4]:
             yield Draft(entry, token, pair, kind, score, why)
+
+
+def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
+    """The pairs of a tie between equals: within a plural subject or "between", and across all other places."""
+    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in entry["both"]]
+    pairs = [p for slot, found in groups if slot in WITHIN for p in combinations(found, 2)]
+    pairs += [(a, b) for (_, one), (_, two) in combinations(groups, 2) for a in one for b in two]
+    return list(dict.fromkeys(pairs)), list(dict.fromkeys(a for _, found in groups for a in found))
+
+
+def _unequals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
+    """The pairs of a tie in which one depends; with no pair, whoever was found."""
+    ones = [a for a, _ in fill(stage, token, entry["from"])]
+    others = [a for a, _ in fill(stage, token, entry["to"])]
+    return [(a, b) for a in ones for b in others], ones or others
+
+
+def _filled(
+    stage: Stage, entry: dict[str, Any], token: Token, parties: list[ActorRef]
+) -> tuple[Sides, str] | None:
+    """The parties of a tie whose clause names one (`fill: 1`) or none (`fill: 2`), and how they were found."""
+    known = next((p for p in parties if p.country), None)
+    if known is not None:
+        missing = _elsewhere(stage, token, known)
+        if missing is None:
+            return None
+        first = "both" in entry or any(a == known for a, _ in fill(stage, token, entry["from"]))
+        return (
+            (known, missing) if first else (missing, known)
+        ), f"{missing.name} stands elsewhere in the report"
+    home = stage.states.get(stage.home or "")
+    other = stage.other_side(home) if home is not None else None
+    if entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
+        return None
+    near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
+    return None if near else ((home, other), "its parties are the report's two sides")
 
 
 def _may_bind(entry: dict[str, Any], a: ActorRef, b: ActorRef) -> bool:
@@ -154,8 +196,12 @@ def _elsewhere(stage: Stage, token: Token, party: ActorRef) -> ActorRef | None:
     return stage.other_side(party)
 
 
-def _oriented(stage: Stage, a: ActorRef, b: ActorRef) -> tuple[ActorRef, ActorRef]:
-    """Two equal parties, the one that the report is about first."""
+def _oriented(stage: Stage, leans: Counter[tuple[str | None, str | None]], sides: Sides) -> Sides:
+    """Two equal parties: first the one that depends on the other elsewhere, else the one the report is about."""
+    a, b = sides
+    lean = leans[a.country, b.country] - leans[b.country, a.country]
+    if lean:
+        return (a, b) if lean > 0 else (b, a)
     rank = {country: n for n, (country, _) in enumerate(stage.lands)}
     return (b, a) if rank.get(b.country or "", 99) < rank.get(a.country or "", 99) else (a, b)
 
@@ -179,12 +225,14 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
     if entry.get("content_in") == "object":
         return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
     phrase = syntax.noun_phrase(token) if token.pos_ in ("NOUN", "PROPN") else [token]
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.pos_ == "NOUN":
+        phrase += syntax.noun_phrase(token.head.head)
     for preposition in ("for", "in", "on", "upon", "of"):
         phrase += [t for o in syntax.after(token, preposition) for t in syntax.noun_phrase(o)]
     return phrase
 
 
-def _tie(stage: Stage, draft: Draft, sentence: Sentence) -> Tie:
+def _tie(stage: Stage, draft: Draft) -> Tie:
     page = stage.page
     one, other = draft.sides
     status, reason = status_at(page, draft.trigger, draft.entry)
@@ -211,6 +259,10 @@ def _tie(stage: Stage, draft: Draft, sentence: Sentence) -> Tie:
 def _evidence(page: Page, trigger: Token) -> Evidence:
     """The clause that shows a tie: its verb's, or the noun phrase where no verb is near."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else host(trigger)
+    if verb is None and trigger.dep_ in ("nsubj", "nsubjpass"):
+        verb = trigger.head if trigger.head.pos_ in ("VERB", "AUX") else None
+    if verb is None and trigger.dep_ == "pobj" and trigger.head.head.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        verb = trigger.head.head.head  # "42% of its exports went to"
     tokens = syntax.clause(verb) if verb is not None else [*syntax.noun_phrase(trigger), trigger]
     if verb is None and trigger.dep_ in ("appos", "acl", "amod", "relcl"):
         tokens += syntax.noun_phrase(trigger.head)

@@ -35,6 +35,8 @@ def host(noun: Token) -> Token | None:
 def _subject(t: Token) -> list[Token]:
     if t.pos_ in ("VERB", "AUX"):
         return syntax.subjects(t)
+    if t.dep_ == "pobj" and t.head.lower_ in ("with", "of") and t.head.head.pos_ in ("NOUN", "PROPN"):
+        return [t.head.head] if t.head.lower_ == "with" else []
     verb = host(t) if t.pos_ != "ADJ" else t.head
     if t.pos_ == "ADJ" and verb is not None and verb.pos_ not in ("VERB", "AUX"):
         return [verb] if t.dep_ in ("amod", "relcl", "acl") else []
@@ -62,35 +64,44 @@ def _dative(t: Token) -> list[Token]:
     return syntax.recipients(verb) if verb is not None else []
 
 
+def _goods(t: Token) -> list[Token]:
+    """Whose goods pass through a port or corridor: of the noun or of the object of the verb that it hangs on."""
+    if t.dep_ != "pobj":
+        return []
+    over = t.head.head
+    things = [over] if over.pos_ == "NOUN" else syntax.patients(over) if over.pos_ == "VERB" else []
+    return [i for o in things for i in (*_inside(o), *syntax.possessors(o), *syntax.after(o, "of"))]
+
+
+def _agent(t: Token) -> list[Token]:
+    """Who does what a passive verb tells, also where the parse hangs the "by" on an adverbial ("for years by")."""
+    by = syntax.agents(t) if syntax.is_passive(t) else []
+    if by:
+        return by
+    near = [c for c in t.subtree if c.lower_ == "by" and c.i > t.i and c.dep_ in ("agent", "prep")]
+    return [o for a in near[:1] for p in syntax.children(a, "pobj") for o in syntax.coordinated(p)]
+
+
 SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": _subject,
     "object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
-    "agent": lambda t: (
-        [
-            o
-            for a in syntax.children(t, "agent")
-            for p in syntax.children(a, "pobj")
-            for o in syntax.coordinated(p)
-        ]
-        or syntax.after(t, "by")
-    ),
+    "agent": _agent,
     "poss": syntax.possessors,
     "nation": _inside,
-    "compound": _inside,
     "behind": _behind,
     "dative": _dative,
     "recipient": _dative,
     "between": lambda t: syntax.after(t, "between", "among"),
-    "host_to": lambda t: _of_host(t, "to"),
+    "far_to": lambda t: [o for v in syntax.ancestors(t) if v.pos_ == "VERB" for o in syntax.after(v, "to")][
+        :1
+    ],
     "nation_of_subject": lambda t: [
         i for s in syntax.subjects(t) for i in (*_inside(s), *syntax.possessors(s))
     ],
     "nation_of_object": lambda t: [
         i for s in syntax.patients(t) for i in (*_inside(s), *syntax.possessors(s))
     ],
-    "nation_goods": lambda t: [
-        i for p in (t.head,) if p.dep_ == "prep" for i in (*_inside(p.head), *syntax.after(p.head, "of"))
-    ],
+    "nation_goods": lambda t: _goods(t),
     "for_of": lambda t: [
         o for p in syntax.after(t, "for") for o in (*syntax.after(p, "of"), *syntax.possessors(p))
     ],
