@@ -403,18 +403,21 @@ def _clause(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | Non
                 return c
             if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
                 return c
-            if (
-                filler == "that"
-                and c.dep_ in ("ccomp", "acl")
-                and not infinitive
-                and c.tag_ not in ("VBN", "VBG")
-            ):
+            if filler == "that" and c.dep_ in ("ccomp", "acl") and not infinitive and _that(c, host):
                 return c
         for p in syntax.children(host, "prep"):
             for c in syntax.children(p, "pcomp"):
                 if filler == "doing":
                     return c
     return None
+
+
+def _that(clause: Token, host: Token) -> bool:
+    """Whether a clause is one of "that"; after `ask` and below a noun the word itself must stand."""
+    if clause.tag_ in ("VBN", "VBG") and clause.dep_ == "acl":
+        return False
+    strict = clause.dep_ == "acl" or lemma_of(host) == "ask"
+    return not strict or any(m.lower_ == "that" for m in syntax.children(clause, "mark"))
 
 
 def _toward(token: Token, tokens: Sequence[Token], entry: Entry) -> list[Token]:

@@ -34,6 +34,9 @@ LOOSE = 1.0
 PER_WORD = 0.04
 # A phrase that links its parties worse than this does not decide alone.
 LEAST = 5.5
+# How often the codebook's answer is repeated among the features: with ten it weighs about as much as the words.
+# Chosen on halves of a public set of 1,050 labels: 6 gave macro F1 0.864, 10 and 20 gave 0.879.
+REPEATS = 10
 _FUTURE = frozenset("will 'll ’ll shall would wo".split())
 _FAILING = frozenset("fail".split())
 _INTENDING = frozenset("plan intend aim set prepare expect schedule ready hope want wish".split())
@@ -108,7 +111,7 @@ def _features(
     if best is not None:
         found += [f"kt:{turned(best.phrase)[1]}", f"kp:{best.phrase.pattern.text}"]
     # What the codebook says weighs as much as all words together: repeated under names of its own.
-    return found + ([f"k=:{turned(best.phrase)[0]}:{n}" for n in range(6)] if best is not None else [])
+    return found + ([f"k=:{turned(best.phrase)[0]}:{n}" for n in range(REPEATS)] if best is not None else [])
 
 
 def _links(page: Page, source: Stretch | None, target: Stretch | None) -> list[Link]:
