@@ -31,7 +31,7 @@ def test_country_codes_are_three_letters() -> None:
 def test_files_name_known_countries() -> None:
     """Every actor and place stands under a code that countries.yaml has."""
     known = set(load("countries")) | BEYOND_STATES
-    used = {(f, code) for f in (*ORGANISATION_FILES, *PEOPLE_FILES, "places") for code in load(f)}
+    used = {(f, code) for f in (*ORGANISATION_FILES, *PEOPLE_FILES, "places", "peoples") for code in load(f)}
 
     assert sorted(u for u in used if u[1] not in known) == []
 

@@ -36,12 +36,14 @@ SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
-# How often a name in the first three sentences counts when the report's own state is sought.
-OPENING = 3
+# What a name behind "in" counts when the report's own state is sought; another name counts 2, a seat of government 1.
+# Chosen by judgement: "in" tells the scene better than a mere name does.
+PLACED = 6
 # "It" before these is nobody.
 EMPTY_VERBS = frozenset({"seem", "appear", "remain", "happen", "rain", "snow", "matter", "turn"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_PLACED = re.compile(r"\b(?:in|In|inside|across|throughout|within)\s(?:the\s|\w+ern\s)?$")
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -237,11 +239,8 @@ class Cast:
         """A nationality as a noun: "33 Russians" are people, "the British" the state."""
         assert name.mention
         party, why = name.party, name.mention.why
-        if (
-            not why.startswith("adjective")
-            or phrase.determiner in ("a", "an")
-            or len(phrase.words) > 1 + bool(phrase.determiner)
-        ):
+        plain = why.startswith("adjective") and len(phrase.words) <= 1 + bool(phrase.determiner)
+        if party.kind == "state" and (not plain or phrase.determiner in ("a", "an")):
             many = phrase.many or name.mention.quote.endswith("s")
             party = self._company.of_description(
                 f"{self.lexicon.adjective(party.country or '')} {'citizens' if many else 'citizen'}",
@@ -385,15 +384,19 @@ def _told(name: Name) -> tuple[str, float]:
 
 
 def _home(page: Page) -> str | None:
-    """The country that a report is mostly about: the one that its names belong to most often.
+    """The country that a report is mostly about: where things happen, rather than whom they are about.
 
-    Names in its first sentences count `OPENING` times, since they say what it is about.
+    A name behind "in" counts `PLACED` times; a capital or seat that stands for a government counts half, since
+    it is how one speaks of others; the outlet does not count.
     """
     counts: Counter[str] = Counter()
-    opening = page.sentences[min(2, len(page.sentences) - 1)].end if page.sentences else 0
     for mention in page.names:
-        if land := land_of(mention):
-            counts[land] += OPENING if mention.start < opening else 1
+        land = land_of(mention)
+        if land is None or (mention.actor and mention.actor.sector == "MED"):
+            continue
+        placed = _PLACED.search(page.text, max(0, mention.start - 16), mention.start)
+        seat = mention.why.startswith(("capital", "seat"))
+        counts[land] += PLACED if placed else 1 if seat else 2
     return min(counts, key=lambda c: (-counts[c], c)) if counts else None
 
 

@@ -112,6 +112,7 @@ class Lexicon:
         for file in PEOPLE_FILES:
             for card in read_cards(load(file), file=file):
                 self._add_person(card)
+        self._read_peoples()
         self._read_places()
         if user_file:
             self._read_user(user_file)
@@ -195,6 +196,12 @@ class Lexicon:
             for name in (n.strip() for n in line.split(",")):
                 if not any(s.use != "surname" for s in self._senses.get(fold(name), ())):
                     self._put(name, self._known(name, "group", code, "CVL", file="places"), "place")
+
+    def _read_peoples(self) -> None:
+        for code, line in load("peoples").items():
+            for name in (n.strip() for n in line.split(",")):
+                if fold(name) not in self._senses:
+                    self._put(name, self._known(name, "group", code, "CVL", file="peoples"), "people")
 
     def _read_user(self, path: Path) -> None:
         content = read_yaml(path) or {}
