@@ -28,8 +28,8 @@ _NOT = re.compile(
     r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
 )
 _EMPTY = frozenset(
-    "that this with from have were been being their there which would could should about after before other than them "
-    "they what when where will also into over more most some such only said says told according against between "
+    "that this with from have were been being their there which would could should about after before other than "
+    "them they what when where will also into over more most some such only said says told according against between "
     "during while because very much many these those then just like even well back make made take took does doing "
     "still since until year years week month today yesterday country countries people".split()
 )
