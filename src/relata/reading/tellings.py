@@ -39,8 +39,13 @@ def tellings(doc: Doc) -> list[Telling]:
     """The phrases that tell an act in a parsed sentence, by the place of their head."""
     rules: dict[str, Any] = load("acts")
     named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
-    inside = {t.i for p in named for t in p.tokens if t != p.token and t.dep_ not in CLAUSES}
-    named = [p for p in named if p.token.i not in inside and not _not_told(p.token)]
+    inside: set[int] = set()
+    kept = []
+    for phrase in sorted(named, key=lambda p: (p.nominal, p.token.i)):  # of "hold talks", the verb's phrase
+        if phrase.token.i not in inside and not _not_told(phrase.token):
+            kept.append(phrase)
+            inside |= {t.i for t in phrase.tokens if t != phrase.token and t.dep_ not in CLAUSES}
+    named = [p for p in kept if p.token.i not in inside]
     heads = {p.token.i: p for p in named}
     found = []
     for phrase in named:
