@@ -12,6 +12,7 @@ import pytest
 
 from relata.case import KINDS, open_case
 from relata.records import to_json
+from relata.story.corrections import standing
 from relata.web import query, quick
 from relata.web.choose import order
 from tests.web.conftest import TOKEN
@@ -228,13 +229,34 @@ def test_a_case_that_grows_is_read_again(own: httpx.Client, case_path: Path) -> 
 def test_a_correction_is_a_line_of_the_ledger(own: httpx.Client, case_path: Path) -> None:
     """POST appends one line with who and when, and the case keeps it."""
     change = {"what": "reject", "record": "e_spy", "note": "a question, no accusation", "who": "Ada"}
+    telling = "t_e_spy"
     answer = own.post(f"{API}/corrections", json=change, headers={"X-Relata-Token": TOKEN})
     with open_case(case_path) as case:
         (kept,) = case.corrections()
 
     assert answer.status_code == 201
-    assert (kept.what, kept.record, kept.who, kept.note) == ("reject", "e_spy", "Ada", change["note"])
-    assert json.loads(to_json(kept)) == answer.json()
+    assert (kept.what, kept.record, kept.who, kept.note) == ("reject", telling, "Ada", change["note"])
+    assert answer.json() == {"items": [json.loads(to_json(kept))]}
+
+
+def test_a_correction_can_be_taken_back_and_made_again(own: httpx.Client, case_path: Path) -> None:
+    """An undo is a line of its own that names the line undone, and can itself be undone."""
+    key = {"X-Relata-Token": TOKEN}
+    first = own.post(f"{API}/corrections", json={"what": "reject", "record": "s_price"}, headers=key).json()[
+        "items"
+    ][0]
+    back = {"what": "reject", "record": "s_price", "note": "undo", "after": first["id"]}
+    undone = own.post(f"{API}/corrections", json=back, headers=key).json()["items"][0]
+    again = own.post(f"{API}/corrections", json={**back, "after": undone["id"]}, headers=key).json()["items"][
+        0
+    ]
+    with open_case(case_path) as case:
+        ledger = case.corrections()
+
+    assert [c.id for c in ledger] == [first["id"], undone["id"], again["id"]]
+    assert [c.after for c in ledger] == [None, first["id"], undone["id"]]
+    assert standing(ledger[:2]) == []
+    assert [c.id for c in standing(ledger)] == [first["id"]]
 
 
 @pytest.mark.parametrize(
@@ -243,6 +265,7 @@ def test_a_correction_is_a_line_of_the_ledger(own: httpx.Client, case_path: Path
         ({"what": "reject", "record": "nowhere"}, 404),
         ({"what": "praise", "record": "e_spy"}, 422),
         ({"record": "e_spy"}, 422),
+        ({"what": "reject", "record": "e_spy", "note": "undo", "after": "no line"}, 404),
         ({"what": "accept", "record": "e_spy", "extra": 1}, 422),
         ([1, 2], 422),
     ],

@@ -22,7 +22,7 @@ export interface Source {
   report(id: string): Promise<Report>;
   inReport(id: string): Promise<InReport>;
   search(words: string): Promise<Hit[]>;
-  correct(change: Omit<Correction, "id" | "when">): Promise<Correction>;
+  correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]>;
 }
 
 async function get<T>(path: string): Promise<T> {
@@ -62,7 +62,7 @@ class Server implements Source {
     return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;
   }
 
-  async correct(change: Omit<Correction, "id" | "when">): Promise<Correction> {
+  async correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]> {
     const answer = await fetch("api/v1/corrections", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Relata-Token": token },
@@ -71,7 +71,7 @@ class Server implements Source {
     const body = await answer.json();
     if (!answer.ok) throw new Refused(body.error.wanted, body.error.got, body.error.do);
     this.known = null;
-    return body;
+    return body.items;
   }
 }
 
@@ -150,7 +150,7 @@ class Folder implements Source {
     return hits;
   }
 
-  correct(): Promise<Correction> {
+  correct(): Promise<Correction[]> {
     return Promise.reject(new Refused("a case that is served", "a saved dossier", "run `relata serve` on the case to correct it"));
   }
 }

@@ -188,19 +188,44 @@ def summary(shelf: Shelf) -> bytes:
     return shape.as_json(shelf.held("summary", lambda: summarise(shelf.case)))
 
 
+UNDO = "undo"
+"""The note of a line that takes an earlier one back (relata.story.corrections)."""
+
+
 def correct(shelf: Shelf, change: Change) -> bytes:
-    """Append a correction to the ledger, make anew what follows, and give the line back as it stands."""
+    """Append a correction to the ledger, make anew what follows, and give the new lines back.
+
+    1. An act is what its tellings say, so a judgement of one is written for each telling. 2. Taking a line back takes
+    back all lines that were written with it.
+    """
     from relata import building
 
-    shelf.case.record(change.record)
     when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
     who = change.who.strip() or getpass.getuser()
-    made = Correction(
-        id=record_id("k", when, who, change.what, change.record, change.after),
-        when=when, who=who, what=change.what, record=change.record,
-        before=change.before, after=change.after, note=change.note,
-    )  # fmt: skip
-    shelf.case.add_correction(made)
+    made = [
+        Correction(
+            id=record_id("k", when, who, what, record, after),
+            when=when, who=who, what=what, record=record, before=change.before, after=after, note=change.note,
+        )
+        for what, record, after in _lines(shelf, change)
+    ]  # fmt: skip
+    for line in made:
+        shelf.case.add_correction(line)
     building.refresh(shelf.case)
     shelf.forget()
-    return shape.as_json(made)
+    return shape.as_json({"items": made})
+
+
+def _lines(shelf: Shelf, change: Change) -> list[tuple[CorrectionKind, str, Any]]:
+    if change.note == UNDO:
+        ledger = shelf.case.corrections()
+        back = next((c for c in ledger if c.id == change.after), None)
+        if back is None:
+            raise UnknownRecord(
+                wanted="the id of a line of the ledger", got=repr(change.after), do="see /api/v1/corrections"
+            )
+        return [(c.what, c.record, c.id) for c in ledger if (c.when, c.who) == (back.when, back.who)]
+    kind, record = shelf.case.record(change.record)
+    if kind == "events" and change.what in ("accept", "reject", "edit") and record.merged:
+        return [(change.what, telling, change.after) for telling in record.merged]
+    return [(change.what, change.record, change.after)]
