@@ -148,6 +148,7 @@ def all_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
     """Every phrase of the codebook that a sentence holds, the absorbed ones included, in order."""
     book = codebook(vouched=vouched)
     found = []
+    held = _held(doc)
     for token in doc:
         kind = _KIND_OF_TAG.get(token.pos_)
         if kind is None:
@@ -156,14 +157,26 @@ def all_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
         patterns = book.by_kind(kind).get(lemma)
         if patterns is None or (kind == "verb" and token.dep_ in ("amod", "aux", "auxpass", "compound")):
             continue
-        if (best := match(token, patterns, book)) is not None:
+        if (best := match(token, patterns, book, held)) is not None:
             found.append(best)
     return found
 
 
-def match(token: Token, patterns: Sequence[Pattern], book: Codebook) -> Phrase | None:
-    """The phrase of the heaviest pattern that matches at `token`; the first of equals."""
+def _held(doc: Doc) -> frozenset[str]:
+    """The words and lemmas of a sentence, against which a phrase is tried before its parse is looked at."""
+    if "words" not in doc.user_data:
+        doc.user_data["words"] = frozenset(w for t in doc for w in (t.lower_, lemma_of(t)))
+    return cast("frozenset[str]", doc.user_data["words"])
+
+
+def match(token: Token, patterns: Sequence[Pattern], book: Codebook, held: frozenset[str]) -> Phrase | None:
+    """The phrase of the heaviest pattern that matches at `token`; the first of equals.
+
+    `held` are the words of the sentence: a phrase that asks for others is not tried.
+    """
     for pattern in patterns:
+        if any(held.isdisjoint(needed) for needed in pattern.needs):
+            continue
         if not word_matches(token, pattern.head, book, deep=False):
             continue
         if (phrase := _FINDERS[pattern.kind](token, pattern, book)) is not None:

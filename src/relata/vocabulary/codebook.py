@@ -156,6 +156,15 @@ class Pattern:
         )
 
     @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Sets of words, of each of which a sentence must hold one if the phrase is to match in it.
+
+        `to` and `for` are not needed: "gave Minsk a loan" says the same without.
+        """
+        words = [frozenset(p.filler.heads()) for p in self.parts if isinstance(p.filler, Words)]
+        return (*words, *(p.before for p in self.parts if p.before and not p.before & {"to", "for"}))
+
+    @cached_property
     def slots(self) -> frozenset[str]:
         """The roles that the phrase itself places."""
         placed = {"must": "target"}
