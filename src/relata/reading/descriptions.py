@@ -94,7 +94,20 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     right = max((o.right_edge.i + 1 for o in plain), default=head.i + 1)
     determiner = next((c.lower_ for c in premodifiers if c.dep_ in ("det", "predet")), "")
     part = lexicon.roles.classify(words) if words else None
+    for preposition, inner in links:
+        long = _with_complement(head, preposition, inner)
+        if " ".join(long).lower() in lexicon.roles.forms:
+            part = lexicon.roles.classify((*words[:-1], *long))
+            behind_it = ((p.lower_, o) for p in inner.rights if p.dep_ == "prep" for o in children(p, "pobj"))
+            links = (*(link for link in links if link[1].i != inner.i), *behind_it)
+            break
     return Phrase(head, words, part, before, tuple(owners), links, left, right, determiner)
+
+
+def _with_complement(head: Token, preposition: str, inner: Token) -> list[str]:
+    """A role of several words around a preposition ("chief of staff"), articles left out."""
+    between = head.doc[inner.left_edge.i : inner.i + 1]
+    return [head.text, preposition, *(t.text for t in between if t.dep_ != "det")]
 
 
 def takes_side(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:

@@ -30,7 +30,9 @@ _BEFORE = re.compile(r"[^,.;:()\"!?]*$")
 _STOP = re.compile(
     r"\b(?:of|in|at|for|with|who|which|that|and|from|on|to|whose|said|says|told|was|is|has|by)\b"
 )
-_SAYING = re.compile(r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained)\b")
+_SAYING = re.compile(
+    r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
+)
 _OPENERS = frozenset(
     "The A An In On At But And He She It They We I This That These Those His Her Their Its If When While As For "
     "After Before Since Although Though However Meanwhile Yet So Then There Here What Who How Why Where Also Still "
@@ -172,7 +174,9 @@ def _before(
     """The title that stands right before a name, its country and where it starts."""
     stretch = _BEFORE.search(text[:start])
     low = stretch.start() if stretch else 0
-    words = [(m.start() + low, m[0]) for m in re.finditer(r"[\w'’.-]+", text[low:start])][-7:]
+    place = next(((s, m) for s, e, m in spans if e == start - 1 and text[low:s].endswith(" of ")), None)
+    stop = place[0] - len(" of ") if place else start
+    words = [(m.start() + low, m[0]) for m in re.finditer(r"[\w'’.-]+", text[low:stop])][-7:]
     if not words:
         return None, None, start
     part = lexicon.roles.classify([w for _, w in words])
@@ -181,7 +185,7 @@ def _before(
     if part.role.kind == "body" and part.role.sector not in ("MED", "BUS", "NGO", "PTY"):
         return None, None, start
     first = words[0][0]
-    country = next((c for s, e, m in reversed(spans) if first <= s < start and (c := _of(m))), None)
+    country = next((c for s, _, m in reversed(spans) if first <= s < start and (c := _of(m))), None)
     return part, country, words[part.start][0]
 
 

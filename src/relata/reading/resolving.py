@@ -161,6 +161,8 @@ class Describer:
     # ── by role ───────────────────────────────────────────────────────────────────────────────────
 
     def _role(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        if named := self._named_behind(phrase, part, scene):
+            return [named]
         if organ := self._organ(phrase, part, scene):
             return [organ]
         country, why = self.land(phrase, scene)
@@ -245,6 +247,26 @@ class Describer:
                     return Meaning(party, f"{part.role.name} named behind the party", WITH_LAND)
         return None
 
+    def _named_behind(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
+        """An office, its place and then the holder's name without a comma ("mayor of Lyon Ann Lee")."""
+        if part.role.kind != "office":
+            return None
+        for preposition, inner in phrase.links:
+            name = scene.heads.get(inner.i)
+            if preposition != "of" or name is None or not name.party.person:
+                continue
+            before = [
+                t for t in inner.doc[inner.left_edge.i : inner.i] if scene.sentence.start_of(t) < name.start
+            ]
+            if (
+                before
+                and scene.name_over(before[-1])
+                and not self.lexicon.roles.classify([t.text for t in before])
+            ):
+                self._learn(name.party, phrase, scene)
+                return Meaning(name.party, f"{part.role.name} named behind the place", WITH_LAND)
+        return None
+
     def _led_by(self, index: int, scene: Scene) -> bool:
         """Whether the words before a name are a body ("leader of the nationalist X party Ann Lee")."""
         assert scene.sentence.doc is not None
@@ -263,7 +285,7 @@ class Describer:
         country, sector = party.country, party.sector
         if party.sector == "IGO" and part.sector in OF_UNIONS:
             country, sector = UNIONS.get(party.name, country), part.sector
-        if sector == "IGO" and country:
+        if sector == "IGO" and country == "EUR":
             sector = "GOV"
         described = self.company.of_description(
             name, kind_of(part, many=phrase.many), country, sector or part.sector,
