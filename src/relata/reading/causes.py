@@ -158,7 +158,7 @@ def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
         seen = next((link for link in links if _sees(link, pair)), None)
         if pair.score < SURE and seen is None:
             continue
-        if seen is not None and seen.score > TRUSTED:
+        if seen is not None and seen.score > TRUSTED and pair.verb != pair.trigger:
             links.remove(seen)
             why = f"{pair.why}; spans by the model"
             pair = pair._replace(cause=seen.cause, effect=seen.effect, why=why)

@@ -50,6 +50,8 @@ class _Rules(NamedTuple):
     joints: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]]
     hence: tuple[tuple[str, ...], ...]
     motives: frozenset[str]
+    counters: frozenset[str]
+    minds: frozenset[str]
     degrees: dict[str, Sign]
 
 
@@ -77,6 +79,8 @@ def rules() -> _Rules:
         {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in joints.items()},
         tuple(tuple(w.split("-")) for w in data["hence"].split()),
         frozenset(data["motives"].split()),
+        frozenset(data["counters"].split()),
+        frozenset(data["minds"].split()),
         {w: sign for sign, words in data["degrees"].items() for w in words.split()},
     )
 
@@ -89,6 +93,8 @@ def find_pairs(doc: Doc) -> list[Pair]:
             found += _by_verb(token)
         elif token.pos_ == "NOUN":
             found += _by_noun(token)
+        if token.pos_ in ("ADJ", "VERB"):
+            found += _minds(token)
     found += _by_degrees(doc)
     return sorted(found, key=lambda p: (p.trigger, p.cause, p.effect))
 
@@ -219,6 +225,7 @@ def _by_verb(verb: Token) -> Iterator[Pair]:
         yield from _motive(verb)
     yield from _means(verb)
     yield from _uses(verb)
+    yield from _counters(verb)
     yield from _hence(verb)
 
 
@@ -248,6 +255,16 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("clause") and inner:
         start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
         return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
+    aims = [
+        c
+        for o in (*objects, verb)
+        for c in syntax.children(o, "acl", "relcl", "advcl", "xcomp")
+        if c.tag_ == "VB"
+    ]
+    if (
+        objects and aims and objects[0].i > verb.i and aims[0].i > objects[0].i
+    ):  # "prompted Minsk to rethink its ties"
+        return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
     if entry.get("clause"):
         return None
     return phrase(objects[0], relative=False) if objects else None
@@ -255,7 +272,7 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
 
 def _turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("effect") == "noun":
-        return trimmed(verb.doc, noun.left_edge.i, noun.right_edge.i + 1)
+        return trimmed(verb.doc, noun.left_edge.i, verb.right_edge.i + 1)
     allowed = entry["to"].split()
     for token in (noun, verb):
         for p in syntax.children(token, "prep", "mark", "acl", "advcl", "relcl"):
@@ -342,6 +359,56 @@ def _uses(verb: Token) -> Iterator[Pair]:
         effect = trimmed(verb.doc, aims[0].i, aims[0].right_edge.i + 1)
         if cause and effect:
             yield Pair(cause, effect, "+", verb.i, verb.i, 0.65, f"causes.yaml: means ({verb.lemma_})")
+
+
+def _counters(verb: Token) -> Iterator[Pair]:
+    """ "Sent troops to quell the protests": what an act is meant to end or prevent is its cause."""
+    if verb.lemma_.lower() not in rules().counters or verb.dep_ not in ("xcomp", "advcl", "acl", "relcl"):
+        return
+    head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
+    things = syntax.children(verb, "dobj")
+    if verb.tag_ != "VB" or head is None or not things or head.i > verb.i:
+        return
+    cause, effect = phrase(things[0]), trimmed(verb.doc, clause_start(head), verb.left_edge.i)
+    if cause and effect and effect[1] <= cause[0]:
+        yield Pair(
+            cause,
+            effect,
+            "+",
+            verb.i,
+            head.i,
+            0.6,
+            f"causes.yaml: meant to {verb.lemma_.lower()}",
+            False,
+            True,
+        )
+
+
+def _minds(adjective: Token) -> Iterator[Pair]:
+    """ "Minsk, wary of its neighbour, signed": what one minds is the cause of what one does."""
+    if adjective.lemma_.lower() not in rules().minds or adjective.dep_ not in (
+        "amod",
+        "appos",
+        "acl",
+        "advcl",
+        "ccomp",
+    ):
+        return
+    verb = next((a for a in syntax.ancestors(adjective) if a.pos_ in ("VERB", "AUX")), None)
+    inner = [
+        c for c in adjective.children if c.dep_ in ("prep", "ccomp", "pcomp", "xcomp") and c.i > adjective.i
+    ]
+    if verb is None or not inner or inner[0].right_edge.i >= adjective.doc[-1].i:
+        return
+    if adjective.i < verb.i and verb.i > inner[0].right_edge.i:
+        cause = trimmed(adjective.doc, inner[0].left_edge.i, inner[0].right_edge.i + 1)
+        effect = trimmed(
+            adjective.doc, max(inner[0].right_edge.i + 1, clause_start(verb)), verb.right_edge.i + 1
+        )
+        if cause and adjective.doc[cause[0]].lower_ in ("of", "that", "about", "by", "at"):
+            cause = trimmed(adjective.doc, cause[0] + 1, cause[1])
+        if cause and effect and cause[1] <= effect[0]:
+            yield Pair(cause, effect, "+", adjective.i, verb.i, 0.65, f"causes.yaml: {adjective.lower_}")
 
 
 def _motive(verb: Token) -> Iterator[Pair]:
