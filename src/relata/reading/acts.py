@@ -106,7 +106,7 @@ def _events(
     )
     contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
     for source, target in sides.pairs:
-        state, how = _state(stage, phrase, judged, source)
+        state, how = _state(stage, phrase, judged, source, target)
         why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
         score = round(phrase.score * sides.sure, 3)
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
@@ -182,11 +182,12 @@ def _accusations(
 
 
 def _told_of_the_past(phrase: Phrase) -> bool:
-    """Whether a verb that may promise only tells ("assured them that he was using ...")."""
-    clauses = [
-        c for c in syntax.children(phrase.token, "ccomp") if c.tag_ in ("VBD", "VBN", "VBZ", "VBP", "VBG")
-    ]
-    return any(not any(a.tag_ == "MD" for a in syntax.children(c, "aux")) for c in clauses)
+    """Whether a verb that may promise or ask only tells ("assured them that he was using ...")."""
+    for clause in syntax.children(phrase.token, "ccomp"):
+        tags = {clause.tag_, *(c.tag_ for c in syntax.children(clause, "aux", "auxpass"))}
+        if tags & {"VBD", "VBZ", "VBP"} and "MD" not in tags:
+            return True
+    return False
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
@@ -194,7 +195,11 @@ def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
 
 
 def _state(
-    stage: Stage, phrase: Phrase, judged: Judgement, source: tuple[ActorRef, ...]
+    stage: Stage,
+    phrase: Phrase,
+    judged: Judgement,
+    source: tuple[ActorRef, ...],
+    target: tuple[ActorRef, ...],
 ) -> tuple[Status, str]:
     """The status of an act between its parties, with the reason."""
     rules = load("acts")
@@ -212,7 +217,12 @@ def _state(
         state, why = "ongoing", "an act that lasts, told in the present"
     if state in ("occurred", "ongoing") and phrase.type in rules["hostile"] and judged.teller is not None:
         tellers = stage.actors(_speakers(judged.teller))
-        if tellers and all(_hostile(t, source, rules["witnesses"]) for t in tellers):
+        helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
+        if (
+            tellers
+            and not helped & {t.country for t in tellers}
+            and all(_hostile(t, source, rules["witnesses"]) for t in tellers)
+        ):
             return "alleged", f"only {tellers[0].name} says so"
     return state, why
 

@@ -40,9 +40,11 @@ class Told:
         return (earlier[-1][0], earlier[-1][1]) if earlier else None
 
 
-def other_side(stage: Stage, phrase: Phrase, party: ActorRef) -> tuple[ActorRef | None, float, str]:
-    """The other side of an act that names one: in its clause, else the other side of the report."""
-    found = _in_clause(stage, phrase, party)
+def other_side(
+    stage: Stage, phrase: Phrase, party: ActorRef, *, in_clause: bool = True
+) -> tuple[ActorRef | None, float, str]:
+    """The other side of an act that names one: in its clause (unless told not to look), else in the report."""
+    found = _in_clause(stage, phrase, party) if in_clause else None
     if found is not None and (found.country is None or found.country != party.country):
         return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
     if (found := stage.other_side(party)) is not None:

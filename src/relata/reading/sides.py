@@ -49,6 +49,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
+        if phrase.token.lemma_ in rules["about"]:
+            targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
         return _symmetric(stage, phrase, (*sources, *targets))
     if not sources and not targets and _taken_up(phrase):
         pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
@@ -109,7 +111,7 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
 
 def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """The nation whose adjective stands at a nominal act ("Saudi strikes", "the U.S. economic war")."""
-    if phrase.pattern.entry.genitive != "source" or "source" in phrase.pattern.slots:
+    if (phrase.pattern.entry.genitive != "source" and not targets) or "source" in phrase.pattern.slots:
         return ()
     before = [t for c in syntax.children(phrase.token, "amod", "compound", "nmod") for t in c.subtree]
     return tuple(a for a in stage.named_in(before) if a.country and a not in targets)[:1]
@@ -192,7 +194,8 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
     if len(parties) == 1:
-        found, kept, where = other_side(stage, phrase, parties[0])
+        about = phrase.token.lemma_ in load("acts")["about"]
+        found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
         if found is None:
             return NOBODY
         parties, reason = (*parties, found), f"{reason}; {where}"
