@@ -106,6 +106,12 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
         for found in stage.actors(getattr(holder, side)):
             if found != source:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
+    if phrase.type in rules["done_to_gatherings"]:
+        heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)}
+        if heads & set(rules["gatherings"]):
+            public, country = rules["unnamed"]["public"], stage.country_at(phrase.token)
+            crowd = ActorRef("", public["name"], country, public["sector"])
+            return crowd, IN_CLAUSE, f"done to {crowd.name}, who hold it"
     if rules["unnamed_target"].get(phrase.type) == "authorities":
         state = stage.states.get(source.country or stage.home or "")
         if state is not None and state != source:
