@@ -191,11 +191,19 @@ def _speaker(page: Page, draft: Draft) -> tuple[ActorRef, Span | None]:
     """Who speaks and where that stands."""
     for token in draft.speakers:
         words = [t for t in syntax.noun_phrase(token) if not (t.dep_ == "case" and t.head == token)]
+        while len(words) > 1 and words[0].tag_ in ("WRB", "CC", "IN", "RB") and words[0].i < token.i:
+            words = words[1:]
         span = page.span(*page.stretch(words))
+        relative = [c for c in syntax.children(draft.token, "nsubj") if c.tag_ in ("WP", "WDT")]
+        if relative and relative[0] not in words:
+            name = span.quote
+            span = page.span(*page.stretch(relative))
+        else:
+            name = span.quote
         found = page.cast.of(token) if page.cast is not None else ()
         if found:
             return found[0], span
-        return ActorRef("", _described(span.quote)), span
+        return ActorRef("", _described(name)), span
     return UNNAMED, None
 
 

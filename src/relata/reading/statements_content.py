@@ -153,6 +153,9 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
             continue
         if verb.lemma_ in _SEEING and not _finite(clause):
             continue
+        if (thing := _between(verb, clause)) is not None and "object" in places:
+            yield "object", thing.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
+            return
         first, last = _bounds(clause, without=verb, whole=True)
         last = _before_next(verb, clause, last)
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
@@ -168,11 +171,23 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
             if subject.i > verb.i:
                 yield place, subject.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
                 return
-    if verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
+    if verb.dep_ == "advcl" and not open_ and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+        first, last = _bounds(verb.head, without=verb)
+        if not _bounds(verb)[0] < first <= last < verb.i:
+            yield place, first, last, LOOSE
+    elif verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
         first, last = _bounds(verb.head, without=verb)
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+def _between(verb: Token, clause: Token) -> Token | None:
+    """The thing that a bare clause behind it belongs to: "mentioned remarks he had made"."""
+    if _that_clause(clause) or clause.i < verb.i:
+        return None
+    things = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.left_edge.i]
+    return things[0] if len(things) == 1 and things[0].pos_ in ("NOUN", "PROPN") else None
 
 
 # Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.
@@ -322,9 +337,12 @@ def _prepositional(
         inner = syntax.children(prep, "pobj", "pcomp")
         if not inner:
             continue
-        if place == "on" and (asked := _asked(verb, prep)):
-            yield place, inner[0].left_edge.i, asked, PHRASE
-            return
+        if place == "on":
+            if asked := _asked(verb, prep):
+                yield place, inner[0].left_edge.i, asked, PHRASE
+                return
+            if verb.lemma_ == "call" or inner[0].lower_ in _DAYS:
+                continue
         _, last = _bounds(prep)
         last = max(
             [
@@ -346,6 +364,9 @@ def _prepositional(
             continue
         yield place, first, last, PHRASE
         return
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday condition".split())
 
 
 def _asked(verb: Token, prep: Token) -> int:
@@ -434,7 +455,7 @@ def _cue_words(verb: Token) -> list[Token]:
 def _of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
     speakers = _noun_speakers(noun, known)
     for place, first, last in _noun_extents(noun, places):
-        if not speakers and place not in ("that", "of"):
+        if not speakers and place != "that" and not (place == "of" and places[place].stance == "accuses"):
             continue
         yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
         return
@@ -485,7 +506,9 @@ def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
 def _of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
     """was confident that; is critical of."""
     verb = adjective.head
-    if verb.lemma_ in ("make", "keep", "let") or adjective.dep_ not in (
+    if "make" in (verb.lemma_, adjective.doc[adjective.i - 1].lemma_) or verb.lemma_ in ("keep", "let"):
+        return
+    if adjective.dep_ not in (
         "acomp",
         "conj",
         "ROOT",
