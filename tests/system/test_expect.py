@@ -27,7 +27,9 @@ def told(kind: str, source: ActorRef, target: ActorRef, date: str, status: str =
     return act(report(text, published=date), kind, source, target, date=date, status=status)
 
 
-def weekly(kind: str, source: ActorRef, target: ActorRef, *, first: str, weeks: int, step: int = 1) -> list[Event]:
+def weekly(
+    kind: str, source: ActorRef, target: ActorRef, *, first: str, weeks: int, step: int = 1
+) -> list[Event]:
     """One such act every `step` weeks."""
     start = datetime.date.fromisoformat(first)
     return [

@@ -93,7 +93,9 @@ def test_thin_past_is_ranked_by_counts() -> None:
 
 def test_unknown_party_and_type_get_an_answer(rows: list[Row]) -> None:
     """A party or a type that no event names is answered with the usual parties, not with an error."""
-    found = answers(rows, [("p", DAY, "Stranger (Norland)", "meet", ""), ("k", DAY, "Norland", "unheard", "")])
+    found = answers(
+        rows, [("p", DAY, "Stranger (Norland)", "meet", ""), ("k", DAY, "Norland", "unheard", "")]
+    )
 
     assert {a.id for a in found} == {"p", "k"}
     assert all(0 < len(a.candidates) <= 100 for a in found)
@@ -134,4 +136,8 @@ def test_the_command_prints_a_line_a_query(tmp_path: Path, rows: list[Row]) -> N
 
     assert run.exit_code == 0
     assert {line["id"] for line in lines} == {q[0] for q in queries}
-    assert all(a[1] >= b[1] for line in lines for a, b in zip(line["candidates"], line["candidates"][1:], strict=False))
+    assert all(
+        a[1] >= b[1]
+        for line in lines
+        for a, b in zip(line["candidates"], line["candidates"][1:], strict=False)
+    )

@@ -55,7 +55,9 @@ def test_each_pair_and_week_has_a_probability(rows: list[Row]) -> None:
 
 def test_busy_pairs_stand_above_idle_ones(rows: list[Row]) -> None:
     """The pair that talks each week is given more than twice the probability of the pair that never does."""
-    counts = {pair: sum(r[1] == pair[0] and r[3] == pair[1] and r[4] == "talk" for r in rows) for pair in PAIRS}
+    counts = {
+        pair: sum(r[1] == pair[0] and r[3] == pair[1] and r[4] == "talk" for r in rows) for pair in PAIRS
+    }
     p = {(r.source, r.target): r.probability for r in said(rows)}
     busy, idle = max(counts, key=lambda c: counts[c]), min(counts, key=lambda c: counts[c])
 

@@ -7,7 +7,15 @@ import pytest
 
 from relata.errors import BadLine, MissingPath
 from relata.system.next_features import role_and_place
-from relata.system.streams import EVENT_COLUMNS, EventTable, date_of, day_number, monday, read_events, read_pairs
+from relata.system.streams import (
+    EVENT_COLUMNS,
+    EventTable,
+    date_of,
+    day_number,
+    monday,
+    read_events,
+    read_pairs,
+)
 from relata.system.tallies import NEVER_LAG, Tally
 from tests.system.streams import habits, write_csv
 
@@ -18,7 +26,9 @@ def test_table_does_not_depend_on_the_order_of_lines() -> None:
     a, b = EventTable.of(rows), EventTable.of(rows[::-1])
 
     assert a.names == b.names
-    assert all(np.array_equal(getattr(a, f), getattr(b, f)) for f in ("day", "source", "target", "type", "quad"))
+    assert all(
+        np.array_equal(getattr(a, f), getattr(b, f)) for f in ("day", "source", "target", "type", "quad")
+    )
 
 
 def test_before_keeps_earlier_days_alone() -> None:
@@ -68,7 +78,9 @@ def test_counts_fade_by_half_in_a_half_life() -> None:
 def test_a_bad_date_is_named_with_its_line(tmp_path: Path) -> None:
     """A date that is no ISO day is refused with its line and value."""
     path = write_csv(
-        tmp_path / "e.csv", EVENT_COLUMNS, [("2012-01-02", "A", "meet", "B", "talk"), ("2/1/12", "A", "meet", "B", "talk")]
+        tmp_path / "e.csv",
+        EVENT_COLUMNS,
+        [("2012-01-02", "A", "meet", "B", "talk"), ("2/1/12", "A", "meet", "B", "talk")],
     )
 
     with pytest.raises(BadLine, match=r"'2/1/12' in line 3"):
