@@ -70,6 +70,14 @@ def test_a_period_that_no_act_reaches_has_no_value() -> None:
     assert "2019-06-03" not in periods
 
 
+def test_background_history_is_not_in_the_index() -> None:
+    """What a report tells of six years before is no part of how the relation stands now."""
+    source = report("An act.", published="2020-09-01")
+    old, new = (act(source, "AID", A, B, trigger="act", date=d) for d in ("2014-03", "2020-03"))
+
+    assert [len(acts) for acts in acts_by_dyad([old, new], [source], level="country").values()] == [1]
+
+
 def test_directions_and_both() -> None:
     """Each direction counts its own acts; both count all, and a symmetric act counts once in each."""
     meeting = act(SOURCE, "CONSULT", A, trigger="act", date="2020-09-02")
@@ -109,7 +117,7 @@ def test_who_counts_for_a_state(source: ActorRef, target: ActorRef, counts: bool
         ("2020-08", "2020-08-11", "2020-08-06"),
         ("2020-07", "2020-09-01", "2020-07-16"),
         ("2020", "2020-09-01", "2020-09-01"),
-        ("2018", "2020-09-01", "2018-07-02"),
+        ("2019", "2020-01-01", "2019-07-02"),
     ],
 )
 def test_where_vague_acts_are_placed(date: str, published: str, day: str) -> None:

@@ -43,10 +43,11 @@ def acts_by_dyad(
 ) -> dict[Dyad, list[Act]]:
     """The datable acts of each directed pair, in the order of their days."""
     published = {r.id: r.published.value for r in reports}
+    since = _story_begins(published.values())
     found: dict[Dyad, list[Act]] = defaultdict(list)
     for event in events:
         day = day_of(event, published)
-        if day is None:
+        if day is None or day < since:
             continue
         for source, target in _directions(event):
             a, b = (
@@ -62,6 +63,12 @@ def acts_by_dyad(
             found.items(), key=lambda item: (item[0][0].name, item[0][0].id, item[0][1].name, item[0][1].id)
         )
     )
+
+
+def _story_begins(published: Iterable[str | None]) -> datetime.date:
+    """The day from which acts belong to the story; what reports tell of earlier times is background."""
+    first = min((dates.bounds(p)[0] for p in published if p), default=None)
+    return first - datetime.timedelta(days=rules()["background"]) if first else datetime.date.min
 
 
 def day_of(event: Event, published: Mapping[str, str | None]) -> datetime.date | None:
