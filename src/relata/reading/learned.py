@@ -42,6 +42,12 @@ _OPENERS = frozenset(
     "November December Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Sir Prof Prof. Gen Gen. Sen Sen. Rep Rep. Gov Gov. Col Col. Lt "
     "Lt. Capt Capt. Maj Maj. Photo Image Video Read Related Watch See Source File".split()
 )
+# Forms of address that make a name a person's, with the sector of ranks.
+HONOURS: dict[str, Sector | None] = {
+    "Rep": "LEG", "Sen": "LEG", "Gov": "GOV", "Gen": "MIL", "Col": "MIL", "Lt": "MIL", "Capt": "MIL", "Maj": "MIL",
+    "Prof": "EDU", "Mr": None, "Mrs": None, "Ms": None, "Dr": None, "Sir": None,
+}  # fmt: skip
+_HONOUR = re.compile(rf"\b({'|'.join(HONOURS)})\.?\s$")
 # Scores: named in full with an apposition or a title; only by the look of the name.
 TOLD, LOOKS = 0.85, 0.5
 
@@ -114,6 +120,9 @@ def _one(
         words.pop(0)
     if not words:
         return None
+    honour = _HONOUR.search(text, max(0, words[0][0] - 6), words[0][0])
+    if honour and not any(w.lower() in lexicon.roles.last_words for _, w in words):
+        return _honoured(text, words[0][0], end, HONOURS[honour[1]], spans, lexicon)
     low = [w.lower() for _, w in words]
     title_end = _title_length(low, lexicon)
     body = lexicon.roles.classify([w for _, w in words])
@@ -128,11 +137,29 @@ def _one(
     return None
 
 
+def _honoured(
+    text: str,
+    start: int,
+    end: int,
+    sector: Sector | None,
+    spans: list[tuple[int, int, Mention]],
+    lexicon: Lexicon,
+) -> Learnt:
+    """A name behind "Mr." or "Sen.": a person for sure, in the sector of the rank."""
+    learnt = _person(text, start, end, spans, lexicon)
+    if learnt is None:
+        end -= 2 if text[start:end].endswith("'s") else 0
+        learnt = Learnt(start, end, text[start:end], True, why="a form of address before it", score=TOLD)
+    learnt.sector = learnt.sector or sector
+    return learnt
+
+
 def _title_length(words: list[str], lexicon: Lexicon) -> int:
     """How many of the leading words are a title ("Foreign Minister Ann Lee": 2)."""
     for size in range(min(4, len(words)), 0, -1):
         part = lexicon.roles.classify(words[:size])
-        if part and part.role.kind in ("office", "person") and not part.plural and not part.role.weak:
+        firm = part is not None and (not part.role.weak or size < len(words) - 1)
+        if part and firm and part.role.kind in ("office", "person") and not part.plural:
             return size
     return 0
 

@@ -25,6 +25,7 @@ SKELETON_LEAST = 6
 USES = {"adjective": "adjective", "people": "word for its people", "capital": "capital", "metonym": "seat"}
 
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
+_INITIAL = re.compile(r"[A-Z]\.")
 _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
     r"[A-Z][\w'-]+(?: (?:[A-Z]\. ?)?(?:(?:al|bin|van|von|de|der|da)[ -])?[A-Z][\w'-]+){1,2}"
@@ -128,7 +129,9 @@ def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found |
         words = full[0].split()
         for size in range(len(words), 1, -1):
             name = " ".join(words[:size])
-            if known := lexicon.skeletons.get(skeleton(name)):
+            # A middle initial ("Ann B. Lee") is no part of the name that is looked up.
+            bare = " ".join(w for w in words[:size] if not _INITIAL.fullmatch(w))
+            if known := lexicon.skeletons.get(skeleton(bare)):
                 return _Found(start, start + len(name), (Sense(known, "name"),), "another spelling")
     if len(word) < SKELETON_LEAST or word.lower() in lexicon.roles.last_words:
         return None

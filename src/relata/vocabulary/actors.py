@@ -148,7 +148,9 @@ class Lexicon:
             return known.sector, None
         post = known.post_at(date)
         if post:
-            return self.sector_of_title(post.title) or known.sector, post.title
+            part = self.roles.classify(post.title.split())
+            given = known.sector if part is None or not part.firm else None
+            return given or self.sector_of_title(post.title) or known.sector, post.title
         last = known.posts[-1]
         past = self.sector_of_title(last.title) or known.sector
         ended = last.end is not None and (date is None or date[: len(last.end)] > last.end)
