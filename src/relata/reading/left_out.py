@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.phrases import Phrase
-from relata.reading.plausible import objects
+from relata.reading.plausible import named, objects
 from relata.reading.stage import Stage
 from relata.reading.tellings import Telling
 from relata.records import ActorRef, EventType
@@ -47,7 +47,7 @@ def other_side(
     found = _in_clause(stage, phrase, party) if in_clause else None
     if found is not None and (found.country is None or found.country != party.country):
         return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
-    if (found := stage.other_side(party)) is not None:
+    if phrase.type in load("acts")["other_from_report"] and (found := stage.other_side(party)) is not None:
         return found, IN_REPORT, f"{found.name} is the other side of the report"
     return None, 0.0, ""
 
@@ -65,7 +65,8 @@ def doer(
     if kind is None or not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
     for target in targets if phrase.type in rules["same_doer"] else ():
-        if target not in stage.states.values() and (known := told.doers.get((phrase.type, target.id))):
+        particular = named(target) and target not in stage.states.values()
+        if particular and (known := told.doers.get((phrase.type, target.id))):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
     if kind == "unidentified" and not targets:
         return None, ""

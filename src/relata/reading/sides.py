@@ -105,7 +105,7 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         )
         targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
     if phrase.nominal and not sources:
-        sources = stage.actors(_host_doers(phrase.token)) or _at_noun(stage, phrase, targets)
+        sources = stage.actors(_host_doers(phrase)) or _at_noun(stage, phrase, targets)
     return sources, tuple(t for t in targets if t not in sources)
 
 
@@ -114,7 +114,8 @@ def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tup
     if (phrase.pattern.entry.genitive != "source" and not targets) or "source" in phrase.pattern.slots:
         return ()
     before = [t for c in syntax.children(phrase.token, "amod", "compound", "nmod") for t in c.subtree]
-    return tuple(a for a in stage.named_in(before) if a.country and a not in targets)[:1]
+    powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
+    return tuple(a for a in powers if a.country and a not in targets)[:1]
 
 
 def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
@@ -161,14 +162,21 @@ def _taken_up(phrase: Phrase) -> bool:
     )
 
 
-def _host_doers(act: Token) -> list[Token]:
+def _host_doers(phrase: Phrase) -> list[Token]:
     """Whoever does something at or with a nominal act does the act ("said during a visit", "planned a march")."""
+    rules, act = load("acts"), phrase.token
     if any(c.dep_ == "poss" for c in act.children):
         return []
     host = act.head
+    if host.lemma_ in rules["suffered"]:
+        return []
     if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
         return _accused(host) or syntax.agents(host)
-    if act.dep_ != "pobj" or host.lower_ not in ("during", "in", "at", "on"):
+    if (
+        phrase.type not in rules["host_does"]
+        or act.dep_ != "pobj"
+        or host.lower_ not in ("during", "in", "at", "on")
+    ):
         return []
     return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
 
