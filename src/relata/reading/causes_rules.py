@@ -320,6 +320,8 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         at = at.head
     if at.dep_ in ("relcl", "acl"):
         return at.head
+    if at.pos_ == "NOUN":
+        return at
     own = [t for t in syntax.subjects(at) if t.pos_ in ("NOUN", "PROPN") and t.i < verb.i]
     return own[0] if own else subject
 
@@ -330,6 +332,14 @@ def _thing(noun: Token, verb: Token) -> Token:
         return noun
     if noun.dep_ == "appos":
         return noun.head
+    before = noun.left_edge.i - 2
+    if noun.dep_ == "conj" and noun.head.pos_ == "VERB" and before > 0 and noun.doc[before + 1].text == ",":
+        named = noun.doc[
+            before
+        ]  # "a map for deeper union, plans which ...": the parse joins the plans to a verb
+        while named.head != named and named.head.pos_ in ("NOUN", "ADP", "PROPN"):
+            named = named.head
+        return named if named.pos_ == "NOUN" else noun
     host = noun.head if noun.dep_ == "attr" else None
     if (
         noun.dep_ == "pobj"

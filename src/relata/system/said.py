@@ -1,12 +1,11 @@
 """The said system: what is said to drive what, as variables, signed edges and loops; never a fact.
 
-Spans of the same meaning are grouped under one variable by their words, whichever came first. An edge is the set of
-causal claims that say it; a loop names, for each of its steps, the claims that make it.
+The invariant: everything here is "by these claims". An edge is the set of causal claims that say it, with their
+speakers and signs side by side; a loop names, for each of its steps, the claims that make it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -14,68 +13,67 @@ import msgspec
 import networkx as nx
 from msgspec import Struct
 
-from relata.records import Cause, CauseSpan, Loop, Variable, record_id
-from relata.story.groups import components
+from relata.records import Cause, Loop, Sign, Variable, record_id
+from relata.system.variables import group
 
-# Two spans mean the same variable where this share of the smaller one's words is shared, and two words at least.
-SAME_MEANING = 0.6
 # Loops longer than this are not named: nobody follows them.
 LONGEST_LOOP = 6
+# ... and no more than so many, the shortest first: a dense graph has millions.
+MOST_LOOPS = 500
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_EMPTY = frozenset(
-    "the and for that with from has have had was were are been being his her its their this these those which who "
-    "would will could should may might can not more less such any all into than then also only even still".split()
-)
+
+class Edge(Struct, frozen=True):
+    """That one variable is said to drive another: the ids of the claims, by their sign."""
+
+    cause: str
+    effect: str
+    plus: tuple[str, ...]
+    minus: tuple[str, ...]
+
+    @property
+    def disputed(self) -> bool:
+        """Whether those who say so disagree on the sign."""
+        return bool(self.plus and self.minus)
+
+    @property
+    def sign(self) -> Sign:
+        """The sign that more of the claims give; + where as many give either."""
+        return "-" if len(self.minus) > len(self.plus) else "+"
+
+    @property
+    def weight(self) -> float:
+        """From -1 to 1: how far the claims agree on the sign."""
+        return (len(self.plus) - len(self.minus)) / (len(self.plus) + len(self.minus))
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of all claims that say it."""
+        return tuple(sorted((*self.plus, *self.minus)))
 
 
 class Said(Struct, frozen=True):
-    """The causal claims with their variables named, the variables, and the loops they make."""
+    """The causal claims with their variables named, the variables, the edges, and the loops they make."""
 
     causes: tuple[Cause, ...]
     variables: tuple[Variable, ...]
     loops: tuple[Loop, ...]
+    edges: tuple[Edge, ...] = ()
 
 
 def said_system(causes: Sequence[Cause]) -> Said:
-    """The system that causal claims describe together."""
-    spans = {f"{c.id} {end}": getattr(c, end) for c in causes for end in ("cause", "effect")}
-    stems = {key: _stems(span.quote) for key, span in spans.items()}
-    keys = sorted(spans)
-    pairs = [(a, b) for n, a in enumerate(keys) for b in keys[n + 1 :] if _same(stems[a], stems[b])]
-    name_of: dict[str, str] = {}
-    variables = []
-    for group in components(keys, pairs):
-        variable = _variable(group, spans, stems)
-        variables.append(variable)
-        name_of |= dict.fromkeys(group, variable.name)
+    """The system that causal claims describe together.
+
+    1. Group the spans of all claims under named variables. 2. Put each claim on the edge between its two variables,
+    those that are denied left out. 3. Find the loops of the graph, each reinforcing or balancing by its signs.
+    """
+    ordered = sorted(causes, key=lambda c: c.id)
+    spans = {f"{c.id} {end}": getattr(c, end) for c in ordered for end in ("cause", "effect")}
+    grouped = group(spans)
+    name_of = {key: variable.name for variable, keys in grouped for key in keys}
     named = tuple(_named(c, name_of) for c in causes)
-    return Said(named, tuple(sorted(variables, key=lambda v: (v.name, v.id))), _loops(named, variables))
-
-
-def _stems(text: str) -> frozenset[str]:
-    words = (w.casefold() for w in _WORD.findall(text))
-    return frozenset(re.sub(r"(?:ations?|ions?|ing|ed|es|s|ly)$", "", w) for w in words if w not in _EMPTY)
-
-
-def _same(a: frozenset[str], b: frozenset[str]) -> bool:
-    shared = len(a & b)
-    return shared >= min(2, len(a), len(b)) > 0 and shared >= SAME_MEANING * min(len(a), len(b))
-
-
-def _variable(
-    group: Sequence[str], spans: dict[str, CauseSpan], stems: dict[str, frozenset[str]]
-) -> Variable:
-    wordings = Counter(" ".join(spans[key].quote.split()) for key in group)
-    name = min(wordings, key=lambda w: (-wordings[w], len(w), w))
-    common = sorted(frozenset.intersection(*(stems[key] for key in group)))
-    why = (
-        "one wording"
-        if len(wordings) == 1
-        else f"wordings that share words: {', '.join(common) or 'pairwise'}"
-    )
-    ids = tuple(sorted({key.split()[0] for key in group}))
-    return Variable(id=record_id("v", *group), name=name, causes=ids, spans=tuple(sorted(wordings)), why=why)
+    edges = edges_of(named)
+    variables = tuple(v for v, _ in grouped)
+    return Said(named, variables, loops_of(edges, {v.name: v.id for v in variables}), edges)
 
 
 def _named(cause: Cause, name_of: dict[str, str]) -> Cause:
@@ -86,25 +84,35 @@ def _named(cause: Cause, name_of: dict[str, str]) -> Cause:
     )
 
 
-def _loops(causes: Sequence[Cause], variables: Sequence[Variable]) -> tuple[Loop, ...]:
-    ids = {v.name: v.id for v in variables}
-    claims: dict[tuple[str, str], list[Cause]] = defaultdict(list)
+def edges_of(causes: Sequence[Cause]) -> tuple[Edge, ...]:
+    """The edges of claims whose variables are named, in the order of their names; denied claims say none."""
+    signs: dict[tuple[str, str], dict[Sign, list[str]]] = defaultdict(lambda: {"+": [], "-": []})
     for c in causes:
-        if c.modality != "denied" and c.cause.variable != c.effect.variable:
-            claims[c.cause.variable or "", c.effect.variable or ""].append(c)
-    graph = nx.DiGraph(sorted(claims))
+        one, two = c.cause.variable, c.effect.variable
+        if c.modality != "denied" and one and two and one != two:
+            signs[one, two][c.sign].append(c.id)
+    return tuple(
+        Edge(one, two, tuple(sorted(by["+"])), tuple(sorted(by["-"])))
+        for (one, two), by in sorted(signs.items())
+    )
+
+
+def loops_of(edges: Sequence[Edge], ids: dict[str, str]) -> tuple[Loop, ...]:
+    """The loops of a graph, shortest first; `ids` gives the id of each variable by name."""
+    edge_of = {(e.cause, e.effect): e for e in edges}
+    graph = nx.DiGraph(sorted(edge_of))
     found = []
     for circle in nx.simple_cycles(graph, length_bound=LONGEST_LOOP):
         first = circle.index(min(circle))
         circle = [*circle[first:], *circle[:first]]
-        steps = list(zip(circle, [*circle[1:], circle[0]], strict=True))
-        minus = sum(Counter(c.sign for c in claims[s])["-"] * 2 > len(claims[s]) for s in steps)
+        steps = [edge_of[s] for s in zip(circle, [*circle[1:], circle[0]], strict=True)]
+        minus = Counter(s.sign for s in steps)["-"]
         found.append(
             Loop(
                 id=record_id("loop", *circle),
                 kind="balancing" if minus % 2 else "reinforcing",
                 variables=tuple(ids[v] for v in circle),
-                causes=tuple(tuple(sorted(c.id for c in claims[s])) for s in steps),
+                causes=tuple(s.claims for s in steps),
             )
         )
-    return tuple(sorted(found, key=lambda x: (len(x.variables), x.id)))
+    return tuple(sorted(found, key=lambda x: (len(x.variables), x.id))[:MOST_LOOPS])
