@@ -113,6 +113,7 @@ def test_a_period_opens_its_contributions(page: Page, served: str) -> None:
     """The index of a period is taken apart into acts with their weights, by keyboard."""
     page.page.goto(f"{served}#/pair/a_nor~a_vas?period=2020-10-12")
     page.page.get_by_text("Week of 12 Oct 2020").wait_for()
+    page.page.locator(".part .weight").first.wait_for()
     weights = page.page.locator(".part .weight").all_inner_texts()
     page.page.keyboard.press("ArrowLeft")
     page.page.get_by_text("Week of 14 Sep 2020").wait_for()

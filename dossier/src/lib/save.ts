@@ -25,15 +25,33 @@ export function download(name: string, type: string, content: BlobPart): void {
 export const saveCsv = (name: string, rows: Row[]) => download(`${name}.csv`, "text/csv", csv(rows));
 export const saveJson = (name: string, rows: unknown) => download(`${name}.json`, "application/json", JSON.stringify(rows, null, 1));
 
-/** A drawing as a file of its own: the colours it has on the page are written into it. */
-export function saveSvg(name: string, svg: SVGSVGElement): void {
+/** A drawing that needs nothing beside it: the colours it has on the page are written into it. */
+function standalone(svg: SVGSVGElement): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
-  const kept = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-family", "text-anchor"];
+  const kept = ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "fill-opacity", "stroke-opacity", "font-size", "font-weight", "font-family", "text-anchor", "color"];
   from.forEach((element, i) => {
     const style = getComputedStyle(element);
     for (const property of kept) to[i].setAttribute(property, style.getPropertyValue(property));
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  download(`${name}.svg`, "image/svg+xml", new XMLSerializer().serializeToString(copy));
+  return new XMLSerializer().serializeToString(copy);
+}
+
+export const saveSvg = (name: string, svg: SVGSVGElement) => download(`${name}.svg`, "image/svg+xml", standalone(svg));
+
+/** A drawing as a picture of twice its size, on the paper of the page. */
+export function savePng(name: string, svg: SVGSVGElement): void {
+  const { width, height } = svg.getBoundingClientRect(), scale = 2;
+  const image = new Image();
+  image.onload = () => {
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [width * scale, height * scale];
+    const context = canvas.getContext("2d")!;
+    context.fillStyle = getComputedStyle(document.body).backgroundColor;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => { if (blob) download(`${name}.png`, "image/png", blob); });
+  };
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone(svg))}`;
 }

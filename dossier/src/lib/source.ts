@@ -106,7 +106,10 @@ class Folder implements Source {
     let found = (await this.all(kind)) as any[];
     if (params.ids !== undefined) { const ids = new Set(params.ids.split(",")); found = found.filter((r) => ids.has(r.id)); }
     if (params.contested) found = found.filter((r) => String(r.contested) === params.contested);
-    if (params.sort === "-date") found = found.filter((r) => r.date?.value).sort((a, b) => (a.date.value < b.date.value ? 1 : a.date.value > b.date.value ? -1 : 0));
+    if (params.sort === "-date") {
+      const day = (r: any): string => r.date?.value ?? r.published?.value ?? "";
+      found = found.filter(day).sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
+    }
     return found.slice(0, +(params.limit ?? 100));
   }
 
