@@ -111,3 +111,15 @@ def test_rules_name_types_that_exist() -> None:
 
     assert named <= set(EVENT_TYPES)
     assert set(rules["unnamed_doer"]) <= set(EVENT_TYPES)
+
+
+def test_every_actor_of_an_act_has_a_record_or_no_id() -> None:
+    """An id in an act leads to an actor of the report; who has no record there has an empty id."""
+    page = page_of("Saudi strikes killed nine Yemeni farmers. Four men were shot in Yemen.")
+    assert page.cast is not None
+    known = {a.id for a in page.cast.actors} | {""}
+
+    found = find_acts(page)
+
+    assert found
+    assert {a.id for e in found for a in (*e.source, *e.target)} <= known

@@ -105,8 +105,17 @@ class Stage:
             if mention.start > spans[-1][1]:
                 break
             if mention.actor and any(s < mention.end and e > mention.start for s, e in spans):
-                found.setdefault(mention.actor)
+                found.setdefault(self._ref(mention.actor))
         return list(found)
+
+    def _ref(self, actor: ActorRef) -> ActorRef:
+        """The actor, without an id where the page has no record of it (a nation named by its adjective alone)."""
+        return actor if actor.id in self.ids else ActorRef("", actor.name, actor.country, actor.sector)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the page's actors."""
+        return frozenset(a.id for a in self.cast.actors)
 
     def other_side(self, party: ActorRef) -> ActorRef | None:
         """The state that stands against `party` in a report on two countries, or None."""
