@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from relata.system.expect import forecast_case
+    from relata.system.fuzzy import map_of, scenario
     from relata.system.pairs import forecast_pairs
     from relata.system.ranker import forecast_next
     from relata.system.said import Said, said_system
@@ -22,13 +23,16 @@ _HOME = {
     "forecast_case": "expect",
     "forecast_next": "ranker",
     "forecast_pairs": "pairs",
+    "map_of": "fuzzy",
     "said_system": "said",
+    "scenario": "fuzzy",
     "score": "scoring",
 }
 """Which module each name lives in."""
 
 __all__ = [
-    "Said", "ScoreReport", "forecast_case", "forecast_next", "forecast_pairs", "said_system", "score",
+    "Said", "ScoreReport", "forecast_case", "forecast_next", "forecast_pairs", "map_of", "said_system", "scenario",
+    "score",
 ]  # fmt: skip
 
 
