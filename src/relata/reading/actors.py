@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -20,6 +19,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.parties import Company, Form, Party, Place
 from relata.reading.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
 from relata.reading.scene import Meaning, Name, Scene
+from relata.reading.surroundings import governing, home_of, says_nothing
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
@@ -36,14 +36,8 @@ SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
-# What a name behind "in" counts when the report's own state is sought; another name counts 2, a seat of government 1.
-# Chosen by judgement: "in" tells the scene better than a mere name does.
-PLACED = 6
-# "It" before these is nobody.
-EMPTY_VERBS = frozenset({"seem", "appear", "remain", "happen", "rain", "snow", "matter", "turn"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-_PLACED = re.compile(r"\b(?:in|In|inside|across|throughout|within)\s(?:the\s|\w+ern\s)?$")
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -75,7 +69,7 @@ class Cast:
 
     def __init__(self, page: Page, lexicon: Lexicon) -> None:
         self.page, self.lexicon = page, lexicon
-        self.home = _home(page)
+        self.home = home_of(page)
         self._company = Company(page, lexicon)
         self._discourse = Discourse()
         self._describer = Describer(self._company, self._discourse, self.home, self._read_token)
@@ -252,7 +246,7 @@ class Cast:
 
     def _pronoun(self, token: Token, scene: Scene) -> None:
         verb = token.head
-        if token.lower_ == "it" and _says_nothing(token):
+        if token.lower_ == "it" and says_nothing(token):
             return
         if token.lower_ in MANY and (joint := self._joint(token, scene)):
             start = scene.sentence.start_of(token)
@@ -266,7 +260,7 @@ class Cast:
             found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
         else:
             barred = set() if token.dep_ == "poss" else {id(p) for p in doers}
-            found = pronoun(token.text, self._discourse, scene.number, barred, self._governing(token, scene))
+            found = pronoun(token.text, self._discourse, scene.number, barred, governing(token, scene))
         if found:
             start = scene.sentence.start_of(token)
             party, score, why = found
@@ -296,21 +290,6 @@ class Cast:
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
                 if len(found) > 1:
                     self._together, self._together_in = found, scene.number
-
-    def _governing(self, token: Token, scene: Scene) -> list[Party]:
-        """The subjects of the clauses around a pronoun that stand before it, the nearest first."""
-        found: list[Party] = []
-        for above in ancestors(token):
-            if above.pos_ in ("VERB", "AUX"):
-                for subject in children(above, "nsubj", "nsubjpass"):
-                    inside = subject.left_edge.i <= token.i <= subject.right_edge.i
-                    if (
-                        subject.i < token.i
-                        and not inside
-                        and len(parties := scene.meant.get(subject.i, ())) == 1
-                    ):
-                        found += [p for p in parties if p not in found]
-        return found
 
     def _describe(self, token: Token, scene: Scene) -> None:
         if token.pos_ == "PROPN" and (party := self._surname(token)):
@@ -367,37 +346,9 @@ class Cast:
         self._discourse.meant(meaning.party, sentence, subject=subject)
 
 
-def _says_nothing(token: Token) -> bool:
-    """Whether "it" only fills the subject's place ("it seems", "it is clear that")."""
-    verb = token.head
-    if token.dep_ not in ("nsubj", "expl", "nsubjpass"):
-        return False
-    if verb.lemma_ in EMPTY_VERBS:
-        return True
-    clauses = children(verb, "ccomp", "xcomp", "csubj", "advcl")
-    return verb.lemma_ == "be" and bool(clauses) and bool(children(verb, "acomp", "attr"))
-
-
 def _told(name: Name) -> tuple[str, float]:
     """Why a name means its party, and how surely."""
     return (name.mention.why, name.mention.score) if name.mention else (name.party.why, name.party.score)
-
-
-def _home(page: Page) -> str | None:
-    """The country that a report is mostly about: where things happen, rather than whom they are about.
-
-    A name behind "in" counts `PLACED` times; a capital or seat that stands for a government counts half, since
-    it is how one speaks of others; the outlet does not count.
-    """
-    counts: Counter[str] = Counter()
-    for mention in page.names:
-        land = land_of(mention)
-        if land is None or (mention.actor and mention.actor.sector == "MED"):
-            continue
-        placed = _PLACED.search(page.text, max(0, mention.start - 16), mention.start)
-        seat = mention.why.startswith(("capital", "seat"))
-        counts[land] += PLACED if placed else 1 if seat else 2
-    return min(counts, key=lambda c: (-counts[c], c)) if counts else None
 
 
 __all__ = ["Cast", "cast_of", "wants"]

@@ -1,0 +1,66 @@
+"""What stands around a word that says too little by itself: the subjects of its clauses, the report's own state.
+
+Nothing here decides who is meant; it only gives what those decide by who do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from relata.reading.descriptions import land_of
+from relata.reading.page import Page
+from relata.reading.parties import Party
+from relata.reading.scene import Scene
+from relata.reading.syntax import ancestors, children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "It" before these is nobody.
+EMPTY_VERBS = frozenset({"seem", "appear", "remain", "happen", "rain", "snow", "matter", "turn"})
+# What a name behind "in" counts when the report's own state is sought; another name counts 2, a seat of government 1.
+# Chosen by judgement: "in" tells the scene better than a mere name does.
+PLACED = 6
+_PLACED = re.compile(r"\b(?:in|In|inside|across|throughout|within)\s(?:the\s|\w+ern\s)?$")
+
+
+def governing(token: Token, scene: Scene) -> list[Party]:
+    """The subjects of the clauses around a pronoun that stand before it, the nearest first."""
+    found: list[Party] = []
+    for above in ancestors(token):
+        if above.pos_ in ("VERB", "AUX"):
+            for subject in children(above, "nsubj", "nsubjpass"):
+                inside = subject.left_edge.i <= token.i <= subject.right_edge.i
+                if subject.i < token.i and not inside and len(parties := scene.meant.get(subject.i, ())) == 1:
+                    found += [p for p in parties if p not in found]
+    return found
+
+
+def says_nothing(token: Token) -> bool:
+    """Whether "it" only fills the subject's place ("it seems", "it is clear that")."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "expl", "nsubjpass"):
+        return False
+    if verb.lemma_ in EMPTY_VERBS:
+        return True
+    clauses = children(verb, "ccomp", "xcomp", "csubj", "advcl")
+    return verb.lemma_ == "be" and bool(clauses) and bool(children(verb, "acomp", "attr"))
+
+
+def home_of(page: Page) -> str | None:
+    """The country that a report is mostly about: where things happen, rather than whom they are about.
+
+    A name behind "in" counts `PLACED` times; a capital or seat that stands for a government counts half, since
+    it is how one speaks of others; the outlet does not count.
+    """
+    counts: Counter[str] = Counter()
+    for mention in page.names:
+        land = land_of(mention)
+        if land is None or (mention.actor and mention.actor.sector == "MED"):
+            continue
+        placed = _PLACED.search(page.text, max(0, mention.start - 16), mention.start)
+        seat = mention.why.startswith(("capital", "seat"))
+        counts[land] += PLACED if placed else 1 if seat else 2
+    return min(counts, key=lambda c: (-counts[c], c)) if counts else None
