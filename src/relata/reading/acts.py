@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from relata.reading import phrases, status, syntax, when
+from relata.reading import phrases, status, syntax, when, where
 from relata.reading.contexts import contexts_in
 from relata.reading.counts import counts_of
 from relata.reading.left_out import Told
@@ -103,6 +103,7 @@ def _events(
         evidence=page.evidence(sentence.start, sentence.end),
         date=when.date_of(page, phrase.token),
         counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
+        place=where.place_of(page, phrase.token),
     )
     contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
     for source, target in sides.pairs:
@@ -125,6 +126,7 @@ class _Shown:
     evidence: Evidence
     date: Date
     counts: tuple[Count, ...] = ()
+    place: str | None = None
 
 
 def _event(
@@ -155,6 +157,7 @@ def _event(
         target=target,
         trigger=told.trigger,
         date=told.date,
+        place=told.place,
         counts=told.counts,
     )
 
