@@ -6,7 +6,7 @@ import pytest
 
 from relata.errors import InputError
 from relata.records import ActorRef, Event, Forecast, record_id
-from relata.system import forecast_case, score
+from relata.system import backtest, forecast_case, score
 from relata.system.expect import BASE_RATE, MODEL
 from tests.conftest import act, report
 
@@ -132,3 +132,14 @@ def test_forecasts_wait_until_their_week_is_over(story: list[Event]) -> None:
 
     assert (found.count, found.waiting) == (0, len(made))
     assert score(made, story, until="2019-12-08").count == len(made)
+
+
+def test_backtest_makes_and_scores_each_past_week(story: list[Event]) -> None:
+    """Three whole weeks are forecast and scored, with the digits that forecasts made one by one get."""
+    days = ("2019-11-04", "2019-11-11", "2019-11-18")
+    found = backtest(story, start=days[0], until="2019-11-24")
+    single = [f for day in days for f in forecast_case(story, as_of=day)]
+
+    assert (found.count, found.waiting) == (len(single), 0)
+    assert [f.probability for f in found.forecasts] == [f.probability for f in single]
+    assert found.happened >= 3

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from relata.system.expect import forecast_case
+    from relata.system.expect import backtest, forecast_case
     from relata.system.fuzzy import map_of, scenario
     from relata.system.pairs import forecast_pairs
     from relata.system.ranker import forecast_next
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Said": "said",
     "ScoreReport": "scoring",
+    "backtest": "expect",
     "forecast_case": "expect",
     "forecast_next": "ranker",
     "forecast_pairs": "pairs",
@@ -31,8 +32,8 @@ _HOME = {
 """Which module each name lives in."""
 
 __all__ = [
-    "Said", "ScoreReport", "forecast_case", "forecast_next", "forecast_pairs", "map_of", "said_system", "scenario",
-    "score",
+    "Said", "ScoreReport", "backtest", "forecast_case", "forecast_next", "forecast_pairs", "map_of", "said_system",
+    "scenario", "score",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from relata.errors import InputError
 from relata.records import ActorRef, Event, Forecast, Quad, Report, record_id
 from relata.relation.dyads import Act, acts_by_dyad
 from relata.system.pairs import BURN_IN, PairRow, forecast_weeks
-from relata.system.scoring import HAPPENED
+from relata.system.scoring import HAPPENED, WEEK, ScoreReport, score
 from relata.system.streams import EventTable, day_number, monday
 
 QUADS: tuple[Quad, ...] = get_args(Quad)
@@ -62,6 +62,23 @@ def forecast_case(
         for pair in dyads
         for quad in QUADS
     ]
+
+
+def backtest(
+    events: Sequence[Event], *, start: str, until: str, reports: Iterable[Report] = ()
+) -> ScoreReport:
+    """How `forecast_case` would have done, week by week from day `start`, scored by the acts up to day `until`.
+
+    Each forecast is made from acts placed before its day. What the case knows of them now may be more than was
+    reported by then, so this flatters: forecasts stored at their time are the record that counts.
+    """
+    known = list(reports)
+    made: list[Forecast] = []
+    day, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(until)
+    while day + WEEK <= last + datetime.timedelta(days=1):
+        made += forecast_case(events, as_of=day.isoformat(), reports=known)
+        day += WEEK
+    return score(made, events, reports=known, until=until)
 
 
 def _from_streams(dyads: Dyads, day: datetime.date, weeks: int) -> dict[tuple[str, str, str], PairRow]:
