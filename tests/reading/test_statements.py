@@ -10,8 +10,9 @@ import yaml
 
 from relata.reading import parse
 from relata.reading.page import Page
+from relata.reading.quotes import find_quotes
 from relata.reading.statements import find_statements, wants
-from relata.records import Report, Statement
+from relata.records import Report, Statement, check
 
 CASES: list[Any] = yaml.safe_load(
     Path(__file__).with_name("statements_cases.yaml").read_text(encoding="utf-8")
@@ -50,3 +51,104 @@ def test_statement(text: str, speaker: str | None, cue: str, content: str, stanc
 def test_no_statement(case: dict[str, Any]) -> None:
     """What nobody says, and words that are only borrowed, are no statements."""
     assert case["content"] not in [s.content.quote for s in statements_in(case["text"])]
+
+
+QUOTES = [
+    ('He called it a "farce" twice.', ["farce"], True),
+    ("“All is well here,” she said.", ["All is well here,"], False),
+    ("«Tout va bien ici», she said in French.", ["Tout va bien ici"], False),
+    ("The”rescue”team was late.", ["rescue"], True),
+    ("The road is open and safe for all ”, says the governor.", ["The road is open and safe for all"], False),
+    ('"We left at dawn. They stayed behind," he said.', ["We left at dawn. They stayed behind,"], False),
+    (
+        "''We left at dawn,'' he said. ''They stayed behind.''",
+        ["We left at dawn,", "They stayed behind."],
+        False,
+    ),
+    ("The workers' pay and the owners' share fell.", [], False),
+    (
+        '"We left at dawn.\n\n"They stayed behind," he said.',
+        ['We left at dawn.\n\n"They stayed behind,'],
+        False,
+    ),
+    ("‘We left at dawn,’ he said.", ["We left at dawn,"], False),
+]
+
+
+@pytest.mark.parametrize(("text", "inner", "scare"), QUOTES)
+def test_quotes(text: str, inner: list[str], scare: bool) -> None:
+    """Marks of every kind are paired: glued, unbalanced, and over paragraphs that each open with one."""
+    found = find_quotes(Page.lay_out(Report(id="r", text=text)))
+
+    assert [text[q.inner_start : q.inner_end] for q in found] == inner
+    assert all(q.scare == scare for q in found)
+
+
+PLACES = [
+    ('"The lake is dry," she wrote on Facebook.', None, "wrote on Facebook"),
+    ("The minister said in a statement that the lake was dry.", None, "said in a statement"),
+    ("The minister told reporters that the lake was dry.", "reporters", None),
+    ("The minister told the newspaper that the lake was dry.", "newspaper", "told the newspaper"),
+    ("The minister warned the farmers that the lake was dry.", "farmers", None),
+    ("The minister said the lake was dry.", None, None),
+    ("In an interview, the minister said the lake was dry.", None, "In an interview"),
+    ("The minister explained to the council that the lake was dry.", "council", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee", "medium"), PLACES)
+def test_addressee_and_medium(text: str, addressee: str | None, medium: str | None) -> None:
+    """To whom and where something was said stand in the words of the report."""
+    (found,) = [s for s in statements_in(text) if "lake" in s.content.quote]
+
+    assert (found.addressee.name if found.addressee else None) == addressee
+    assert found.medium == medium
+
+
+def test_speech_goes_on_in_the_next_paragraph() -> None:
+    """A quote alone in a paragraph is said by whom the paragraph before names."""
+    first, second = statements_in(
+        '"The lake is dry," the fisher said.\n\n"The boats are sold and the nets are gone."'
+    )
+
+    assert first.speaker.name == second.speaker.name == "fisher"
+    assert second.content.quote == "The boats are sold and the nets are gone."
+
+
+def test_long_speech_is_one_statement() -> None:
+    """Paragraphs that each open with a mark and are left open are one speech, up to the cue that ends it."""
+    text = '"The lake is dry and the boats are sold.\n\n"We will leave in the spring," the fisher said.'
+    (found,) = statements_in(text)
+
+    assert (found.content.start, found.speaker.name) == (1, "fisher")
+    assert found.content.quote.endswith("We will leave in the spring,")
+
+
+def test_transcript_labels_are_speakers() -> None:
+    """Capitals before a colon in several paragraphs are speakers; other labels are not."""
+    text = "ROSSI: Is the lake dry?\n\nMARCH: It is dry as a bone.\n\nROSSI: Since when?\n\nNote: The lake is in the south."
+    found = statements_in(text)
+
+    assert [s.speaker.name for s in found] == ["ROSSI", "MARCH", "ROSSI"]
+    assert found[1].content.quote == "It is dry as a bone"
+
+
+def test_every_span_is_the_text() -> None:
+    """Each row's records hold evidence, content, cue and speaker that stand in the text."""
+    for case in SAID:
+        for record in statements_in(case[0]):
+            check(record, {"r": case[0]})
+
+
+def test_wants_only_what_may_say_something() -> None:
+    """A sentence without a cue or a mark is not asked for."""
+    page = Page.lay_out(Report(id="r", text="The lake dries. Boats rot. She said so."))
+
+    assert [wants(page, s) for s in page.sentences] == [False, False, True]
+
+
+def test_reading_twice_gives_the_same() -> None:
+    """The same text gives the same statements with the same ids."""
+    text = '"The lake is dry," the fisher said. The minister denied it.'
+
+    assert statements_in(text) == statements_in(text)

@@ -15,6 +15,7 @@ from relata.reading.quotes import Quote, find_quotes
 from relata.reading.statements_content import Saying, sayings
 from relata.reading.statements_cues import Lexicon, lexicon, may_hold
 from relata.reading.statements_direct import Draft, with_quotes
+from relata.reading.statements_labels import labelled
 from relata.reading.statements_stance import stance_of
 from relata.reading.when import date_of
 from relata.records import ActorRef, Form, Span, Statement, record_id
@@ -52,7 +53,13 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     for sentence, doc in page.parsed():
         if wants(page, sentence):
             drafts += [d for s in sayings(doc, known) if (d := _draft(page, s)) is not None]
-    drafts = with_quotes(page, drafts, quotes, known)
+    behind = labelled(page)
+    drafts = [
+        d
+        for d in with_quotes(page, drafts, quotes, known)
+        if not any(b.start <= d.start and d.end > b.end for b in behind)
+    ]
+    drafts += behind
     drafts = _outermost(page, _distinct(drafts), quotes, known)
     records = [r for d in drafts if (r := _record(page, d, quotes, known)) is not None]
     return tuple(sorted(records, key=lambda r: (r.content.start, r.content.end, r.id)))
@@ -118,7 +125,7 @@ def _outermost(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known
 
 def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
     """Whether a nested draft is somebody's speech, rather than a thought or a wish."""
-    if draft.cue.kind == "source":
+    if draft.cue.kind in ("source", "mark"):
         return True
     says = draft.cue.kind == "verb" and "quote" in known.verbs.get(draft.token.lower_, {})
     if not says or draft.cue.place not in ("that", "quote", "of"):

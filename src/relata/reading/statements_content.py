@@ -171,7 +171,11 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
             if subject.i > verb.i:
                 yield place, subject.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
                 return
-    if verb.dep_ == "advcl" and not open_ and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+    if (
+        verb.dep_ == "advcl"
+        and not open_
+        and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    ):
         first, last = _bounds(verb.head, without=verb)
         if not _bounds(verb)[0] < first <= last < verb.i:
             yield place, first, last, LOOSE

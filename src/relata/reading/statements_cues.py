@@ -13,6 +13,8 @@ from relata.vocabulary.inflection import forms
 
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:[―—–]|--)\s*[A-Z].{0,80}$")
+LABEL = re.compile(r"[\"']?(?P<label>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): +(?=\S)")
+"""A word or name before a colon at the head of a sentence."""
 _QUOTE = re.compile(r"[\"“”«»]|''|(?<![^\s(])['‘]\w")
 
 
@@ -83,7 +85,7 @@ def may_hold(text: str) -> bool:
     """Whether a sentence's text holds a cue or a quotation mark; cheap, and never wrong with no."""
     if not lexicon().chance.isdisjoint(_WORD.findall(text.lower())):
         return True
-    return _QUOTE.search(text) is not None or _SIGNED.match(text) is not None
+    return any(p.match(text) for p in (_SIGNED, LABEL)) or _QUOTE.search(text) is not None
 
 
 def _flat(pattern: str) -> str:
