@@ -209,7 +209,9 @@ def _same_time(a: _Face, b: _Face) -> float:
 
 def _same_party(a: Sequence[ActorRef], b: Sequence[ActorRef]) -> float:
     """1 where they share an actor, 0.7 where a state may stand for its organ or nobody is named, 0.3 else."""
-    one, other = {x.id for x in a}, {x.id for x in b}
+    one, other = (
+        {x.id for x in side if x.id} for side in (a, b)
+    )  # the unidentified are nobody in particular
     if one & other:
         return 1.0
     states = lexicon().state_ids
@@ -248,7 +250,7 @@ def _swapped(a: Event, b: Event) -> bool:
         a.type in SYMMETRIC
         and a.evidence[0].report == b.evidence[0].report
         and (a.trigger.start, a.trigger.end) == (b.trigger.start, b.trigger.end)
-        and {x.id for x in a.source} == {x.id for x in b.target}
+        and {(x.id, x.name) for x in a.source} == {(x.id, x.name) for x in b.target}
     )
 
 
