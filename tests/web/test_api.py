@@ -178,6 +178,15 @@ def test_a_pair_reckoned_with_options_is_the_whole_index_of_that_pair(client: ht
     assert one
 
 
+def test_setting_a_variable_moves_what_it_is_said_to_drive(client: httpx.Client) -> None:
+    """More loans raise dependence and pacts by the claims of the case, and the answer names the claims."""
+    answer = client.get(f"{API}/whatif", params={"set": "loans:1"}).json()
+    moved = {e["variable"]: e["moves"] for e in answer["effects"]}
+
+    assert moved["dependence"] == moved["pacts"] == "rises"
+    assert "k_loan" in next(e for e in answer["effects"] if e["variable"] == "dependence")["hangs_on"]
+
+
 def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
     """Options of the index change its periods; each value still is the sum of its contributions."""
     months = client.get(f"{API}/relations?period=month&half_life=14").json()["items"]
@@ -190,7 +199,8 @@ def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
     ("path", "status"),
     [
         ("/nothing", 404), ("/events/nowhere", 404), ("/why/nowhere", 404), ("/records/nowhere", 404),
-        ("/actors/e_loan", 404), ("/pairs/a_nor/nobody", 404), ("/pairs?colour=red", 422), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
+        ("/actors/e_loan", 404), ("/whatif", 422), ("/whatif?set=loans:3", 422), ("/whatif?set=loans", 422),
+        ("/whatif?set=luck:1", 404), ("/whatif?give=1", 422), ("/pairs/a_nor/nobody", 404), ("/pairs?colour=red", 422), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
         ("/events?limit=ten", 422), ("/events?sort=size", 422), ("/events?since=yesterday", 422),
         ("/events?colour=red", 422), ("/events?format=xml", 422), ("/claims?contested=perhaps", 422),
         ("/relations?half_life=-3", 422), ("/relations?weights=/etc/passwd", 422), ("/relations?period=year", 422),

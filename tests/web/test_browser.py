@@ -166,6 +166,19 @@ def test_claims_are_set_side_by_side(page: Page, served: str) -> None:
     )
 
 
+def test_a_scenario_is_answered_by_claims(page: Page, served: str) -> None:
+    """Setting a variable on the causes screen shows what rises, and the sentence that it hangs on."""
+    page.page.goto(f"{served}#/causes")
+    page.page.get_by_label("Set a variable").select_option("loans")
+    effect = page.page.locator(".effect", has_text="dependence").first
+    effect.get_by_text("Ways and sentences").click()
+    effect.get_by_text("The loan deepens").wait_for()
+
+    assert "dependence rises" in effect.inner_text()
+    assert "set=loans" in page.page.url
+    assert page.wrong == []
+
+
 def test_a_correction_makes_the_round_trip(page: Page, case_path: Path) -> None:
     """With the token of the address `x` rejects the record in view, and the ledger holds it."""
     with Served(case_path) as address:

@@ -1,5 +1,5 @@
 // Where records come from: the server that serves this page, or the folder that it was opened from.
-import type { Correction, Hit, Index, InReport, Kind, PairOf, Records, Relation, Report, Summary } from "./types";
+import type { Correction, Hit, Index, InReport, Kind, PairOf, Records, Relation, Report, Summary, WhatIf } from "./types";
 import { token } from "./route.svelte";
 
 const PAGE = 5000;
@@ -22,6 +22,7 @@ export interface Source {
   report(id: string): Promise<Report>;
   inReport(id: string): Promise<InReport>;
   search(words: string): Promise<Hit[]>;
+  whatIf(settings: string[], as_of?: string): Promise<WhatIf>;
   correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]>;
 }
 
@@ -57,6 +58,9 @@ class Server implements Source {
   pairs = async (as_of = "") => (await get<{ items: PairOf[] }>(`/pairs${as_of && `?as_of=${as_of}`}`)).items;
   series = async (a: string, b: string, options: Record<string, string> = {}) =>
     (await get<{ items: Relation[] }>(`/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}?${new URLSearchParams(options)}`)).items;
+
+  whatIf = (settings: string[], as_of = "") =>
+    get<WhatIf>(`/whatif?${new URLSearchParams([...settings.map((s) => ["set", s]), ...(as_of ? [["as_of", as_of]] : [])])}`);
 
   async search(words: string): Promise<Hit[]> {
     return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;
@@ -151,6 +155,10 @@ class Folder implements Source {
       }
     }
     return hits;
+  }
+
+  whatIf(): Promise<WhatIf> {
+    return Promise.reject(new Refused("a case that is served", "a saved dossier", "run `relata serve` on the case to ask what if"));
   }
 
   correct(): Promise<Correction[]> {

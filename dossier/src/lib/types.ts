@@ -77,6 +77,10 @@ export interface Summary {
   causes: number; loops: number; events_by_type: Record<string, number>; events_by_status: Record<string, number>;
   pairs: PairSummary[];
 }
+export interface WhatIf {
+  settings: Record<string, number>; settled: boolean; claims: number; seed: number; reads: string;
+  effects: { variable: string; value: number; low: number; high: number; moves: string; claims: number; paths: { variables: string[]; sign: number }[]; robust: boolean; hangs_on: string[] }[];
+}
 export interface Hit {
   report: string; start: number; end: number; quote: string; title: string | null; outlet: string | null;
   published: string | null;

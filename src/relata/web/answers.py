@@ -183,6 +183,15 @@ def why(shelf: Shelf, id: str) -> bytes:
     return shape.as_json(explain(shelf.case, id))
 
 
+def what_if(shelf: Shelf, settings: dict[str, float], as_of: str | None) -> bytes:
+    """What rises and falls by the claims of the case if some variables are set; never a fact."""
+    from relata.system.fuzzy import map_of, scenario
+    from relata.system.said import edges_of
+
+    said = shelf.held(("map", as_of), lambda: map_of(edges_of(shelf.records("causes", as_of=as_of))))
+    return shape.as_json(scenario(said, settings))
+
+
 def summary(shelf: Shelf) -> bytes:
     """The case at a glance."""
     return shape.as_json(shelf.held("summary", lambda: summarise(shelf.case)))

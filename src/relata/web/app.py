@@ -120,6 +120,11 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
         asked = query.read("relations", dict(request.query_params))
         return await give(request, lambda s: answers.pair(s, a, b, asked))
 
+    @api.get("/whatif", summary="What moves by the causal claims if variables are set")
+    async def what_if(request: Request) -> Response:
+        found, as_of = query.settings(request.query_params.multi_items())
+        return await give(request, lambda s: answers.what_if(s, found, as_of))
+
     @api.get("/search", summary="Full-text search")
     async def search(request: Request, q: str = "") -> Response:
         limit = query.whole(request.query_params, "limit", 50, 1, 1000)

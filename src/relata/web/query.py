@@ -6,7 +6,7 @@ like an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -145,6 +145,25 @@ def _options(kind: str, params: Mapping[str, str]) -> dict[str, Any]:
     if params.get("half_life"):
         options["half_life"] = _number(params, "half_life", 0.1, 3650.0)
     return options
+
+
+def settings(params: Sequence[tuple[str, str]]) -> tuple[dict[str, float], str | None]:
+    """The variables that a scenario sets (`set=NAME:VALUE`, from -1 to 1, as often as wanted), and `as_of`."""
+    found: dict[str, float] = {}
+    as_of = None
+    for name, value in params:
+        if name == "as_of":
+            as_of = _day({name: value}, name) or None
+        elif name == "set":
+            variable, _, amount = value.rpartition(":")
+            if not variable:
+                raise bad("set", "NAME:VALUE", value)
+            found[variable] = _number({"set": amount or "?"}, "set", -1.0, 1.0)
+        else:
+            raise InputError(wanted="set or as_of", got=f"the parameter {name[:80]!r}", do="leave it out")
+    if not found:
+        raise InputError(wanted="at least one set=NAME:VALUE", got="none", do="name a variable of the case")
+    return found, as_of
 
 
 def whole(params: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
