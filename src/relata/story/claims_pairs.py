@@ -68,15 +68,9 @@ def _threads(told: Sequence[Face]) -> Iterator[Link]:
             target = next((f for f in earlier if f.stance in _CHARGES and _others(f, face)), None)
             if target is not None:
                 yield Link(ANSWERED, target.id, face.id, False, "an answer to the warning before it")
-        elif face.turns and face.holder.country:
-            target = next(
-                (
-                    f
-                    for f in earlier
-                    if f.stance in _CHARGES and face.holder.country in f.named and _others(f, face)
-                ),
-                None,
-            )
+        elif face.turns and (country := face.holder.country):
+            charges = [f for f in earlier if f.stance in _CHARGES and country in f.named]
+            target = next((f for f in charges if f.holder.country not in (None, country)), None)
             if target is not None:
                 yield Link(TURNED, target.id, face.id, False, "the accused turn the accusation away")
 
