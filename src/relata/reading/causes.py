@@ -37,12 +37,15 @@ SURE = 0.5
 TRUSTED = 0.0
 # Two claims that share this much of both spans are one.
 SAME = 0.4
+# A sentence shorter than this many characters holds no two clauses.
+SHORTEST = 20
 # Sentences with more tokens than this are lists: nothing in them is told by the model.
 LONGEST = 120
 
 
 class _Words(NamedTuple):
     pattern: re.Pattern[str]
+    loose: re.Pattern[str]
     possible: frozenset[str]
     negative: frozenset[str]
     speech: frozenset[str]
@@ -57,39 +60,50 @@ class Draft(NamedTuple):
     model: bool
 
 
-# Words of common joints that the model knows and the vocabulary has no entry for.
+# Words of common joints that the model knows and the vocabulary has no entry for. They stand in most sentences, so
+# they only open short texts to it; in a report a sentence needs a word of the vocabulary.
 _MODEL_CUES = (
-    r"to|for|as|by|over|with|if|when|while|after|during|following|until|till|since|against|in protest|in connection"
-    r"|in support|demanding|leaving|killing|and|in|[a-z]{3,}ing"
+    r"to|for|of|at|as|by|over|with|if|when|while|after|during|following|until|till|since|against|in protest"
+    r"|in connection|in support|demanding|leaving|killing|and|in|[a-z]{3,}ing"
 )
+_IRREGULAR = "led|gave|made|left|set|put|brought|fed|drove|fuel\\w+"
 
 
 @cache
 def _words() -> _Words:
     data = load("causes")
+    weak = frozenset(data["weak"].split())
     stems = {
-        w
-        for k in ("verbs", "turns")
-        for e in data[k]
-        for w in f"{e.get('words', e.get('verb'))} {e.get('also', '')}".split()
+        w for k in ("verbs", "nouns") for e in data[k] for w in f"{e['words']} {e.get('also', '')}".split()
     }
-    stems |= {w for e in data["nouns"] for w in e["words"].split()}
-    joints = {w for e in data["joints"] for w in e["words"]} | {
-        w.replace("-", " ") for w in data["hence"].split()
-    }
-    cut = sorted({re.escape(s[:-1] if len(s) > 3 and s[-1] in "ey" else s) for s in stems})
-    whole = sorted(re.escape(j) for j in joints)
-    pattern = re.compile(
-        rf"\b(?:(?:{'|'.join(whole)}|{_MODEL_CUES}|led|gave|made|left|set|put)\b|(?:{'|'.join(cut)}))",
-        re.IGNORECASE,
+    stems |= {w for e in data["turns"] for w in e["noun"].split()}
+    stems |= {w for e in data["joints"] for w in e.get("heads", "").split()}
+    stems |= {w for k in ("motives", "counters", "minds") for w in data[k].split()}
+    whole = {w for e in data["joints"] for w in e["words"] if w not in weak or w == "if"}
+    whole |= {w.replace("-", " ") for w in data["hence"].split()} | {"by [a-z]+ing", "use[ds]?", "advantage"}
+    degrees = "|".join(w for words in data["degrees"].values() for w in words.split())
+    begun = "|".join(sorted(re.escape(s[:-1] if len(s) > 3 and s[-1] in "ey" else s) for s in stems))
+    joined = "|".join(sorted(w if "[" in w else re.escape(w) for w in whole))
+    strict = rf"(?:{joined}|{_IRREGULAR}|the (?:{degrees}))\b|(?:{begun})"
+    possible, negative, speech, people = (
+        frozenset(data[k].split()) for k in ("possible", "negative", "speech", "people")
     )
-    sets = (frozenset(data[k].split()) for k in ("possible", "negative", "speech", "people", "weak"))
-    return _Words(pattern, *sets)
+    return _Words(
+        pattern=re.compile(rf"\b(?:{strict})", re.IGNORECASE),
+        loose=re.compile(rf"\b(?:{strict}|(?:{_MODEL_CUES})\b)", re.IGNORECASE),
+        possible=possible,
+        negative=negative,
+        speech=speech,
+        people=people,
+        weak=weak,
+    )
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
     """Whether `sentence` may hold a causal claim: a word that can join cause and effect stands in it."""
-    return len(sentence.text) > 25 and _words().pattern.search(sentence.text) is not None
+    known = _words()
+    pattern = known.pattern if len(page.sentences) > AT_LEAST else known.loose
+    return len(sentence.text) > SHORTEST and pattern.search(sentence.text) is not None
 
 
 def find_causes(page: Page) -> tuple[Cause, ...]:
@@ -204,7 +218,9 @@ def _of_link(doc: Doc, link: causes_model.Link) -> Pair:
     if not any(w in causes_rules.rules().joints and w not in _words().weak for w in words):
         score *= UNKNOWN
     why = f"model trained on the Causal News Corpus, at {' '.join(words)!r}"
-    return Pair(link.cause, link.effect, "+", at, verb.i, score, why)
+    opener = doc[link.cause[0] - 1].lower_ if link.cause[0] > 0 else ""
+    condition = bool({*words, opener, doc[link.cause[0]].lower_} & {"if", "unless"})
+    return Pair(link.cause, link.effect, "+", at, verb.i, score, why, condition)
 
 
 def _turned(pair: Pair) -> Pair:

@@ -251,7 +251,8 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
         subject = syntax.subjects(verb)
         return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
     inner = syntax.children(verb, "xcomp", "ccomp")
-    objects = syntax.children(verb, "dobj") or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
+    own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
+    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
     if entry.get("clause") and inner:
         start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
         return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
