@@ -177,7 +177,7 @@ def rule_hints(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
             known = lexicon.by_id.get(mention.actor.id) if mention.actor else None
             starts = [p.start for p in known.posts if p.start and p.end is None] if known else []
             ended = [p.start for p in known.posts if p.start] if known else []
-            if start := _day((starts or ended or [None])[0], last=False):
+            if start := _day(next(iter([*starts, *ended]), None), last=False):
                 day = shift(start, years, "Y")
                 yield Hint(
                     day - timedelta(ROUNDED), day + timedelta(365), match.start(), match.end(),

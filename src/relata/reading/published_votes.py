@@ -114,12 +114,12 @@ def vote_hints(page: Page) -> Iterator[VoteHint]:
             if options and (dated or not bare or leaning):
                 start = min([match.start(), *(t.start for t in dated)])
                 end = max([match.end(), *(t.end for t in dated)])
-                named = (
+                told = (
                     bool(kind)
                     or (bool(match["re"]) and bool(_PAST.search(before)))
                     or match["kind"] is not None
                 )
-                yield VoteHint(options, leaning, bool(dated), named, start, end)
+                yield VoteHint(options, leaning, bool(dated), told, start, end)
 
 
 def _leaning(before: str, match: re.Match[str], after: str, ahead: bool | None, *, dated: bool) -> int:

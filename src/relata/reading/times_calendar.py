@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 Days = tuple[date, date]
@@ -121,18 +122,22 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
 
 
+_MOVING: dict[str, Callable[[int], date]] = {
+    "easter": easter,
+    "orthodox": orthodox_easter,
+    "thanksgiving": lambda y: nth_weekday(y, 11, 4, 4),
+    "labor": lambda y: nth_weekday(y, 9, 1, 1),
+    "memorial": lambda y: nth_weekday(y, 5, 1, -1),
+    "mlk": lambda y: nth_weekday(y, 1, 1, 3),
+    "presidents": lambda y: nth_weekday(y, 2, 1, 3),
+}
+"""Holidays that move, by the name that times.yaml gives them."""
+
+
 def holiday(rule: str, year: int) -> date:
     """The day that a rule of `holiday` in times.yaml names in a year: `12-25`, `easter-2`, `thanksgiving`."""
     if re.fullmatch(r"\d\d-\d\d", rule):
         return date(year, int(rule[:2]), int(rule[3:]))
     name, sign, by = re.fullmatch(r"([a-z]+)([+-]?)(\d*)", rule).groups()  # type: ignore[union-attr]
-    day = {
-        "easter": easter,
-        "orthodox": orthodox_easter,
-        "thanksgiving": lambda y: nth_weekday(y, 11, 4, 4),
-        "labor": lambda y: nth_weekday(y, 9, 1, 1),
-        "memorial": lambda y: nth_weekday(y, 5, 1, -1),
-        "mlk": lambda y: nth_weekday(y, 1, 1, 3),
-        "presidents": lambda y: nth_weekday(y, 2, 1, 3),
-    }[name](year)
+    day = _MOVING[name](year)
     return day + timedelta(int(f"{sign}{by}")) if by else day

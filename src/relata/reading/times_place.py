@@ -96,7 +96,7 @@ def word(hit: Hit, *slots: str) -> int | str | None:
         if found is not None:
             table = words["units"] | words["unit"] if slot in ("unit", "units", "u2", "more") else words[slot]
             key = found.replace("’", "'").rstrip(".")
-            return table.get(key, table.get(" ".join(key.replace("-", " ").split())))  # type: ignore[no-any-return]
+            return table.get(key, table.get(" ".join(key.replace("-", " ").split())))
     return None
 
 
