@@ -96,6 +96,8 @@ def _of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
         cue = places.get(place)
         if not speakers and not passive and last < verb.i:
             speakers = _inverted(verb)
+        if not speakers and not passive and place not in ("that", "quote", "to", "object"):
+            return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
             return
@@ -347,7 +349,7 @@ def _prepositional(
                 return
             if verb.lemma_ == "call" or inner[0].lower_ in _DAYS:
                 continue
-        _, last = _bounds(prep)
+        last = _before_aside(inner[0], _bounds(prep)[1])
         last = max(
             [
                 last,
