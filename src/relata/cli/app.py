@@ -34,9 +34,8 @@ def _top(
     """Read reports on how some parties deal with each other and model the relation; every word has its sentence."""
 
 
-for module in (cases, looking, sharing, annotate, train):
+for module in (cases, looking, sharing, annotate, train, forecast):
     module.register(app)
 
 
-app.add_typer(forecast.app, name="forecast")
 app.add_typer(codebook.app, name="codebook")

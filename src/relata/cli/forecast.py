@@ -1,7 +1,7 @@
-"""`relata forecast`: what may come next, from an event table of any vocabulary.
+"""`relata forecast`, `relata record`: what may come next, and whether such forecasts deserve trust.
 
-The invariant: this face holds no rule of its own; both commands print what `relata.system` gives. Results go to
-stdout, notes to stderr. Nothing heavy is imported before a command runs.
+This face holds no rule of its own: it prints what `relata.system` gives. Nothing heavy is imported before a command
+runs.
 """
 
 from __future__ import annotations
@@ -11,13 +11,30 @@ import datetime
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
-from relata.errors import InputError, RelataError
+from relata.cli.options import CasePath, Json
+from relata.errors import InputError
 
-app = typer.Typer(help="What may come next, strictly from earlier days.", no_args_is_help=True)
+
+class _CaseByDefault(TyperGroup):
+    """`relata forecast CASE` is short for `relata forecast case CASE`."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the first word names; `case` where it names none."""
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            args = ["case", *args]
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_CaseByDefault,
+    help="What may come next, strictly from earlier days: of a CASE, or of an event table.",
+    no_args_is_help=True,
+)
 
 
 class Every(StrEnum):
@@ -26,9 +43,10 @@ class Every(StrEnum):
     week = "week"
 
 
-def _fail(error: RelataError) -> typer.Exit:
-    typer.echo(str(error), err=True)
-    return typer.Exit(error.code)
+def register(top: typer.Typer) -> None:
+    """Add the group and the record to the app."""
+    top.add_typer(app, name="forecast")
+    top.command("record")(record)
 
 
 def _day(text: str) -> datetime.date:
@@ -40,6 +58,55 @@ def _day(text: str) -> datetime.date:
         ) from error
 
 
+@app.command("case")
+def case_(
+    case: CasePath,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DAY", help="Forecast from what was known on this day.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 30,
+    json: Json = False,
+) -> None:
+    """What each pair of a case may do in the coming week, beside its base rate; kept in the case's record."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.system import forecast_case
+    from relata.views.as_of import last_day, records_as_of
+
+    with open_case(case) as opened:
+        day = as_of or last_day(opened)
+        reports = records_as_of(opened, "reports", as_of)
+        found = forecast_case(records_as_of(opened, "events", as_of), as_of=day, reports=reports)
+        opened.add_forecasts(found)
+        surest = sorted(found, key=lambda f: (-f.probability, f.a.name, f.b.name, f.quad or ""))
+        tables.show_records("forecasts", surest, {}, limit=limit, json=json)
+
+
+def record(
+    case: CasePath,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--backtest", metavar="DAY", help="Score forecasts as they would have been from DAY on."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """How good the forecasts of a case were, against persistence and climatology."""
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.system import backtest, score
+    from relata.views.as_of import last_day
+
+    with open_case(case) as opened:
+        events, reports, until = opened.events(), opened.reports(), last_day(opened)
+        if since is None:
+            found = score(opened.forecasts(), events, reports=reports, until=until)
+        else:
+            found = backtest(events, start=_day(since).isoformat(), until=until, reports=reports)
+        tables.show_score(found, json=json)
+
+
 @app.command("next")
 def next_(
     events: Annotated[Path, typer.Argument(help="Event table: CSV of date,source,type,target,quad.")],
@@ -48,13 +115,10 @@ def next_(
     """Rank the parties that may stand at the open end of an event: one JSON line a query."""
     import msgspec
 
-    from relata.system.ranker import forecast_next
+    from relata.system import forecast_next
 
-    try:
-        for answer in forecast_next(events, queries):
-            sys.stdout.write(msgspec.json.encode(answer).decode() + "\n")
-    except RelataError as error:
-        raise _fail(error) from error
+    for answer in forecast_next(events, queries):
+        sys.stdout.write(msgspec.json.encode(answer).decode() + "\n")
 
 
 @app.command()
@@ -68,19 +132,16 @@ def pairs(
     report: Annotated[bool, typer.Option(help="Print the placebo test of third parties to stderr.")] = True,
 ) -> None:
     """Probability that each pair has an act of the target quad, week by week: CSV with an interval."""
-    from relata.system.pairs import forecast_pairs
+    from relata.system import forecast_pairs
 
-    try:
-        result = forecast_pairs(
-            events, pairs, target=target, start=_day(from_), until=_day(until) if until else None
-        )
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(("period", "source", "target", "probability", "low", "high"))
-        for row in result.rows:
-            numbers = (f"{x:.6f}" for x in (row.probability, row.low, row.high))
-            writer.writerow((row.period, row.source, row.target, *numbers))
-        if report:
-            for placebo in result.placebos:
-                typer.echo(placebo.why, err=True)
-    except RelataError as error:
-        raise _fail(error) from error
+    result = forecast_pairs(
+        events, pairs, target=target, start=_day(from_), until=_day(until) if until else None
+    )
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("period", "source", "target", "probability", "low", "high"))
+    for row in result.rows:
+        numbers = (f"{x:.6f}" for x in (row.probability, row.low, row.high))
+        writer.writerow((row.period, row.source, row.target, *numbers))
+    if report:
+        for placebo in result.placebos:
+            typer.echo(placebo.why, err=True)

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.records import ActorRef, Report
+from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.doctor import Diagnosis
 from relata.views.filters import outlets_of
@@ -308,6 +309,29 @@ def show_counts(counts: dict[str, int], folder: Path, *, json: bool) -> None:
         emit({"folder": str(folder), "records": counts})
         return
     console().print(Text(f"{folder}: {', '.join(f'{n} {kind}' for kind, n in counts.items())}"))
+
+
+def show_score(found: ScoreReport, *, json: bool) -> None:
+    """How good forecasts were."""
+    if json:
+        emit(found)
+        return
+    out = console()
+    out.print(Text(found.why, style="bold"))
+    if not found.count:
+        return
+    table = Table.grid(padding=(0, 2))
+    skills = [("over climatology", found.over_climatology), ("over persistence", found.over_persistence)]
+    rows = [
+        ("forecasts scored", str(found.count)),
+        ("waiting", str(found.waiting)),
+        ("happened", str(found.happened)),
+    ]
+    rows += [("Brier score", f"{found.brier:.4f}"), ("log loss", f"{found.log_loss:.4f}")]
+    rows += [(f"skill {name}", "–" if value is None else f"{value:+.3f}") for name, value in skills]
+    for name, value in [*rows, ("calibration error", f"{found.calibration_error:.4f}")]:
+        table.add_row(name, Text(value, justify="right", style="bold"))
+    out.print(table)
 
 
 def show_doctor(found: Diagnosis, *, json: bool) -> None:

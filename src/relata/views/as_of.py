@@ -24,3 +24,13 @@ def records_as_of(case: Case, kind: str, day: str | None) -> Sequence[Any]:
     if kind == "reports":
         return reports
     return derive(case.reports(), case.readings(), case.corrections(), as_of=day)[kind]
+
+
+def last_day(case: Case) -> str:
+    """The last day that a report of the case came out on. Raises InputError where no report has a date."""
+    published = [r.published.value for r in case.reports() if r.published.value]
+    if not published:
+        raise InputError(
+            wanted="a case with a dated report", got="none that has a date", do="name a day with --as-of"
+        )
+    return max(dates.bounds(p)[1] for p in published).isoformat()
