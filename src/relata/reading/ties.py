@@ -17,7 +17,7 @@ from relata.reading import syntax
 from relata.reading.measures import find_measures
 from relata.reading.page import Page, Sentence
 from relata.reading.stage import Stage
-from relata.reading.ties_roles import fill, host
+from relata.reading.ties_roles import SLOTS, fill, host
 from relata.reading.ties_status import status_at
 from relata.records import ActorRef, Evidence, Measure, Tie, TieKind, record_id
 from relata.vocabulary import load
@@ -224,6 +224,8 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
     """The words that say what a tie is about: its noun phrase, and what it is for, in or on."""
     if entry.get("content_in") == "object":
         return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
+    if entry.get("content_in") == "subject":
+        return [t for o in SLOTS["subject"](token) for t in syntax.noun_phrase(o)]
     phrase = syntax.noun_phrase(token) if token.pos_ in ("NOUN", "PROPN") else [token]
     if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.pos_ == "NOUN":
         phrase += syntax.noun_phrase(token.head.head)

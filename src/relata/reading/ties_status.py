@@ -44,6 +44,8 @@ def _near(trigger: Token) -> list[Token]:
         found.append(verb)
         if verb.dep_ in ("xcomp", "pcomp", "conj"):
             found.append(verb.head if verb.head.pos_ == "VERB" else verb.head.head)
+    elif trigger.dep_ == "nsubj" and trigger.head.pos_ == "VERB":
+        found.append(trigger.head)
     elif trigger.dep_ == "pobj" and trigger.head.head.pos_ == "NOUN":
         found.append(trigger.head.head)
     return found

@@ -1,27 +1,40 @@
 """The same tie told twice is one tie: its newest telling, with the evidence of all.
 
-Ties are the same where parties, kind, status and measure are. A different amount is not the same tie told twice:
-it stays beside the other, so that a conflict or a change shows.
+The invariant: no telling is lost or overwrites another. Ties are the same where parties, kind, status and measure
+are; a telling without an amount joins the one that has it. A different amount, or another status, is not the same tie
+told twice: it stays beside the other, and each says what the others say, so that a conflict or a change shows.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relata.records import Tie
+from relata.records import Measure, Tie
 
 
 def gather(ties: Iterable[Tie]) -> tuple[Tie, ...]:
     """Each tie once, in the order of parties and kind."""
-    same: dict[tuple[object, ...], list[Tie]] = defaultdict(list)
+    bonds: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in ties:
-        measure = (tie.measure.value, tie.measure.unit) if tie.measure else None
-        same[tie.from_.id, tie.to.id, tie.kind, tie.status, measure].append(tie)
-    gathered = [_one(tellings) for tellings in same.values()]
+        bonds[tie.from_.id, tie.to.id, tie.kind].append(tie)
+    gathered = [tie for tellings in bonds.values() for tie in _history(tellings)]
     return tuple(sorted(gathered, key=lambda t: (t.from_.name, t.to.name, t.kind, t.id)))
+
+
+def _history(tellings: Sequence[Tie]) -> list[Tie]:
+    """One bond between two parties: a tie for each status and amount that it was told with."""
+    same: dict[tuple[str, tuple[float, str] | None], list[Tie]] = defaultdict(list)
+    for tie in tellings:
+        same[tie.status, (tie.measure.value, tie.measure.unit) if tie.measure else None].append(tie)
+    for status in {status for status, _ in same}:
+        amounts = [key for key in same if key[0] == status and key[1] is not None]
+        if len(amounts) == 1 and (status, None) in same:
+            same[amounts[0]] += same.pop((status, None))
+    made = [_one(group) for group in same.values()]
+    return [_beside(tie, [o for o in made if o is not tie]) for tie in made]
 
 
 def _one(tellings: list[Tie]) -> Tie:
@@ -31,7 +44,27 @@ def _one(tellings: list[Tie]) -> Tie:
     evidence = tuple(
         sorted({e for t in ordered for e in t.evidence}, key=lambda e: (e.report, e.start, e.end))
     )
-    why = f"{ordered[0].why}; told {len(ordered)} times"
+    first = min((t.as_of for t in ordered if t.as_of), default=None)
+    since = f" since {first}" if first and first != ordered[0].as_of else ""
     return msgspec.structs.replace(
-        ordered[0], evidence=evidence, why=why, score=max(t.score for t in ordered)
+        ordered[0],
+        evidence=evidence,
+        measure=next((t.measure for t in ordered if t.measure), None),
+        why=f"{ordered[0].why}; told {len(ordered)} times{since}",
+        score=max(t.score for t in ordered),
     )
+
+
+def _beside(tie: Tie, others: Sequence[Tie]) -> Tie:
+    """The tie, saying what else is told of the same bond."""
+    told = sorted({_said(o) for o in others if _said(o)})
+    return msgspec.structs.replace(tie, why=f"{tie.why}; also told: {', '.join(told)}") if told else tie
+
+
+def _said(tie: Tie) -> str:
+    parts = [tie.status.replace("_", " "), _amount(tie.measure), f"({tie.as_of})" if tie.as_of else ""]
+    return " ".join(p for p in parts if p)
+
+
+def _amount(measure: Measure | None) -> str:
+    return f"{measure.value:g} {measure.unit}" if measure else ""
