@@ -159,7 +159,7 @@ def _clause(verb: Token, clauses: list[Token], places: Places) -> Iterator[Exten
             yield "object", thing.left_edge.i, _bounds(clause, whole=True)[1], LOOSE
             return
         first, last = _bounds(clause, without=verb, whole=True)
-        last = _before_next(verb, clause, last)
+        last = _before_stop(verb, first, _before_next(verb, clause, last))
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
     for clause in () if open_ else syntax.children(verb, "advcl"):
@@ -202,6 +202,17 @@ _SEEING = frozenset({"see", "hear", "watch", "notice", "feel", "find", "remember
 
 def _asks_when(clause: Token) -> bool:
     return any(c.tag_ == "WRB" for c in clause.children)
+
+
+def _before_stop(verb: Token, first: int, last: int) -> int:
+    """Where a clause behind its verb ends before a semicolon outside quotation marks."""
+    if first > verb.i:
+        for t in verb.doc[first : last + 1]:
+            if t.text[0] in "\"'`":
+                break
+            if t.text == ";":
+                return int(t.i) - 1
+    return last
 
 
 def _before_next(verb: Token, clause: Token, last: int) -> int:

@@ -202,7 +202,7 @@ def _continued(
     here, there = page.sentence_at(quote.start), page.sentence_at(last.start)
     if here and there and page.sentence_of(last.token).paragraph == here.paragraph:
         return [replace(d, end=quote.end, direct=True) if d is last else d for d in drafts]
-    if not last.direct:
+    if not last.direct or _heading(page.text[quote.inner_start : quote.inner_end]):
         return drafts
     why = f"{last.cue.entry} in the paragraph before; the quote goes on"
     return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why)]
@@ -228,6 +228,12 @@ def _signed(page: Page, quote: Quote) -> Draft | None:
     return Draft(
         quote.start, quote.end, _SIGNATURE, dash[-1], (dash[-1],), (name,), LOOSE, _SIGNATURE.entry, direct=True
     )  # fmt: skip
+
+
+def _heading(text: str) -> bool:
+    """Whether a quote is a heading: nearly all of its longer words in capitals."""
+    words = [w for w in text.split() if len(w) > 3]
+    return len(text.split()) < 12 and sum(w[:1].isupper() for w in words) >= 0.75 * max(1, len(words))
 
 
 def _sentence_end(page: Page, draft: Draft) -> int:
