@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.quotes import Quote, find_quotes
-from relata.reading.statements_content import Saying, sayings
+from relata.reading.statements_content import sayings
 from relata.reading.statements_cues import Lexicon, lexicon, may_hold
 from relata.reading.statements_direct import Draft, with_quotes
 from relata.reading.statements_labels import labelled
+from relata.reading.statements_sayings import Saying
 from relata.reading.statements_stance import stance_of
 from relata.reading.when import date_of
 from relata.records import ActorRef, Form, Span, Statement, record_id

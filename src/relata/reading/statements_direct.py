@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.quotes import Quote
-from relata.reading.statements_content import CLAUSE, LOOSE
 from relata.reading.statements_cues import Cue, Lexicon
+from relata.reading.statements_sayings import CLAUSE, LOOSE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

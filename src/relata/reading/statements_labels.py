@@ -11,9 +11,9 @@ from collections import Counter
 from functools import cache
 
 from relata.reading.page import Page, Sentence
-from relata.reading.statements_content import LOOSE
 from relata.reading.statements_cues import LABEL, Cue
 from relata.reading.statements_direct import Draft
+from relata.reading.statements_sayings import LOOSE
 from relata.vocabulary import load
 
 # Paragraphs with labels in capitals that make a text a transcript.
