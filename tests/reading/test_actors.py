@@ -112,3 +112,14 @@ def test_reading_is_deterministic() -> None:
 
     assert first.mentions == second.mentions
     assert first.actors == second.actors
+
+
+def test_home_is_the_country_that_acts() -> None:
+    """Where a report names another country more often, the one whose people act throughout is its home."""
+    deeds = "He met farmers. He opened a dam. He praised his army. He left early. He said nothing. " * 2
+    text = (
+        "Yoweri Museveni, the president of Uganda, spoke of Kenya, Kenyan tea, Kenyan roads and Kenyan ports. "
+        f"{deeds}Police arrested nine students."
+    )
+    (police,) = meant(read(text), "Police")
+    assert police.country == "UGA"

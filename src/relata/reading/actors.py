@@ -19,7 +19,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.parties import Company, Form, Party, Place
 from relata.reading.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
 from relata.reading.scene import Meaning, Name, Scene
-from relata.reading.surroundings import governing, home_of, says_nothing
+from relata.reading.surroundings import governing, home_by_deeds, home_of, says_nothing
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
@@ -57,8 +57,11 @@ def cast_of(page: Page, lexicon: Lexicon) -> Cast:
     1. Names of the vocabulary, each a party in the sector of the day.
     2. Names that only the report explains, with what it says of them.
     3. Sentence by sentence: each noun phrase of a parsed one, the names of the others.
+    4. Once more, where those whom the report shows acting are of another country than its names had it.
     """
-    return Cast(page, lexicon)
+    cast = Cast(page, lexicon)
+    home = home_by_deeds(page, cast.mentions)
+    return cast if home in (None, cast.home) else Cast(page, lexicon, home=home)
 
 
 class Cast:
@@ -67,9 +70,9 @@ class Cast:
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]
 
-    def __init__(self, page: Page, lexicon: Lexicon) -> None:
+    def __init__(self, page: Page, lexicon: Lexicon, *, home: str | None = None) -> None:
         self.page, self.lexicon = page, lexicon
-        self.home = home_of(page)
+        self.home = home or home_of(page)
         self._company = Company(page, lexicon)
         self._discourse = Discourse()
         self._describer = Describer(self._company, self._discourse, self.home, self._read_token)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.page import Cast, Page
+from relata.reading.surroundings import deeds, foremost
 from relata.records import ActorRef, Mention
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ OTHER_SIDE = 0.3
 LONGEST_MENTION = 200
 # Places that stand for the state whose they are ("arrived in the Belarusian capital").
 SEATS = frozenset({"capital"})
-_SUBJECTS = syntax.SUBJECTS | syntax.PASSIVE_SUBJECTS
 
 
 class Stage:
@@ -60,17 +60,7 @@ class Stage:
     @cached_property
     def home(self) -> str | None:
         """The country that the report is about: the one whose actors are most often the subject of a clause."""
-        seen: Counter[str] = Counter()
-        for mention in self.mentions:
-            if mention.actor and mention.actor.country and mention.actor.sector != "MED":
-                sentence = self.page.sentence_at(mention.start)
-                tokens = sentence.tokens(mention.start, mention.end) if sentence else []
-                seen[mention.actor.country] += any(
-                    t.dep_ in syntax.SUBJECTS or t.dep_ in syntax.PASSIVE_SUBJECTS for t in tokens
-                )
-        if not seen.total():
-            return self.lands[0][0] if self.lands else None
-        return min(seen, key=lambda c: (-seen[c], c))
+        return foremost(deeds(self.page, self.mentions)) or (self.lands[0][0] if self.lands else None)
 
     @cached_property
     def states(self) -> dict[str, ActorRef]:
