@@ -64,7 +64,7 @@ _NAMING = frozenset(
 def prepositional(
     verb: Token, place: str, objects: list[Token], *, passive: bool, telling: bool
 ) -> Iterator[Extent]:
-    """What `place`, a preposition, leads: "accused X of", "called on X to"; `telling`: the object is whom it is said to."""
+    """What `place`, a preposition, leads: "accused X of"; `telling`: the object is whom it is said to."""
     word = place.rstrip("_")
     holders = [
         verb,
