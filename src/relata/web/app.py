@@ -6,9 +6,11 @@ becomes a clear JSON error; a fault of ours is a 500 that says nothing of a repo
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,10 @@ def build_app(case_path: Path, *, token: str | None = None, hosts: Sequence[str]
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # What the first screen asks for is made ready while the browser is still opening.
+        warming = asyncio.create_task(_warm(shelf))
         yield
+        warming.cancel()
         shelf.close()
 
     app = FastAPI(
@@ -61,6 +66,13 @@ def build_app(case_path: Path, *, token: str | None = None, hosts: Sequence[str]
     app.include_router(_api(shelf, writable=token is not None))
     app.include_router(_page())
     return app
+
+
+async def _warm(shelf: Shelf) -> None:
+    with suppress(
+        RelataError, sqlite3.Error
+    ):  # the first request says what is wrong, to somebody who can read it
+        await shelf.ask(lambda s: answers.pairs(s, None))
 
 
 def _add_errors(app: FastAPI) -> None:
