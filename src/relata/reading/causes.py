@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -164,9 +164,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
 def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
     """The claims of one sentence, each once."""
     pairs = [p for p in causes_rules.find_pairs(doc) if not _done(stage, doc, p)]
-    links = []
-    if len(doc) <= LONGEST:
-        links = causes_model.kept(causes_model.find_links(Words(doc), causes_model.weights()))
+    links = _links(doc, pairs, short=len(stage.page.sentences) <= AT_LEAST)
     chosen: list[Draft] = []
     for pair in sorted(pairs, key=lambda p: (-p.score, p.trigger)):
         seen = next((link for link in links if _sees(link, pair)), None)
@@ -183,6 +181,22 @@ def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
         if not any(_same(pair, d.pair) or _same(_turned(pair), d.pair) for d in chosen):
             chosen.append(Draft(pair, True))
     return chosen
+
+
+def _links(doc: Doc, pairs: Sequence[Pair], *, short: bool) -> list[causes_model.Link]:
+    """The links of a sentence; in a report only where words join by themselves, or a rule has found a claim."""
+    if len(doc) > LONGEST:
+        return []
+    if short:
+        return causes_model.kept(causes_model.find_links(Words(doc), causes_model.weights()))
+    places = {p.trigger + d for p in pairs if p.verb != p.trigger for d in (-1, 0, 1)}
+    places |= {i + d for i in causes_rules.joints_in(doc, _words().weak) for d in (-1, 0)}
+    if not places:
+        return []
+    found = causes_model.find_links(
+        Words(doc), causes_model.weights(), places=places, least=causes_model.LEAST
+    )
+    return causes_model.kept(found)
 
 
 def _sees(link: causes_model.Link, pair: Pair) -> bool:

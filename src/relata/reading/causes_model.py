@@ -73,18 +73,28 @@ def weights(path: Path = MODEL) -> Weights:
         return Weights(**arrays, joints=frozenset(str(data["joints"]).split("\n")))
 
 
-def find_links(w: Words, trained: Weights) -> list[Link]:
-    """The links that a sentence may hold, best first; scores are logits, to be cut by the caller."""
+def find_links(
+    w: Words, trained: Weights, *, places: Iterable[int] | None = None, least: float = LEAST_BEST
+) -> list[Link]:
+    """The links that a sentence may hold, best first; scores are logits, and none is below `least`.
+
+    `places` are the tokens before which a split is looked for; all where it is None. A short list spares most of the
+    work, and changes no score.
+    """
     if w.n < 3:
         return []
     whole = float(_sum(trained.sentence, links.sentence_features(w)) + trained.bias[0])
     splits = []
-    for p in range(1, w.n):
-        if w.tags[p] in links.SPLIT_TAGS:
+    for p in sorted(set(range(1, w.n) if places is None else places)):
+        if 1 <= p < w.n and w.tags[p] in links.SPLIT_TAGS:
             z = trained.bias[1:] + _rows(trained.split, links.split_features(w, p))
-            splits.append((_odds(z), p, links.EFFECT_FIRST if z[1] > z[2] else links.CAUSE_FIRST))
+            score = _odds(z) + SENTENCE_WEIGHT * whole
+            if score >= least:
+                splits.append((score, p, links.EFFECT_FIRST if z[1] > z[2] else links.CAUSE_FIRST))
     splits.sort(reverse=True)
-    found = (_link(w, trained, p, order, odds + SENTENCE_WEIGHT * whole) for odds, p, order in splits[:TRIED])
+    # Behind the best split only those count that pass the first cut.
+    tried = [s for n, s in enumerate(splits[:TRIED]) if n == 0 or s[0] >= LEAST]
+    found = (_link(w, trained, p, order, score) for score, p, order in tried)
     return [link for link in found if link is not None]
 
 

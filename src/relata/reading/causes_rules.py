@@ -6,7 +6,7 @@ who says it or how sure it is; that is the business of `relata.reading.causes`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -140,6 +140,18 @@ def _by_joints(doc: Doc) -> Iterator[Pair]:
                 if pair is not None:
                     yield pair
                 break
+
+
+def joints_in(doc: Doc, weak: Collection[str]) -> list[int]:
+    """Where joints stand in a sentence that show a cause by themselves."""
+    table = rules().joints
+    lower = [t.lower_ for t in doc]
+    return [
+        i
+        for i, word in enumerate(lower)
+        for words, _ in table.get(word, ())
+        if (len(words) > 1 or word not in weak) and tuple(lower[i : i + len(words)]) == words
+    ]
 
 
 def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:

@@ -138,6 +138,8 @@ def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
         score *= ELSEWHERE
         why += f"; {reason}"
     pairs = [(a, b) for a, b in pairs if _may_bind(entry, a, b)]
+    if entry["kind"] == "membership" and not entry.get("inside"):  # a person is a member of a body by office
+        pairs = [(a, b) for a, b in pairs if a.id not in stage.persons]
     for kind in _kinds(entry, token) if pairs else ():
         for pair in pairs[:4]:
             yield Draft(entry, token, pair, kind, score, why)
@@ -173,7 +175,7 @@ def _filled(
         ), f"{missing.name} stands elsewhere in the report"
     home = stage.states.get(stage.home or "")
     other = stage.other_side(home) if home is not None else None
-    if entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
+    if parties or entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
         return None
     near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
     return None if near else ((home, other), "its parties are the report's two sides")
