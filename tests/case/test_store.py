@@ -63,6 +63,8 @@ def test_a_date_from_reading_stands_where_intake_found_none(case: Case) -> None:
     case.put_reading(SOURCE, reading, [])
 
     assert case.reports()[0].published.value == "2021-05"
+    assert case.all("reports") == case.reports()
+    assert case.record(SOURCE.id)[1].published.value == "2021-05"
     assert case.taken_in()[0].published.value is None
 
 

@@ -181,12 +181,14 @@ class Case:
         """All records of one of `KINDS`."""
         if kind not in RECORD_OF:
             raise UnknownRecord(wanted=f"one of {', '.join(KINDS)}", got=kind, do="name one of these")
-        return self._all(kind)
+        return self.reports() if kind == "reports" else self._all(kind)
 
     def record(self, record_id: str) -> tuple[str, Any]:
         """The kind and the record of an id. Raises UnknownRecord where the case holds none."""
         for kind in KINDS:
             row = self._db.execute(f"SELECT json FROM {kind} WHERE id = ?", (record_id,)).fetchone()
+            if row and kind == "reports":
+                return kind, next(r for r in self.reports() if r.id == record_id)
             if row:
                 return kind, msgspec.json.decode(row[0], type=RECORD_OF[kind])
         raise UnknownRecord(
