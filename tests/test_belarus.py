@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from relata import building
+from relata.case import open_case
 from relata.exchange import export
 from relata.reading import sentences
 from relata.records import Report
@@ -18,14 +19,22 @@ Export = dict[str, list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="module")
-def exported(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Export:
+def case(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case of the five reports."""
+    path = tmp_path_factory.mktemp("belarus") / "belarus.relata"
+    with building.build([shared / "cases" / "belarus"], case=path) as made:
+        assert summarise(made).reports == 5
+        assert summarise(made).failed == ()
+    return path
+
+
+@pytest.fixture(scope="module")
+def exported(case: Path, tmp_path_factory: pytest.TempPathFactory) -> Export:
     """The export of the case, by kind."""
-    folder = tmp_path_factory.mktemp("belarus")
-    with building.build([shared / "cases" / "belarus"], case=folder / "c.relata") as case:
-        assert summarise(case).reports == 5
-        assert summarise(case).failed == ()
-        export(case, folder / "out")
-    files = sorted((folder / "out").glob("*.jsonl"))
+    folder = tmp_path_factory.mktemp("export")
+    with open_case(case) as opened:
+        export(opened, folder)
+    files = sorted(folder.glob("*.jsonl"))
     return {p.stem: [json.loads(line) for line in p.read_text(encoding="utf-8").splitlines()] for p in files}
 
 

@@ -102,7 +102,7 @@ def faces_of(
     In the order of reports and places. An act told as alleged or denied, and its tellings as fact, are at issue; the
     holder is who says it, where a statement holds the act's word, else the outlet for its reporter.
     """
-    outlets = {r.id: r.outlet or r.id for r in reports}
+    outlets = {r.id: r.outlet or r.path or r.id for r in reports}
     countries = _countries(statements)
     faces = [_face(s, outlets, countries) for s in statements if s.speaker.id or s.speaker_span is not None]
     told = list(tellings)
