@@ -113,6 +113,13 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
             public, country = rules["unnamed"]["public"], stage.country_at(phrase.token)
             crowd = ActorRef("", public["name"], country, public["sector"])
             return crowd, IN_CLAUSE, f"done to {crowd.name}, who hold it"
+    if phrase.type == "COERCE" and (home := source.country):
+        heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
+        if not heads and phrase.token.lemma_.lower() in rules["against_own_people"]:
+            own = rules["unnamed"]["people"]
+            return ActorRef("", own["name"], home, own["sector"]), IN_REPORT, "no target named: its own people"
+        if held := sorted(heads & set(rules["on_the_spot"])):
+            return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
     if rules["unnamed_target"].get(phrase.type) == "authorities":
         state = stage.states.get(source.country or stage.home or "")
         if state is not None and state != source:

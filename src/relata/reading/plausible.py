@@ -74,7 +74,16 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     """The type of a phrase between its parties: what nobody will do is refused, words of violence accuse."""
     rules: dict[str, Any] = load("acts")
     if phrase.type in rules["refused"] and refuses(phrase):
-        return cast(EventType, rules["refused"][phrase.type])
+        held = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
+        return "COERCE" if held & set(rules["gatherings"]) else cast(EventType, rules["refused"][phrase.type])
+    if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
+        return "COERCE"  # police who storm an office do not protest
+    if (
+        phrase.token.lemma_.lower() in rules["storming"]["verbs"]
+        and source.sector in rules["armed_by_state"]
+        and (target is None or target.sector in rules["storming"]["of"])
+    ):
+        return "COERCE"
     if (
         phrase.type != "ASSAULT"
         or target is None

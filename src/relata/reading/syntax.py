@@ -60,6 +60,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         return not children(verb, "dobj")
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "isolated abroad, Minsk turned to ..."
+        return not children(verb, "dobj", "aux", *SUBJECTS)
     return (
         verb.dep_ == "conj"
         and verb.tag_ == "VBN"
