@@ -27,7 +27,7 @@ MODEL = Path(__file__).parent / "models" / "causes.npz"
 SENTENCE_WEIGHT = 0.7
 # A link below the first cut is not told; a sentence's best link is where it passes the second. Set by
 # cross-validation, the first for pairs, the second for whether a sentence is causal at all.
-LEAST, LEAST_BEST = 0.0, -2.0
+LEAST, LEAST_BEST = 0.5, -2.0
 # Two links that share this much of both spans are one, whichever way round.
 SAME = 0.5
 # Of so many splits of a sentence, best first, the spans are worked out.
