@@ -71,6 +71,8 @@ def doer(
     if kind == "unidentified" and not targets:
         return None, ""
     if kind == "other":
+        if phrase.token.dep_ == "advcl":
+            return None, ""  # "isolated, Minsk turned to ..." tells how it stands, not what somebody did
         return _other_in_sentence(stage, phrase, targets)
     spoken = holder is not None and holder.type in rules["doer_inside"]
     speaking = stage.actors(holder.source) if holder is not None and spoken else ()
@@ -117,7 +119,11 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
         heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
         if not heads and phrase.token.lemma_.lower() in rules["against_own_people"]:
             own = rules["unnamed"]["people"]
-            return ActorRef("", own["name"], home, own["sector"]), IN_REPORT, "no target named: its own people"
+            return (
+                ActorRef("", own["name"], home, own["sector"]),
+                IN_REPORT,
+                "no target named: its own people",
+            )
         if held := sorted(heads & set(rules["on_the_spot"])):
             return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
     if rules["unnamed_target"].get(phrase.type) == "authorities":

@@ -33,7 +33,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     things = objects(phrase)
     if not things or stage.actors(things):
         return True
-    allowed = frozenset(rules["objects_of_force"].split())
+    allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))
     return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
 
 

@@ -18,7 +18,26 @@ from relata.vocabulary.roles import Part
 # Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
 WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
 # A role alone is taken to be of the report's own state in these sectors; with "a" only in the latter.
-AT_HOME = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "OPP", "CVL", "PTY", "ELI"})
+AT_HOME = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "SPY",
+        "COP",
+        "LEG",
+        "JUD",
+        "OPP",
+        "CVL",
+        "PTY",
+        "ELI",
+        "MED",
+        "BUS",
+        "NGO",
+        "EDU",
+        "REB",
+        "UAF",
+    }
+)
 AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
 PAIRS = {
     "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),

@@ -99,6 +99,9 @@ def agents(verb: Token) -> list[Token]:
     by = [p for a in children(verb, "agent") for p in children(a, "pobj")]
     if not by and verb.dep_ == "conj" and is_passive(verb.head):
         by = [p for a in children(verb.head, "agent") for p in children(a, "pobj")]
+    if not by:  # "sponsored for decades by Hanoi": the parse hangs the doer on what stands between
+        between = [c for c in children(verb, "prep") if c.lower_ in ("for", "in", "since", "during", "over")]
+        by = [p for c in between for o in children(c, "pobj") for p in after(o, "by")]
     return [t for p in by for t in coordinated(p)]
 
 
