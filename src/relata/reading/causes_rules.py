@@ -188,6 +188,9 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
 
 def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
     """What the joint at `i` to `j` brings in, and what it is attached to."""
+    marked = next((t.head for t in doc[i:j] if t.dep_ == "mark" and t.head.i >= j), None)
+    if marked is not None and marked.head != marked and not i <= marked.head.i < j:
+        return marked, marked.head
     sub = doc[j]
     while sub.head != sub and not i <= sub.head.i < j and sub.head.left_edge.i >= i:
         sub = sub.head
@@ -457,9 +460,13 @@ def _means(verb: Token) -> Iterator[Pair]:
 
 def _hence(verb: Token) -> Iterator[Pair]:
     """ "They share a market and therefore are allies": what stands before is the cause."""
-    first = next(
-        (c for c in syntax.children(verb, "advmod", "cc", "mark") if (c.lower_,) in rules().hence), None
-    )
+    doc, known = verb.doc, rules().hence
+    words = [
+        c
+        for c in syntax.children(verb, "advmod", "cc", "mark")
+        if (c.lower_,) in known and c.i + 1 < len(doc)
+    ]
+    first = next((c for c in words if doc[c.i + 1].lower_ not in ("as", "far")), None)
     if first is None or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
         return
     if verb.head.i > first.i:
