@@ -60,6 +60,8 @@ def doer(
     phrase, holder = telling.phrase, telling.holder
     if phrase.token.dep_ == "compound":
         return None, ""  # "the arrest warrant" tells no arrest
+    if phrase.token.lemma_.lower() in rules["doer_must_be_named"]:
+        return None, ""
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
     if kind is None or not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
