@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from relata.reading import causes_model, causes_rules, syntax
 from relata.reading.causes_links import Words
-from relata.reading.causes_rules import Pair
+from relata.reading.causes_spans import Pair, rules
 from relata.reading.page import Page, Sentence
 from relata.reading.stage import Stage
 from relata.records import ActorRef, Cause, CauseSpan, Modality, record_id
@@ -229,7 +229,7 @@ def _of_link(doc: Doc, link: causes_model.Link) -> Pair:
     verb = _head(doc, link.effect)
     score = 1.0 / (1.0 + math.exp(-link.score))
     words = tuple(t.lower_ for t in doc[link.left[1] : link.right[0]]) or (doc[at].lower_,)
-    if not any(w in causes_rules.rules().joints and w not in _words().weak for w in words):
+    if not any(w in rules().joints and w not in _words().weak for w in words):
         score *= UNKNOWN
     why = f"model trained on the Causal News Corpus, at {' '.join(words)!r}"
     opener = doc[link.cause[0] - 1].lower_ if link.cause[0] > 0 else ""

@@ -1,0 +1,119 @@
+"""What the readers of causal words share: the vocabulary as look-ups, and stretches of a parsed sentence.
+
+The invariant: a stretch is half open, in tokens of one sentence, without marks and joining words at its edges.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from relata.reading import syntax
+from relata.records import Sign
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Place = tuple[int, int]
+MARKS = frozenset(", ; : . - -- – — \" '' `` ' ( [ ] )".split())
+_LEADING = frozenset(
+    {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
+)
+_SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+
+
+class Pair(NamedTuple):
+    """A cause and an effect in tokens (half open), the token of the word that joins them, and by what entry."""
+
+    cause: Place
+    effect: Place
+    sign: Sign
+    trigger: int
+    verb: int
+    """The verb whose modals and negation make the claim possible or denied."""
+    score: float
+    why: str
+    possible: bool = False
+    verbal: bool = False
+    """Whether the cause must be a thing: the subject of a verb, or what a protest is over."""
+
+
+class _Rules(NamedTuple):
+    verbs: dict[str, tuple[dict[str, Any], ...]]
+    turns: dict[str, tuple[dict[str, Any], ...]]
+    nouns: dict[str, dict[str, Any]]
+    joints: dict[str, tuple[tuple[tuple[str, ...], dict[str, Any]], ...]]
+    hence: tuple[tuple[str, ...], ...]
+    motives: frozenset[str]
+    counters: frozenset[str]
+    minds: frozenset[str]
+    degrees: dict[str, Sign]
+
+
+@cache
+def rules() -> _Rules:
+    """The vocabulary as look-ups by first word or lemma, built once a process."""
+    data = load("causes")
+    verbs: dict[str, list[dict[str, Any]]] = {}
+    for entry in data["verbs"]:
+        for word in f"{entry['words']} {entry.get('also', '')}".split():
+            verbs.setdefault(word, []).append(entry)
+    turns: dict[str, list[dict[str, Any]]] = {}
+    for entry in data["turns"]:
+        for word in entry["verb"].split():
+            turns.setdefault(word, []).append(entry)
+    joints: dict[str, list[tuple[tuple[str, ...], dict[str, Any]]]] = {}
+    for entry in data["joints"]:
+        for words in entry["words"]:
+            parts = tuple(words.split())
+            joints.setdefault(parts[0], []).append((parts, entry))
+    return _Rules(
+        {k: tuple(v) for k, v in verbs.items()},
+        {k: tuple(v) for k, v in turns.items()},
+        {w: e for e in data["nouns"] for w in e["words"].split()},
+        {k: tuple(sorted(v, key=lambda x: -len(x[0]))) for k, v in joints.items()},
+        tuple(tuple(w.split("-")) for w in data["hence"].split()),
+        frozenset(data["motives"].split()),
+        frozenset(data["counters"].split()),
+        frozenset(data["minds"].split()),
+        {w: sign for sign, words in data["degrees"].items() for w in words.split()},
+    )
+
+
+def trimmed(doc: Doc, start: int, end: int) -> Place | None:
+    """A stretch without marks and joining words at its edges; None where nothing is left."""
+    while start < end and (doc[start].text in MARKS or doc[start].lower_ in _LEADING):
+        start += 1
+    while end > start and (doc[end - 1].text in MARKS or doc[end - 1].lower_ in ("and", "but", "or", "that")):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def phrase(head: Token, *, relative: bool = False) -> Place | None:
+    """The stretch of a noun phrase with what is joined to it; of a clause, all of it."""
+    if head.pos_ in ("VERB", "AUX"):
+        return trimmed(head.doc, head.left_edge.i, head.right_edge.i + 1)
+    tokens = [t.i for c in syntax.coordinated(head) for t in syntax.noun_phrase(c)]
+    end = head.right_edge.i + 1 if relative else max(tokens) + 1
+    return trimmed(head.doc, min(tokens), end)
+
+
+def clause_start(verb: Token) -> int:
+    """Where the clause of a verb starts: at its subject, or at its own first word."""
+    edges = [c.left_edge.i for c in verb.children if c.dep_ in _SUBJECT_DEPS and c.i < verb.i]
+    own = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i]
+    return min([*edges, *own, verb.i])
+
+
+def around(doc: Doc, main: Token, i: int, after: int) -> Place | None:
+    """The stretch of what a joint is attached to: before it, or behind what it brings in."""
+    if i > main.i:
+        if main.pos_ in ("VERB", "AUX"):
+            return trimmed(doc, clause_start(main), i)
+        if main.pos_ == "ADJ" and main.head.pos_ in ("VERB", "AUX") and main.dep_ in ("acomp", "oprd"):
+            return trimmed(doc, clause_start(main.head), i)
+        return trimmed(doc, min(t.i for t in syntax.noun_phrase(main)), i)
+    if main.pos_ in ("VERB", "AUX"):
+        return trimmed(doc, after, main.right_edge.i + 1)
+    return None
