@@ -220,7 +220,9 @@ def _state(
         state, why = "ongoing", "an act that lasts, told in the present"
     if state == "occurred" and phrase.token.dep_ == "amod" and phrase.mode in rules["lasting_modes"]:
         return "ongoing", "an attribute: the state that the act brought about lasts"
-    told = ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
+    told = (
+        ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
+    )
     if state in told and phrase.type in rules["hostile"] and judged.teller is not None:
         tellers = stage.actors(_speakers(judged.teller))
         helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()

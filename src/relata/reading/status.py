@@ -27,6 +27,9 @@ PLAIN, CUED, GUESSED = 0.9, 0.8, 0.6
 # A sentence nested deeper than this is a misparse; the walk stops.
 DEEPEST = 12
 
+# Marks that may set a word apart.
+QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„"})
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -48,9 +51,20 @@ def status_of(page: Page, token: Token) -> Judgement:
     if _headline(page, token) and status == "ongoing" and token.tag_ in ("VBZ", "VBP"):
         trail.reasons.append("a headline's present tense tells what happened")
         status = "occurred"
+    if status == "occurred" and trail.teller is not None and _apart_in_quotes(token):
+        trail.reasons.append(f"{token.text!r} is set apart in quotation marks")
+        status = "alleged"
     if not trail.reasons:
         return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, "told as fact", trail.teller)
     return Judgement(status, CUED, "; ".join(trail.reasons), trail.teller)
+
+
+def _apart_in_quotes(token: Token) -> bool:
+    """Whether a verb alone, or with one word more, stands in quotation marks (said that they had "abducted" them)."""
+    doc, at = token.doc, token.i
+    opened = any(at - back >= 0 and doc[at - back].text in QUOTES for back in (1, 2))
+    closed = any(at + on < len(doc) and doc[at + on].text in QUOTES for on in (1, 2))
+    return token.pos_ == "VERB" and opened and closed
 
 
 def goes_on(token: Token) -> bool:
