@@ -92,6 +92,8 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
             *joined,
             *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
         )
+    if not targets and not phrase.nominal and not phrase.symmetric:
+        targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
@@ -106,6 +108,8 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
     if phrase.nominal and not sources:
         sources = stage.actors(_host_doers(phrase)) or _at_noun(stage, phrase, targets)
+    elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
+        sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
     return sources, tuple(t for t in targets if t not in sources)
 
 
@@ -113,9 +117,16 @@ def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tup
     """The nation whose adjective stands at a nominal act ("Saudi strikes", "the U.S. economic war")."""
     if (phrase.pattern.entry.genitive != "source" and not targets) or "source" in phrase.pattern.slots:
         return ()
-    before = [t for c in syntax.children(phrase.token, "amod", "compound", "nmod") for t in c.subtree]
+    nouns = [t for t in phrase.tokens if t.pos_ in ("NOUN", "PROPN")]
+    before = [
+        t for n in nouns for c in syntax.children(n, "amod", "compound", "nmod", "poss") for t in c.subtree
+    ]
     powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
-    return tuple(a for a in powers if a.country and a not in targets)[:1]
+    if found := tuple(a for a in powers if a.country and a not in targets)[:1]:
+        return found
+    known: dict[str, dict[str, Any]] = load("acts")["powers_by_adjective"]
+    named = [known[t.lower_] for t in before if t.lower_ in known]
+    return tuple(ActorRef("", p["name"], p["country"], p["sector"]) for p in named)[:1]
 
 
 def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:

@@ -44,7 +44,7 @@ def tellings(doc: Doc) -> list[Telling]:
     for phrase in sorted(named, key=lambda p: (p.nominal, p.token.i)):  # of "hold talks", the verb's phrase
         if phrase.token.i not in inside and not _not_told(phrase.token):
             kept.append(phrase)
-            inside |= {t.i for t in phrase.tokens if t != phrase.token and t.dep_ not in CLAUSES}
+            inside |= {t.i for t in phrase.tokens if _swallowed(t, phrase)}
     named = [p for p in kept if p.token.i not in inside]
     heads = {p.token.i: p for p in named}
     found = []
@@ -58,6 +58,13 @@ def tellings(doc: Doc) -> list[Telling]:
             found.append(Telling(phrase, holder))
     found += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
     return sorted(found, key=lambda t: t.phrase.token.i)
+
+
+def _swallowed(token: Token, phrase: Phrase) -> bool:
+    """Whether a word of a trigger tells no act of its own; "a call between X and Y" that Z intercepts does."""
+    if token == phrase.token or token.dep_ in CLAUSES:
+        return False
+    return phrase.symmetric or not syntax.after(token, "between")
 
 
 def _not_told(token: Token) -> bool:
