@@ -15,11 +15,12 @@ FLOORS = yaml.safe_load((Path(__file__).parent / "floors.yaml").read_text(encodi
 
 
 def figures(printed: str) -> dict[str, float]:
-    """The figures that a script prints: `name: 0.5`, `name: F1 0.5  …` and the pairs in its indented lines."""
+    """The figures that a script prints: `name: 0.5`, `name: F1 0.5  …`, `of: name 0.5  name 0.5`."""
     found = {}
     for line in printed.splitlines():
+        of = re.match(r"(\w+): (?=[A-Za-z]+ -?\d)(?!F1)", line)
         for name, value in re.findall(r"([A-Za-z][\w@ ,]*?)(?:: (?:F1 )?| )(-?\d+\.\d+)", line):
-            found.setdefault(name.strip(), float(value))
+            found.setdefault(f"{of[1]}: {name.strip()}" if of else name.strip(), float(value))
     return found
 
 
@@ -52,7 +53,10 @@ def test_figures_do_not_fall(shared: Path, name: str) -> None:
 def test_figures_are_read_as_printed() -> None:
     """The reader of figures takes a script's lines as they are."""
     printed = "act: F1 0.488  precision 0.641\n  status right: 0.700  date right: 0.400\nMRR: 46.70\nquad macro F1: 0.743\n"
+    printed += "material_conflict: Brier 0.079  skill over climatology 0.036, over persistence 0.429\n"
 
     assert figures(printed) == {
         "act": 0.488, "precision": 0.641, "status right": 0.7, "date right": 0.4, "MRR": 46.7, "quad macro F1": 0.743,
+        "material_conflict: Brier": 0.079, "material_conflict: skill over climatology": 0.036,
+        "material_conflict: over persistence": 0.429,
     }  # fmt: skip
