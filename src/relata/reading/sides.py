@@ -49,6 +49,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
+        if phrase.token.lemma_ in rules["never_passive"] and syntax.is_passive(phrase.token):
+            return NOBODY
         if phrase.token.lemma_ in rules["about"]:
             targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
         return _symmetric(stage, phrase, (*sources, *targets))

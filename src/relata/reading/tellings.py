@@ -83,8 +83,9 @@ def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
     """The phrase whose content an act is: reached through complements alone."""
     token = phrase.token
     while token.dep_ in INSIDE and token.head != token:
+        beside = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
         token = token.head
-        if token.i in heads:
+        if token.i in heads and not beside:  # of two verbs joined neither is the other's content
             return heads[token.i]
     return None
 
