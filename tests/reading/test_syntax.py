@@ -19,6 +19,8 @@ CASES = [
     ("The police who arrested the editor left.", "arrested", ["police"], ["editor"]),
     ("They freed the editor whom the police had arrested.", "arrested", ["police"], ["editor"]),
     ("The men arrested near the border were freed.", "arrested", [], ["men"]),
+    ("Increasingly isolated, Eritrea reached out to Russia.", "isolated", [], ["Eritrea"]),
+    ("The leader, sponsored for decades by Vietnam, resigned.", "sponsored", ["Vietnam"], ["leader"]),
     ("France agreed to send troops.", "send", ["France"], ["troops"]),
     ("France forced Mali to free the men.", "free", ["Mali"], ["men"]),
     ("The minister refused to sign the treaty.", "sign", ["minister"], ["treaty"]),

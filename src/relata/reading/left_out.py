@@ -111,7 +111,7 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
         for found in stage.actors(getattr(holder, side)):
             if found != source:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
-    if phrase.type in rules["done_to_gatherings"]:
+    if phrase.type in rules["done_to_gatherings"] and phrase.entry not in rules["makes_gatherings"]:
         heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)}
         if heads & set(rules["gatherings"]):
             public, country = rules["unnamed"]["public"], stage.country_at(phrase.token)

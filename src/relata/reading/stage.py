@@ -26,6 +26,8 @@ OTHER_SIDE = 0.3
 LONGEST_MENTION = 200
 # Places that stand for the state whose they are ("arrived in the Belarusian capital").
 SEATS = frozenset({"capital"})
+# Words whose examples are meant ("countries such as Laos").
+EXAMPLED = frozenset("country state nation neighbour neighbor power ally government".split())
 
 
 class Stage:
@@ -81,6 +83,8 @@ class Stage:
         if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in SEATS:
             named = [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
             return tuple(self.named_in(named))[:1] if token.lemma_.lower() in SEATS else ()
+        if token.lemma_.lower() in EXAMPLED and (named := syntax.after(token, "as", "like", "including")):
+            return tuple(a for t in named for a in self.cast.of(t) if a.country)
         return tuple(a for c in syntax.children(token, "appos") for a in self.cast.of(c))[:1]
 
     def named_in(self, tokens: Sequence[Token]) -> list[ActorRef]:
