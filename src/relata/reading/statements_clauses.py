@@ -48,8 +48,8 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
             and not syntax.children(clause, "mark")
             and not _asks_when(clause)
         ):
-            subject = syntax.children(clause, "nsubj", "nsubjpass", "expl")[0]
-            if subject.i > verb.i:
+            subject = next(iter(syntax.children(clause, "nsubj", "nsubjpass", "expl")), None)
+            if subject is not None and subject.i > verb.i:
                 yield place, subject.left_edge.i, bounds(clause, whole=True)[1], LOOSE
                 return
     if (
