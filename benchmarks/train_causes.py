@@ -23,9 +23,8 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from relata.reading import causes_links as links
-from relata.reading import causes_model as model
-from relata.reading.causes_links import Words
+from relata.reading.causes import links, model
+from relata.reading.causes.links import Words
 from relata.reading.page import Page
 from relata.reading.parse import parse
 from relata.records import Report
@@ -34,7 +33,7 @@ from relata.records import Report
 STRENGTH = {"sentence": 0.05, "split": 0.3, "start": 0.5, "end": 0.5}
 # A connective is kept where so many links of the training sentences have it.
 SEEN = 2
-# The cuts on logits that the reader uses (see `relata.reading.causes`).
+# The cuts on logits that the reader uses (see `relata.reading.causes.find`).
 Place = tuple[int, int]
 
 

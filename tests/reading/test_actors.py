@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from relata.reading import actors, names, parse
+from relata.reading import parse
+from relata.reading.actors import cast as actors
+from relata.reading.actors import names
 from relata.reading.page import Page
 from relata.records import ActorRef, Published, Report
 from relata.vocabulary.actors import lexicon

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from relata.reading.acts import find_acts
+from relata.reading.acts.find import find_acts
 from relata.reading.page import Page
 from relata.reading.reader import Options, open_page
 from relata.records import Event, Report, check

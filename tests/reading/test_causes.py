@@ -201,8 +201,6 @@ def test_same_every_time() -> None:
 
 def test_only_likely_sentences_are_parsed() -> None:
     """A sentence without any word that joins a cause and an effect is not parsed for causes."""
-    page = open_page(
-        Report(id="r", text="Lisbon is a lovely town."), Options(only=frozenset({"causes"}))
-    )
+    page = open_page(Report(id="r", text="Lisbon is a lovely town."), Options(only=frozenset({"causes"})))
 
     assert [s.doc for s in page.sentences] == [None]

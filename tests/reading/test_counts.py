@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from relata.reading import counts, parse
+from relata.reading import parse
+from relata.reading.acts import counts
 from relata.reading.page import Page
 from relata.records import Report
 

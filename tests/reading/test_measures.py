@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from relata.reading.measures import find_measures
+from relata.reading.ties.measures import find_measures
 
 ROWS = [
     ("Tunisia buys 60% of its wheat abroad", 60, "%"),

@@ -10,7 +10,7 @@ import yaml
 
 from relata.reading.page import Page
 from relata.reading.parse import parse
-from relata.reading.phrases import Phrase, find_phrases, may_hold
+from relata.reading.types.phrases import Phrase, find_phrases, may_hold
 from relata.records import Report
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "phrases.yaml").read_text("utf-8"))

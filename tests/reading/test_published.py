@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from relata.dates import bounds
-from relata.reading.names import find_names
+from relata.reading.actors.names import find_names
 from relata.reading.page import Page
-from relata.reading.published import infer, window
-from relata.reading.times import find_times
+from relata.reading.times.find import find_times
+from relata.reading.times.published import infer, window
 from relata.records import Report
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon

@@ -10,8 +10,8 @@ import yaml
 
 from relata.reading import parse
 from relata.reading.page import Page
-from relata.reading.quotes import find_quotes
-from relata.reading.statements import find_statements, wants
+from relata.reading.statements.find import find_statements, wants
+from relata.reading.statements.quotes import find_quotes
 from relata.records import Report, Statement, check
 
 CASES: list[Any] = yaml.safe_load(

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from relata.reading import parse, status
+from relata.reading import parse
 from relata.reading.page import Page
+from relata.reading.status import judge as status
 from relata.records import STATUSES, Report
 from relata.vocabulary import DATA, load
 

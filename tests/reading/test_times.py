@@ -11,11 +11,11 @@ import yaml
 from relata import dates
 from relata.errors import VocabularyError
 from relata.reading.page import Page
-from relata.reading.times import find_times
-from relata.reading.times_calendar import days_of, easter, orthodox_easter, shift, value_of
-from relata.reading.times_numbers import number
-from relata.reading.times_rules import Rules, rules
-from relata.reading.times_values import MAKERS
+from relata.reading.times.calendar import days_of, easter, orthodox_easter, shift, value_of
+from relata.reading.times.find import find_times
+from relata.reading.times.numbers import number
+from relata.reading.times.rules import Rules, rules
+from relata.reading.times.values import MAKERS
 from relata.records import Report
 from relata.vocabulary import load
 

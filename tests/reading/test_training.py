@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from relata.errors import BadLine, InputError, MissingPath
-from relata.reading import decider, training, types
 from relata.reading.page import Page
 from relata.reading.parse import parse
+from relata.reading.types import decider, training
+from relata.reading.types import pairs as types
 from relata.records import Report
 
 PARTIES = ("Peru", "Ghana", "Oman", "Laos", "Fiji", "Chad", "Malta", "Nepal", "Cuba", "Iran")

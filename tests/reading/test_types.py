@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from relata.reading import types
 from relata.reading.page import Page
 from relata.reading.parse import parse
-from relata.reading.training import unmark
+from relata.reading.types import pairs as types
+from relata.reading.types.training import unmark
 from relata.records import QUAD_OF, Report
 
 

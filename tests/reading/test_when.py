@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from relata.reading import parse
-from relata.reading.names import find_names
+from relata.reading.actors.names import find_names
 from relata.reading.page import Page
-from relata.reading.times import find_times
-from relata.reading.when import date_of, prefix
+from relata.reading.times.find import find_times
+from relata.reading.times.when import date_of, prefix
 from relata.records import Date, Published, Report, Status
 from relata.vocabulary.actors import lexicon
 

@@ -36,7 +36,7 @@ def train(
 
     import msgspec
 
-    from relata.reading import training
+    from relata.reading.types import training
 
     report = training.train(labels, out=out, folds=folds, progress=lambda line: typer.echo(line, err=True))
     if json:

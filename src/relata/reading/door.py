@@ -14,9 +14,10 @@ import msgspec
 
 from relata import intake
 from relata.errors import BadLine, RelataError
-from relata.reading import status, types
 from relata.reading.page import Page
 from relata.reading.reader import DEFAULT, KINDS, Options, open_page, read
+from relata.reading.status import judge as status
+from relata.reading.types import pairs as types
 from relata.records import Report, Span
 
 ASKED = (*KINDS, "pairs", "triggers")

@@ -58,7 +58,7 @@ class Sentence:
 
 
 class Cast(Protocol):
-    """Who plays on a page (made by `relata.reading.actors`)."""
+    """Who plays on a page (made by `relata.reading.actors.cast`)."""
 
     actors: tuple[Actor, ...]
     mentions: tuple[Mention, ...]

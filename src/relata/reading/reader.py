@@ -6,8 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from relata.reading import actors, acts, causes, names, parse, published, statements, ties, times
+from relata.reading import parse
+from relata.reading.actors import cast as actors
+from relata.reading.actors import names
+from relata.reading.acts import find as acts
+from relata.reading.causes import find as causes
 from relata.reading.page import Page, Sentence
+from relata.reading.statements import find as statements
+from relata.reading.ties import find as ties
+from relata.reading.times import find as times
+from relata.reading.times import published
 from relata.records import Published, Reading, Report
 from relata.vocabulary.actors import lexicon
 

@@ -1,7 +1,7 @@
 """Who is known before any report is read: states, organisations, people in office, and the words that mean them.
 
 Each known actor has one id, made from its name and country, so that it is the same actor in every report. A
-surface form leads to its senses; which one is meant is decided where the text is known (`relata.reading.names`).
+surface form leads to its senses; which one is meant is decided where the text is known (`reading/actors/names.py`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,357 @@
+"""The cast of a report: who each noun phrase means, be it a name, a description or a pronoun.
+
+Sentences are gone through in order, and each party is one object however it is meant, so "Lukashenko", "the
+Belarusian leader" and "he" lead to one actor. What is no actor gives `()`.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from relata.reading.actors.coreference import MANY, SELF, THIRD, Discourse, pronoun
+from relata.reading.actors.descriptions import Phrase, land_of, read_phrase
+from relata.reading.actors.learned import Learnt, learn
+from relata.reading.actors.parties import Company, Form, Party, Place
+from relata.reading.actors.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
+from relata.reading.actors.scene import Meaning, Name, Scene
+from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
+from relata.reading.page import Page, Sentence
+from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
+from relata.records import Actor, ActorRef, Mention
+from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.transliteration import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A report of one sentence of at most this many characters is a bare phrase: it is always parsed.
+BARE = 120
+SURNAME = 0.9
+# A word is a slip of the pen for a surname of the report where it is this long and one edit away from it.
+SLIP_LEAST = 7
+# The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
+LONGEST_TITLE = 8
+HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
+MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
+
+
+def wants(page: Page, sentence: Sentence) -> bool:
+    """Whether the cast needs a sentence parsed: a bare phrase, or one that names or describes somebody."""
+    if len(page.sentences) == 1 and len(sentence.text) <= BARE:
+        return True
+    at = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
+    if at < len(page.names) and page.names[at].start < sentence.end:
+        return True
+    return bool(_CAPITALS.search(sentence.text))
+
+
+def cast_of(page: Page, lexicon: Lexicon) -> Cast:
+    """Who plays on `page`.
+
+    1. Names of the vocabulary, each a party in the sector of the day.
+    2. Names that only the report explains, with what it says of them.
+    3. Sentence by sentence: each noun phrase of a parsed one, the names of the others.
+    4. Once more, where those whom the report shows acting are of another country than its names had it.
+    """
+    cast = Cast(page, lexicon)
+    home = home_by_deeds(page, cast.mentions)
+    return cast if home in (None, cast.home) else Cast(page, lexicon, home=home)
+
+
+class Cast:
+    """Who plays on a page. `of` answers for the head of a noun phrase, `at` for a stretch of the text."""
+
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+
+    def __init__(self, page: Page, lexicon: Lexicon, *, home: str | None = None) -> None:
+        self.page, self.lexicon = page, lexicon
+        self.home = home or home_of(page)
+        self._company = Company(page, lexicon)
+        self._discourse = Discourse()
+        self._describer = Describer(self._company, self._discourse, self.home, self._read_token)
+        self._surnames: dict[str, Party] = {}
+        self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
+        self._together: list[Party] = []
+        self._together_in = -1
+        self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
+        scenes = [scene for s in page.sentences if (scene := self._read(s))]
+        self._bare(scenes)
+        self.actors, self.mentions = self._company.records()
+        for scene in scenes:
+            for index, parties in scene.meant.items():
+                self._refs[scene.number, index] = tuple(p.ref for p in parties)
+
+    # ── what others ask ───────────────────────────────────────────────────────────────────────────
+
+    def of(self, token: Token) -> tuple[ActorRef, ...]:
+        """Who the noun phrase headed by `token` means; each party of a compound; () where no actor."""
+        return self._refs.get((token.doc.user_data["sentence"], token.i), ())
+
+    def at(self, start: int, end: int) -> tuple[ActorRef, ...]:
+        """Who the stretch from `start` to `end` means, by its head; () where no actor."""
+        sentence = self.page.sentence_at(start)
+        tokens = sentence.tokens(start, end) if sentence else []
+        if not tokens:
+            return tuple(dict.fromkeys(n.party.ref for n in self._names if n.start < end and n.end > start))
+        inside = {t.i for t in tokens}
+        heads = {t.i: t for t in tokens if t.head.i not in inside or t.head.i == t.i}
+        heads.update({c.i: c for h in list(heads.values()) for c in h.conjuncts if c.i in inside})
+        return tuple(dict.fromkeys(r for _, t in sorted(heads.items()) for r in self.of(t)))
+
+    # ── names ─────────────────────────────────────────────────────────────────────────────────────
+
+    def _known_names(self) -> list[Name]:
+        found = []
+        for mention in self.page.names:
+            known = self.lexicon.by_id.get(mention.actor.id) if mention.actor else None
+            if known is None:
+                senses = self.lexicon.senses.get(fold(mention.quote), ())
+                known = next((s.known for s in senses if s.use == "place"), None)
+            if known:
+                party = self._company.of_known(known)
+                if known.surname:
+                    self._surnames.setdefault(fold(known.surname).lower(), party)
+                found.append(Name(mention.start, mention.end, party, mention))
+        return found
+
+    def _learnt_names(self) -> list[Name]:
+        found = []
+        for learnt in learn(self.page, self.lexicon):
+            party = self._learnt_party(learnt)
+            if party.known is None:
+                party.country = party.country or learnt.country
+                party.sector = party.sector or learnt.sector
+                party.title = party.title or learnt.title
+                if learnt.score > party.score:
+                    party.score, party.why = learnt.score, learnt.why
+            found.append(Name(learnt.start, learnt.end, party, None))
+        return found
+
+    def _learnt_party(self, learnt: Learnt) -> Party:
+        key = fold(learnt.name).split()[-1].lower()
+        if learnt.person and " " not in learnt.name and key in self._surnames:
+            return self._surnames[key]
+        kind = "person" if learnt.person else "organisation"
+        party = self._company.of_name(learnt.name, kind, why=learnt.why, score=learnt.score)  # type: ignore[arg-type]
+        if learnt.person:
+            self._surnames.setdefault(key, party)
+        return party
+
+    def _surname(self, token: Token) -> Party | None:
+        """Whom a lone capitalised word means as a surname that the report has told, slips of the pen included."""
+        word = fold(token.text).lower()
+        party = self._surnames.get(word)
+        if party is None and len(word) >= SLIP_LEAST and word not in self.lexicon.roles.last_words:
+            near = [
+                s for s in self._surnames if s[0] == word[0] and OSA.distance(s, word, score_cutoff=1) <= 1
+            ]
+            party = self._surnames[near[0]] if len(near) == 1 else None
+        return party
+
+    # ── one sentence ──────────────────────────────────────────────────────────────────────────────
+
+    def _read(self, sentence: Sentence) -> Scene | None:
+        low = bisect.bisect_left(self._names, sentence.start, key=lambda n: n.start)
+        high = bisect.bisect_left(self._names, sentence.end, key=lambda n: n.start)
+        names = self._names[low:high]
+        if sentence.doc is None:
+            for name in names:
+                if name.mention is None or (name.mention.form == "name" and name.mention.actor):
+                    self._note(
+                        Meaning(name.party, *_told(name)), name.start, name.end, "name", sentence.number
+                    )
+            return None
+        scene = Scene(sentence, [n.mention for n in names if n.mention], names)
+        for token in sentence.doc:
+            if token.pos_ in NOMINAL or token.i in scene.heads:
+                self._read_token(scene, token.i)
+        self._close(scene)
+        return scene
+
+    def _read_token(self, scene: Scene, index: int) -> None:
+        """Say whom one token means, once."""
+        if index in scene.done:
+            return
+        scene.done.add(index)
+        assert scene.sentence.doc is not None
+        token = scene.sentence.doc[index]
+        name = scene.heads.get(index)
+        if token.pos_ == "PRON" and token.lower_ in THIRD:
+            self._pronoun(token, scene)
+        elif token.dep_ in MODIFYING and token.head.i > index and not self._stands_alone(token, name, scene):
+            return
+        elif name:
+            self._name(token, name, scene)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            self._describe(token, scene)
+
+    def _stands_alone(self, token: Token, name: Name | None, scene: Scene) -> bool:
+        """Whether a name in front of another word is no part of its phrase: the parse has slipped."""
+        if token.head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
+            return True
+        if name is None or not name.party.person:
+            return False
+        other = scene.heads.get(token.head.i)
+        return other is not None and other.party is not name.party and other.party.person
+
+    def _name(self, token: Token, name: Name, scene: Scene) -> None:
+        phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        if name.mention and name.mention.form == "description":
+            self._people(token, name, phrase, scene)
+            return
+        start = self._title(token, name, phrase, scene) if name.party.person else name.start
+        self._mean(Meaning(name.party, *_told(name)), start, name.end, "name", scene, token)
+
+    def _title(self, token: Token, name: Name, phrase: Phrase, scene: Scene) -> int:
+        """What a title before a name tells of its bearer; where the title starts."""
+        before = [t for t in token.doc[phrase.left : token.i + 1] if scene.sentence.start_of(t) < name.start]
+        cut = max(
+            (i + 1 for i, t in enumerate(before) if t.lower_ in ("and", ",", "or") or t.dep_ == "case"),
+            default=0,
+        )
+        before = before[cut:]
+        words = [t.text for t in before]
+        if not words or len(words) > LONGEST_TITLE:
+            return name.start
+        start = scene.sentence.start_of(before[0])
+        part = self.lexicon.roles.classify(words)
+        if part is None or part.role.kind not in ("office", "person"):
+            return start if words[-1].rstrip(".").lower() in HONOURS else name.start
+        party = name.party
+        if party.known is None or part.former or self._company.date is None:
+            party.sector = part.sector if part.firm or party.sector is None else party.sector
+        party.title = party.title or part.role.name
+        inside = [m for m in phrase.names if m.start >= start]
+        party.country = party.country or next((c for m in inside if (c := land_of(m))), None)
+        return start
+
+    def _people(self, token: Token, name: Name, phrase: Phrase, scene: Scene) -> None:
+        """A nationality as a noun: "33 Russians" are people, "the British" the state."""
+        assert name.mention
+        party, why = name.party, name.mention.why
+        plain = why.startswith("adjective") and len(phrase.words) <= 1 + bool(phrase.determiner)
+        if party.kind == "state" and (not plain or phrase.determiner in ("a", "an")):
+            many = phrase.many or name.mention.quote.endswith("s")
+            party = self._company.of_description(
+                f"{self.lexicon.adjective(party.country or '')} {'citizens' if many else 'citizen'}",
+                "group" if many else "person", party.country, "CVL", why=why, score=WITH_LAND, many=many,
+            )  # fmt: skip
+        start = scene.sentence.start_of(token.doc[phrase.left])
+        end = max(name.end, scene.sentence.end_of(token))
+        self._mean(Meaning(party, why, WITH_LAND), start, end, "description", scene, token)
+
+    def _pronoun(self, token: Token, scene: Scene) -> None:
+        verb = token.head
+        if token.lower_ == "it" and says_nothing(token):
+            return
+        if token.lower_ in MANY and (joint := self._joint(token, scene)):
+            start = scene.sentence.start_of(token)
+            for party in joint:
+                meaning = Meaning(party, f"{token.lower_!r}: the subjects before it", COREFERENT)
+                self._mean(meaning, start, start + len(token.text), "pronoun", scene, token)
+            return
+        own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
+        doers = [p for s in own for p in scene.meant.get(s.i, ())]
+        if token.lower_ in SELF:
+            found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
+        else:
+            barred = set() if token.dep_ == "poss" else {id(p) for p in doers}
+            found = pronoun(token.text, self._discourse, scene.number, barred, governing(token, scene))
+        if found:
+            start = scene.sentence.start_of(token)
+            party, score, why = found
+            self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    def _joint(self, token: Token, scene: Scene) -> list[Party]:
+        """Two or more that are the subject together, in this sentence before the pronoun, else in the last one."""
+        subject = next(
+            (
+                s
+                for a in ancestors(token)
+                for s in children(a, "nsubj", "nsubjpass")
+                if s.right_edge.i < token.i
+            ),
+            None,
+        )
+        if subject is None:
+            return self._together if self._together_in == scene.number - 1 else []
+        found = [p for t in coordinated(subject) for p in scene.meant.get(t.i, ())]
+        return found if len(found) > 1 else []
+
+    def _close(self, scene: Scene) -> None:
+        """Remember who were the subject of a sentence together."""
+        assert scene.sentence.doc is not None
+        for token in scene.sentence.doc:
+            if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
+                found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
+                if len(found) > 1:
+                    self._together, self._together_in = found, scene.number
+
+    def _describe(self, token: Token, scene: Scene) -> None:
+        if token.pos_ == "PROPN" and (party := self._surname(token)):
+            start = scene.sentence.start_of(token)
+            meaning = Meaning(party, f"surname of {party.name}", SURNAME)
+            self._mean(meaning, start, start + len(token.text), "name", scene, token)
+            return
+        if token.lower_ not in self._describer.nouns or scene.name_over(token):
+            return
+        phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        start = scene.sentence.start_of(token.doc[phrase.left])
+        end = scene.sentence.end_of(token.doc[phrase.right - 1])
+        for meaning in self._describer.meanings(phrase, scene):
+            self._mean(meaning, start, end, "description", scene, token)
+
+    def _bare(self, scenes: list[Scene]) -> None:
+        """A report that is one short phrase with nobody in it: the caller says that somebody is meant."""
+        if len(self.page.sentences) != 1 or len(self.page.sentences[0].text) > BARE or not scenes:
+            return
+        scene = scenes[0]
+        assert scene.sentence.doc is not None
+        if scene.meant or any(t.tag_ in ("VBD", "VBZ", "MD") for t in scene.sentence.doc):
+            return
+        words = [t.text for t in scene.sentence.doc]
+        part = self.lexicon.roles.classify(words)
+        country = next((c for m in scene.mentions if (c := land_of(m))), None)
+        if part is None and country is None:
+            return
+        name = " ".join(words)
+        party = self._company.of_description(
+            name,
+            "group",
+            country,
+            part.sector if part else "OTH",
+            why="a phrase alone",
+            score=WITHOUT_LAND / 2,
+        )
+        self._mean(Meaning(party, party.why, party.score), scene.sentence.start, scene.sentence.end, "description",
+                   scene, scene.sentence.doc[len(words) - 1])  # fmt: skip
+
+    # ── noting ────────────────────────────────────────────────────────────────────────────────────
+
+    def _mean(self, meaning: Meaning, start: int, end: int, form: Form, scene: Scene, token: Token) -> None:
+        subject = token.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        self._note(meaning, start, end, form, scene.number, subject=subject)
+        before = scene.meant.get(token.i, ())
+        if meaning.party not in before:
+            scene.meant[token.i] = (*before, meaning.party)
+
+    def _note(
+        self, meaning: Meaning, start: int, end: int, form: Form, sentence: int, *, subject: bool = False
+    ) -> None:
+        meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
+        self._discourse.meant(meaning.party, sentence, subject=subject)
+
+
+def _told(name: Name) -> tuple[str, float]:
+    """Why a name means its party, and how surely."""
+    return (name.mention.why, name.mention.score) if name.mention else (name.party.why, name.party.score)
+
+
+__all__ = ["Cast", "cast_of", "wants"]

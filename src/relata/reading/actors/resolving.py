@@ -1,0 +1,387 @@
+"""Whom a description means: the country it belongs to, the organisation it speaks for, or somebody met before.
+
+The order of the rules: those whom a counting head gathers; a pair that was met before; the one that an apposition
+names; a member or head of an organisation; somebody met before; the holder of an office; else a party of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from relata.reading.actors.coreference import Discourse
+from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
+from relata.reading.actors.parties import Company, Party
+from relata.reading.actors.scene import Meaning, Scene
+from relata.reading.syntax import children, first_conjunct
+from relata.vocabulary.roles import Part
+
+# Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
+WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
+# A role alone is taken to be of the report's own state in these sectors; with "a" only in the latter.
+AT_HOME = frozenset(
+    {
+        "GOV",
+        "MIL",
+        "SPY",
+        "COP",
+        "LEG",
+        "JUD",
+        "OPP",
+        "CVL",
+        "PTY",
+        "ELI",
+        "MED",
+        "BUS",
+        "NGO",
+        "EDU",
+        "REB",
+        "UAF",
+    }
+)
+AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
+PAIRS = {
+    "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),
+    "state": frozenset(
+        "countries states nations neighbours neighbors sides governments capitals allies".split()
+    ),
+}
+# "The leader" takes up anybody who leads.
+LEADERS = frozenset("leader politician dictator man woman ruler".split())
+LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
+# Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
+OF_UNIONS = frozenset({"LEG", "JUD"})
+UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
+# What was meant this many sentences ago is still near.
+NEARBY = 3
+# Words for a state, and for an organisation of states, that is met again ("the country", "the bloc").
+COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
+UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
+TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(COUNTRY_WORDS, UNION_WORDS, *PAIRS.values())
+BELONGS = ("of", "for", "from", "at", "in", "with")
+LANDS = ("of", "from", "in", "at", "for", "inside", "within", "across", "near")
+BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
+
+
+class Describer:
+    """Resolves descriptions of one report. `read` makes sure that a token has been read already."""
+
+    def __init__(
+        self, company: Company, discourse: Discourse, home: str | None, read: Callable[[Scene, int], None]
+    ) -> None:
+        self.company, self.discourse, self.home, self._read = company, discourse, home, read
+        self.lexicon = company.lexicon
+        self.nouns = company.lexicon.roles.last_words | company.lexicon.roles.collectives | TAKEN_UP
+        """The words that can head a description; other nouns need no look."""
+
+    def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """Whom `phrase` means: nobody, one, or each of a pair."""
+        if found := self._gathered(phrase, scene) or self._pair(phrase, scene):
+            return found
+        if found := self._apposition(phrase, scene) or self._met_again(phrase, scene):
+            return found
+        return self._role(phrase, phrase.part, scene) if phrase.part else []
+
+    # ── others' meaning ───────────────────────────────────────────────────────────────────────────
+
+    def _of_token(self, scene: Scene, index: int) -> tuple[Party, ...]:
+        self._read(scene, index)
+        return scene.meant.get(index, ())
+
+    def _gathered(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A head that only counts ("thousands of protesters"): those who stand after its "of"."""
+        if phrase.head.lower_ not in self.lexicon.roles.collectives:
+            return []
+        return [
+            Meaning(party, f"{phrase.head.text!r} of {party.name}", WITH_LAND)
+            for preposition, inner in phrase.links
+            if preposition == "of"
+            for party in self._of_token(scene, inner.i)
+            if party.kind == "organisation" or (party.kind == "group" and party.known is None)
+        ]
+
+    def _pair(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """ "both leaders", "the two countries": the last two that fit."""
+        low = {w.lower() for w in phrase.words[:-1]}
+        if (not low & {"both", "two"} and phrase.determiner != "both") or phrase.names:
+            return []
+        kind = next((k for k, nouns in PAIRS.items() if phrase.words[-1].lower() in nouns), None)
+        found = self.discourse.last_two(lambda p: p.kind == kind, scene.number) if kind else []
+        if kind == "person" and not found:
+            states = self.discourse.last_two(lambda p: p.kind == "state", scene.number)
+            leaders = [self._leader(s.country) for s in states if s.country]
+            found = [p for p in leaders if p]
+        return [Meaning(p, f"{' '.join(phrase.words)!r}: the last two that fit", COREFERENT) for p in found]
+
+    def _apposition(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A description beside a name means its bearer ("the opposition leader, Ann Lee"; "Ann Lee, a judge")."""
+        if phrase.part is None or phrase.part.role.kind not in ("office", "person"):
+            return []
+        others = [c.i for c in children(phrase.head, "appos") if c.i in scene.heads]
+        if phrase.head.dep_ == "appos" and phrase.head.head.i in scene.heads:
+            others.append(phrase.head.head.i)
+        for index in others:
+            party = scene.heads[index].party
+            if party.person:
+                self._learn(party, phrase, scene)
+                return [Meaning(party, f"beside the name of {party.name}", WITH_LAND)]
+        return []
+
+    def _learn(self, party: Party, phrase: Phrase, scene: Scene) -> None:
+        """Fill what is not known of a person from a description beside the name."""
+        assert phrase.part
+        if party.country is None:
+            party.country = self.land(phrase, scene)[0]
+        if party.sector is None:
+            organ = self._organ(phrase, phrase.part, scene)
+            party.sector = organ.party.sector if organ else phrase.part.sector
+        party.title = party.title or phrase.part.role.name
+
+    def _met_again(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """ "the country", "the bloc", "its neighbour's counterpart": a state or union that was met before."""
+        noun, alone = phrase.words[-1].lower() if phrase.words else "", not phrase.names and not phrase.links
+        if phrase.determiner not in ("the", "this", "that") or not alone or phrase.owners:
+            return self._counterpart(phrase, scene) if noun in ("counterpart", "counterparts") else []
+        if noun in COUNTRY_WORDS:
+            party = self.company.state(self.home) if self.home else None
+            if party is None or scene.number - party.last > NEARBY:
+                party = self.discourse.find(lambda p: p.kind == "state", scene.number, reach=NEARBY) or party
+        elif noun in UNION_WORDS:
+            party = self.discourse.find(
+                lambda p: p.kind == "organisation" and p.sector == "IGO", scene.number
+            )
+        else:
+            return []
+        return [Meaning(party, f"'the {noun}': {party.name} was meant last", COREFERENT)] if party else []
+
+    def _counterpart(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """ "his Polish counterpart": who holds the same office in the other state."""
+        owner = next((p for o in phrase.owners for p in self._of_token(scene, o.i)), None)
+        country = next((c for m in phrase.names if (c := land_of(m))), None)
+        if country is None:
+            return []
+        title = owner.title if owner else None
+        part = self.lexicon.roles.classify(title.split()) if title else None
+        known = self.lexicon.holder(country, part.role.name, self.company.date) if part else None
+        if known:
+            why = f"{title} of {country} as counterpart of {owner.name if owner else ''}"
+            return [Meaning(self.company.of_known(known), why, COREFERENT)]
+        name = f"{self.lexicon.adjective(country)} {title or 'counterpart'}"
+        party = self.company.of_description(
+            name,
+            "person",
+            country,
+            part.sector if part else "GOV",
+            why="counterpart",
+            score=WITH_LAND,
+            title=title,
+        )
+        return [Meaning(party, f"counterpart of {country}", WITH_LAND)]
+
+    # ── by role ───────────────────────────────────────────────────────────────────────────────────
+
+    def _role(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        if named := self._named_behind(phrase, part, scene):
+            return [named]
+        if organ := self._organ(phrase, part, scene):
+            return [organ]
+        country, why = self.land(phrase, scene)
+        score = WITH_LAND if country else WITHOUT_LAND
+        if country is None and (same := self._same(phrase, part, scene)):
+            return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
+        if country is None and self._at_home(phrase, part):
+            country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
+        if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
+            state = self.company.state(country) if country else None
+            return [Meaning(state, f"{part.why}; {why}", score)] if state else []
+        single = part.role.kind == "office" and not phrase.many and not part.former
+        if country and single and (holder := self._holder(part, country)):
+            return [Meaning(holder, f"{part.why} of {country}; {why}", score)]
+        if self._empty(phrase, part, country):
+            return []
+        party = self.company.of_description(
+            name_of(part, country, many=phrase.many, lexicon=self.lexicon),
+            kind_of(part, many=phrase.many), country, part.sector,
+            why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
+        )  # fmt: skip
+        return [Meaning(party, party.why, score)]
+
+    def _empty(self, phrase: Phrase, part: Part, country: str | None) -> bool:
+        """Whether a weak noun says too little to be a party ("the center", "a campaign", "a source")."""
+        if not part.role.weak or part.modifier or phrase.head.text[0].isupper():
+            return False
+        if part.role.kind in ("body", "band"):
+            return part.role.sector != "PTY" or country is None
+        return country is None and part.role.name in self.lexicon.roles.vague
+
+    def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
+        """The country of a phrase: a name before its head, its owner's, or that of what stands behind it."""
+        for mention in reversed(phrase.names):
+            if land := land_of(mention):
+                return land, f"{mention.quote!r} before it"
+        for owner in phrase.owners:
+            for party in self._of_token(scene, owner.i):
+                if party.country:
+                    return party.country, f"of {party.name}"
+        for preposition, inner in phrase.links:
+            if preposition in LANDS and (land := self._land_of_token(scene, inner.i)):
+                return land, f"{preposition} {inner.text!r}"
+        if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:
+            first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
+            if land := next((c for m in first.names if (c := land_of(m))), None):
+                return land, f"{first.names[0].quote!r} before the first of them"
+        return None, ""
+
+    def _land_of_token(self, scene: Scene, index: int) -> str | None:
+        assert scene.sentence.doc is not None
+        token = scene.sentence.doc[index]
+        if name := scene.name_over(token):
+            return name.party.country
+        inner = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        if land := next((c for m in inner.names if (c := land_of(m))), None):
+            return land
+        behind = (t for preposition, t in inner.links if preposition == "of")
+        return next((c for t in behind if (c := self._land_of_token(scene, t.i))), None)
+
+    def _organ(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
+        """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
+        if (
+            phrase.head.lower_ not in self.lexicon.roles.heads and part.sector not in OF_UNIONS
+        ) or part.former:
+            return None
+        for mention in reversed(phrase.names):
+            name = next((n for n in scene.names if n.start == mention.start), None)
+            if name and name.party.kind == "organisation":
+                return self._belonging(name.party, part, phrase)
+        for preposition, inner in phrase.links:
+            if preposition not in BELONGS:
+                continue
+            for beside in children(inner, "appos"):
+                name = scene.heads.get(beside.i)
+                if name and name.party.person and self.lexicon.roles.is_body(inner.lower_):
+                    return Meaning(name.party, f"{part.role.name} named behind the party", WITH_LAND)
+            for party in self._of_token(scene, inner.i):
+                if party.kind == "organisation" or (party.kind == "group" and party.sector in BANDS):
+                    return self._belonging(party, part, phrase)
+                if party.person and inner.i in scene.heads and self._led_by(inner.i, scene):
+                    return Meaning(party, f"{part.role.name} named behind the party", WITH_LAND)
+        return None
+
+    def _named_behind(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
+        """An office, its place and then the holder's name without a comma ("mayor of Lyon Ann Lee")."""
+        if part.role.kind != "office":
+            return None
+        for preposition, inner in phrase.links:
+            name = scene.heads.get(inner.i)
+            if preposition != "of" or name is None or not name.party.person:
+                continue
+            before = [
+                t for t in inner.doc[inner.left_edge.i : inner.i] if scene.sentence.start_of(t) < name.start
+            ]
+            if (
+                before
+                and scene.name_over(before[-1])
+                and not self.lexicon.roles.classify([t.text for t in before])
+            ):
+                self._learn(name.party, phrase, scene)
+                return Meaning(name.party, f"{part.role.name} named behind the place", WITH_LAND)
+        return None
+
+    def _led_by(self, index: int, scene: Scene) -> bool:
+        """Whether the words before a name are a body ("leader of the nationalist X party Ann Lee")."""
+        assert scene.sentence.doc is not None
+        token = scene.sentence.doc[index]
+        start = scene.heads[index].start
+        words = [t.text for t in token.doc[token.left_edge.i : index] if scene.sentence.start_of(t) < start]
+        part = self.lexicon.roles.classify(words) if words else None
+        return bool(part and part.role.kind == "body")
+
+    def _belonging(self, party: Party, part: Part, phrase: Phrase) -> Meaning:
+        if part.role.kind == "office" and not phrase.many:
+            known = self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
+            if known:
+                return Meaning(self.company.of_known(known), f"{part.role.name} of {party.name}", WITH_LAND)
+        name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)
+        country, sector = party.country, party.sector
+        if party.sector == "IGO" and part.sector in OF_UNIONS:
+            country, sector = UNIONS.get(party.name, country), part.sector
+        if sector == "IGO" and country == "EUR":
+            sector = "GOV"
+        described = self.company.of_description(
+            name, kind_of(part, many=phrase.many), country, sector or part.sector,
+            why=f"{part.role.name} of {party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
+        )  # fmt: skip
+        return Meaning(described, described.why, WITH_LAND)
+
+    def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
+        """Whom a definite description without a country takes up again."""
+        role = part.role
+        if not phrase.definite or phrase.owners:
+            return None
+        if phrase.many:
+            return self.discourse.find(
+                lambda p: (
+                    p.many
+                    and p.country is not None
+                    and (
+                        p.title == role.name
+                        or (part.sector == p.sector == "MIL" and scene.number - p.last <= NEARBY)
+                    )
+                ),
+                scene.number,
+            )
+        commenters = self.lexicon.roles.commenters
+        if role.kind in ("office", "person"):
+            return self.discourse.find(
+                lambda p: (
+                    p.person
+                    and (
+                        p.title == role.name
+                        or (role.name in LEADERS and p.sector in LEADING)
+                        or (role.name in commenters and p.title in commenters)
+                    )
+                ),
+                scene.number,
+            )
+        return self.discourse.find(
+            lambda p: p.kind in ("organisation", "group") and p.title == role.name, scene.number
+        )
+
+    def _at_home(self, phrase: Phrase, part: Part) -> bool:
+        """Whether a role without a country is taken to be that of the report's own state."""
+        role = part.role
+        if role.name in self.lexicon.roles.of_the_state:
+            return self.home is not None
+        if (
+            self.home is None
+            or part.sector not in AT_HOME
+            or role.weak
+            or role.name in self.lexicon.roles.from_anywhere
+        ):
+            return False
+        if phrase.determiner in ("a", "an", "any", "no"):
+            return part.sector in AT_HOME_INDEFINITE
+        return phrase.definite or role.kind == "band" or phrase.many
+
+    def _likely_land(self, scene: Scene) -> str | None:
+        """The only state that the sentence names, else the one that the report is mostly about."""
+        named = {c for m in scene.mentions if (c := land_of(m))}
+        return named.pop() if len(named) == 1 else self.home
+
+    def _holder(self, part: Part, country: str) -> Party | None:
+        return (
+            self._leader(country) if part.role.name in LEADERS else self._in_office(country, [part.role.name])
+        )
+
+    def _leader(self, country: str) -> Party | None:
+        """Who leads a state: its president or monarch, or its prime minister where that is who governs."""
+        titles = ["leader", "president", "king", "emir", "prime minister", "chancellor"]
+        if country in self.lexicon.roles.led_by_prime_minister:
+            titles = ["prime minister", "chancellor", "president", "king"]
+        return self._in_office(country, titles)
+
+    def _in_office(self, country: str, titles: list[str]) -> Party | None:
+        """Who holds the first of these offices that the vocabulary knows a holder of."""
+        for title in titles:
+            if known := self.lexicon.holder(country, title, self.company.date):
+                return self.company.of_known(known)
+        return None

@@ -1,0 +1,1 @@
+"""Acts in a whole report: what is told, who acts toward whom, how many, where."""

@@ -1,0 +1,273 @@
+"""Phrases → acts: who did what to whom, when, and whether it happened, each with the sentence that shows it.
+
+One record for each source, type and target that one trigger names. What no actor does, and what only a thing does,
+is no act. The type is the codebook's, the parties are the cast's, status and date are read by their own modules;
+`why` names the part of each.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.acts import where
+from relata.reading.acts.counts import counts_of
+from relata.reading.acts.left_out import Told
+from relata.reading.acts.plausible import refuses, type_between
+from relata.reading.acts.sides import Sides, sides_of
+from relata.reading.acts.stage import Stage
+from relata.reading.acts.tellings import Telling, tellings
+from relata.reading.page import Page, Sentence
+from relata.reading.status import judge as status
+from relata.reading.status.judge import Judgement
+from relata.reading.times import when
+from relata.reading.types import phrases
+from relata.reading.types.contexts import contexts_in
+from relata.reading.types.phrases import Phrase
+from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A trigger whose words stand further apart than this many characters is cut down to its head.
+LONGEST_TRIGGER = 40
+# What an accusation made by telling an act keeps of the score of that act's phrase.
+TOLD = 0.8
+
+
+def wants(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence may tell an act: it names a party, or a word for one, and holds a codebook's head word."""
+    at = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
+    named = at < len(page.names) and page.names[at].start < sentence.end
+    return (named or bool(_party_words().search(sentence.text))) and phrases.may_hold(sentence.text)
+
+
+@cache
+def _party_words() -> re.Pattern[str]:
+    """Words that may mean a party where no name stands."""
+    words = sorted(load("acts")["party_words"].split(), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def find_acts(page: Page) -> tuple[Event, ...]:
+    """The acts that a page tells, in the order of their triggers.
+
+    1. Find the codebook's phrases in each parsed sentence.
+    2. Say who does each to whom, as pairs.
+    3. Judge whether it happened, and date it.
+    4. Make one record a pair; of two tellings in one sentence, the surer stays.
+    """
+    if page.cast is None:
+        return ()
+    stage = Stage(page)
+    named = [(s, tellings(doc)) for s, doc in page.parsed() if phrases.may_hold(s.text)]
+    elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
+    found: list[Event] = []
+    for sentence, told in named:
+        heads = frozenset(t.phrase.token.i for t in told)
+        found += _once([e for t in told for e in _events(stage, sentence, t, heads, elsewhere)])
+    return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
+
+
+def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:
+    """Who is said to have done what to whom, for where the report leaves it out; the first doer counts."""
+    found = Told({}, {})
+    for phrase in told:
+        for source in stage.actors(phrase.source)[:1]:
+            for target in stage.actors(phrase.target):
+                if source != target and not phrase.symmetric:
+                    found.doers.setdefault((phrase.type, target.id), source)
+                    place = (stage.page.start_of(phrase.token), source, target)
+                    found.acts.setdefault(phrase.entry, []).append(place)
+    return found
+
+
+def _events(
+    stage: Stage, sentence: Sentence, telling: Telling, heads: frozenset[int], elsewhere: Told
+) -> Iterator[Event]:
+    """The records of one telling: one for each of its pairs, and one for whoever accuses by telling it.
+
+    `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
+    """
+    phrase, sides = telling.phrase, sides_of(stage, telling, elsewhere)
+    if not sides.pairs:
+        return
+    page = stage.page
+    judged = status.status_of(page, phrase.token)
+    if phrase.type in load("acts")["of_the_future"] and _told_of_the_past(phrase):
+        return
+    told = _Shown(
+        trigger=_trigger(page, phrase),
+        evidence=page.evidence(sentence.start, sentence.end),
+        date=when.date_of(page, phrase.token),
+        counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
+        place=where.place_of(page, phrase.token),
+    )
+    contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
+    for source, target in sides.pairs:
+        state, how = _state(stage, phrase, judged, source, target)
+        why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
+        score = round(phrase.score * sides.sure, 3)
+        type_ = type_between(stage, phrase, source[0], target[0] if target else None)
+        mode = phrase.mode if type_ == phrase.type else None
+        yield _event(told, type_, source, target, state, why, score, mode=mode, contexts=contexts)
+    teller = judged.teller
+    if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
+        yield from _accusations(stage, told, phrase, judged, sides)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the records of one phrase share."""
+
+    trigger: Span
+    evidence: Evidence
+    date: Date
+    counts: tuple[Count, ...] = ()
+    place: str | None = None
+
+
+def _event(
+    told: _Shown,
+    type_: EventType,
+    source: tuple[ActorRef, ...],
+    target: tuple[ActorRef, ...],
+    state: Status,
+    why: str,
+    score: float,
+    *,
+    mode: str | None = None,
+    contexts: tuple[str, ...] = (),
+) -> Event:
+    """The record of one telling between one pair."""
+    parts = (told.evidence.report, type_, told.trigger.start, *_ids(source), ">", *_ids(target))
+    return Event(
+        id=record_id("e", *parts),
+        evidence=(told.evidence,),
+        why=why,
+        score=score,
+        type=type_,
+        mode=mode,
+        quad=QUAD_OF[type_],
+        contexts=contexts,
+        status=state,
+        source=source,
+        target=target,
+        trigger=told.trigger,
+        date=told.date,
+        place=told.place,
+        counts=told.counts,
+    )
+
+
+def _accusations(
+    stage: Stage, told: _Shown, phrase: Phrase, judged: Judgement, sides: Sides
+) -> Iterator[Event]:
+    """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
+    verb = judged.teller
+    assert verb is not None
+    rules = load("acts")
+    if sides.sure < 1.0:
+        return
+    page = stage.page
+    trigger = page.span(page.start_of(verb), page.end_of(verb))
+    score = round(phrase.score * TOLD, 3)
+    shared = _Shown(trigger, told.evidence, when.date_of(page, verb))
+    verdict = status.status_of(page, verb)
+    state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
+    for teller in stage.actors(_speakers(verb)):
+        for source, _ in sides.pairs:
+            if _hostile(teller, source, rules["witnesses"]):
+                why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
+                yield _event(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
+
+
+def _told_of_the_past(phrase: Phrase) -> bool:
+    """Whether a verb that may promise or ask only tells ("assured them that he was using ...")."""
+    for clause in syntax.children(phrase.token, "ccomp"):
+        tags = {clause.tag_, *(c.tag_ for c in syntax.children(clause, "aux", "auxpass"))}
+        if tags & {"VBD", "VBZ", "VBP"} and "MD" not in tags:
+            return True
+    return False
+
+
+def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
+    return [a.id or a.name for a in actors]
+
+
+def _state(
+    stage: Stage,
+    phrase: Phrase,
+    judged: Judgement,
+    source: tuple[ActorRef, ...],
+    target: tuple[ActorRef, ...],
+) -> tuple[Status, str]:
+    """The status of an act between its parties, with the reason."""
+    rules = load("acts")
+    state, why = judged.status, judged.why
+    if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
+        return "planned", f"refused for the time to come: {phrase.token.text!r}"
+    if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
+        return "occurred", "a simple present that tells a deed of words"
+    if (
+        state == "occurred"
+        and phrase.nominal
+        and phrase.type in rules["lasting"]
+        and status.goes_on(phrase.token)
+    ):
+        state, why = "ongoing", "an act that lasts, told in the present"
+    if state == "occurred" and phrase.token.dep_ == "amod" and phrase.mode in rules["lasting_modes"]:
+        return "ongoing", "an attribute: the state that the act brought about lasts"
+    told = (
+        ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
+    )
+    if state in told and phrase.type in rules["hostile"] and judged.teller is not None:
+        tellers = stage.actors(_speakers(judged.teller))
+        helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
+        if (
+            tellers
+            and not helped & {t.country for t in tellers}
+            and all(_hostile(t, source, rules["witnesses"]) for t in tellers)
+        ):
+            return "alleged", f"only {tellers[0].name} says so"
+    return state, why
+
+
+def _simple_present(token: Token) -> bool:
+    return token.tag_ in ("VBZ", "VBP")
+
+
+def _speakers(verb: Token) -> list[Token]:
+    """Who says what stands under a verb of saying or `according to`."""
+    return syntax.after(verb, "to") if verb.lower_ == "according" else syntax.agents(verb)
+
+
+def _hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]) -> bool:
+    """Whether a teller is another side than the doer, and no witness."""
+    if teller.sector in witnesses or teller in source:
+        return False
+    return all(s.country is None or s.country != teller.country for s in source)
+
+
+def _trigger(page: Page, phrase: Phrase) -> Span:
+    """The words that name the act, cut down to the head where they stand far apart."""
+    start, end = page.stretch(phrase.tokens)
+    if end - start > LONGEST_TRIGGER:
+        start, end = page.stretch([phrase.token])
+    return page.span(start, end)
+
+
+def _once(told: list[Event]) -> list[Event]:
+    """Of records of one sentence with the same type and parties, the surest; the first of equals."""
+    kept: dict[tuple[object, ...], Event] = {}
+    for event in told:
+        key = (event.type, _ids(event.source)[0], *_ids(event.target))
+        if key not in kept or event.score > kept[key].score:
+            kept[key] = event
+    return list(kept.values())

@@ -1,0 +1,105 @@
+"""Whether a phrase that matched tells an act between its parties: what words alone cannot say.
+
+A verb of force done to a thing is none ("kicked the can"), nor is a want that names nobody, nor what a nameless
+crowd is said to favour. Each test is a rule of `vocabulary/data/acts.yaml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef, EventType
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def may_tell(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase can tell an act, by its objects alone."""
+    rules: dict[str, Any] = load("acts")
+    unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
+    if unfilled and phrase.type in rules["slot_must_fill"]:
+        return False
+    if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
+        return False
+    if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
+        return False
+    if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
+        return True
+    things = objects(phrase)
+    if not things or stage.actors(things):
+        return True
+    allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))
+    return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+
+
+def _verb_in(phrase: Phrase) -> bool:
+    """Whether a verb is a part of a phrase's trigger."""
+    return any(t.pos_ == "VERB" for t in phrase.tokens)
+
+
+def _nouns(head: Token) -> list[Token]:
+    """The words of a noun phrase but its pronouns."""
+    return [t for t in syntax.noun_phrase(head) if t.pos_ != "PRON"]
+
+
+def objects(phrase: Phrase) -> list[Token]:
+    """What the verb of a phrase is done to, where it is no part of the phrase itself."""
+    if phrase.nominal or phrase.token.pos_ not in ("VERB", "AUX"):
+        return []
+    inside = {t.i for t in phrase.tokens}
+    return [
+        t for t in syntax.patients(phrase.token) if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "NUM")
+    ]
+
+
+def named(actor: ActorRef) -> bool:
+    """Whether an actor is somebody in particular: of a country, or called by a name."""
+    return bool(actor.country) or actor.name[:1].isupper() or actor.sector in ("IGO", "REB")
+
+
+def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:
+    """Whether a pair of parties can do an act of a type: somebody in particular takes part, and does it."""
+    rules: dict[str, Any] = load("acts")
+    if not named(source) and type_ not in rules["nameless_doers"]:
+        return False
+    return named(source) or (target is not None and named(target))
+
+
+def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRef | None) -> EventType:
+    """The type of a phrase between its parties: what nobody will do is refused, words of violence accuse."""
+    rules: dict[str, Any] = load("acts")
+    if phrase.type in rules["refused"] and refuses(phrase):
+        held = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
+        return "COERCE" if held & set(rules["gatherings"]) else cast(EventType, rules["refused"][phrase.type])
+    if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
+        return "COERCE"  # police who storm an office do not protest
+    if (
+        phrase.token.lemma_.lower() in rules["storming"]["verbs"]
+        and source.sector in rules["armed_by_state"]
+        and (target is None or target.sector in rules["storming"]["of"])
+    ):
+        return "COERCE"
+    if (
+        phrase.type != "ASSAULT"
+        or target is None
+        or phrase.token.lemma_.lower() not in rules["verbal_attacks"]
+    ):
+        return phrase.type
+    persons = stage.persons
+    speak = source.id in persons and source.sector in rules["politics"]
+    heard = target.sector in rules["politics"] and (
+        target.id in persons or target.sector in ("PTY", "MED", "LEG")
+    )
+    return "ACCUSE" if speak and heard else phrase.type
+
+
+def refuses(phrase: Phrase) -> bool:
+    """Whether a phrase says that its doer will not do it."""
+    verb = phrase.token
+    wills = [h for h in syntax.children(verb, "aux") if h.lower_ in ("will", "would", "wo", "'ll", "'d")]
+    return bool(wills) and bool(syntax.children(verb, "neg"))

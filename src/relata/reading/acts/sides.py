@@ -1,0 +1,230 @@
+"""Who does an act to whom: the tokens of a phrase → actors, one pair for each record.
+
+A party is never made up in silence: where the report leaves one out, `Sides.why` says who was inferred and from
+what, and the score falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from relata.reading import syntax
+from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, Told, doer, other_side, target
+from relata.reading.acts.plausible import may_do, may_tell
+from relata.reading.acts.stage import Stage
+from relata.reading.acts.tellings import Telling
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef
+from relata.vocabulary import load
+from relata.vocabulary.status import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# With more parties to a symmetric act than this, each stands against all the others in one record.
+MANY = 3
+
+Pair: TypeAlias = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The pairs of an act, each to be a record of its own, and what was inferred about them."""
+
+    pairs: tuple[Pair, ...]
+    sure: float = 1.0
+    why: str = ""
+
+
+NOBODY = Sides(())
+
+
+def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
+    """Who does the act of a telling to whom; NOBODY where it is none between actors."""
+    rules: dict[str, Any] = load("acts")
+    phrase = telling.phrase
+    if not may_tell(stage, phrase):
+        return NOBODY
+    sources, targets = _roles(stage, telling)
+    if phrase.symmetric:
+        if phrase.token.lemma_ in rules["never_passive"] and syntax.is_passive(phrase.token):
+            return NOBODY
+        if phrase.token.lemma_ in rules["about"]:
+            targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
+        return _symmetric(stage, phrase, (*sources, *targets))
+    if not sources and not targets and _taken_up(phrase):
+        pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
+        if pair is not None:
+            return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
+    reasons: list[str] = []
+    sure = 1.0
+    if not sources and phrase.source and not phrase.nominal:
+        sources, sure = _by_nation(stage, phrase), IN_CLAUSE
+        if not sources:
+            return NOBODY  # a thing, not a party, is said to do it
+        reasons.append(f"the doer is named by its nation: {sources[0].name}")
+    if not sources:
+        inferred, reason = doer(stage, telling, targets, told)
+        if inferred is None:
+            return NOBODY
+        sources, sure = (inferred,), INFERRED
+        reasons.append(reason)
+    if not targets:
+        found, kept, reason = target(stage, telling, sources[0])
+        if found is None and phrase.type not in rules["target_optional"]:
+            return NOBODY
+        if found is not None:
+            targets, sure = (found,), sure * kept
+            reasons.append(reason)
+    pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
+    pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
+    return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """The actors that fill a phrase's roles, or that the phrase around it gives them."""
+    phrase, holder = telling.phrase, telling.holder
+    sources, targets = stage.actors(phrase.source), _of_nations(stage, phrase.target)
+    if phrase.symmetric:
+        joined = tuple(dict.fromkeys(_joined(stage, phrase)))
+        lands = {a.country for a in joined}
+        sources = (
+            *joined,
+            *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
+        )
+    if not targets and not phrase.nominal and not phrase.symmetric:
+        targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
+    if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
+        sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
+    if not sources and holder is not None and (phrase.nominal or not phrase.source):
+        side = load("acts")["doer_inside"].get(holder.type)
+        sources = stage.actors(getattr(holder, side)) if side else ()
+        if side and not sources and not holder.target:
+            sources = stage.actors(holder.source)  # "called for exercises": its own
+    if phrase.nominal and not targets and phrase.type in load("acts")["victim_before"]:
+        names = stage.named_in(
+            [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
+        )
+        targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
+    if phrase.nominal and not sources:
+        sources = stage.actors(_host_doers(phrase)) or _at_noun(stage, phrase, targets)
+    elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
+        sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
+    return sources, tuple(t for t in targets if t not in sources)
+
+
+def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """The nation whose adjective stands at a nominal act ("Saudi strikes", "the U.S. economic war")."""
+    if (phrase.pattern.entry.genitive != "source" and not targets) or "source" in phrase.pattern.slots:
+        return ()
+    nouns = [t for t in phrase.tokens if t.pos_ in ("NOUN", "PROPN")]
+    before = [
+        t for n in nouns for c in syntax.children(n, "amod", "compound", "nmod", "poss") for t in c.subtree
+    ]
+    powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
+    if found := tuple(a for a in powers if a.country and a not in targets)[:1]:
+        return found
+    known: dict[str, dict[str, Any]] = load("acts")["powers_by_adjective"]
+    named = [known[t.lower_] for t in before if t.lower_ in known]
+    return tuple(ActorRef("", p["name"], p["country"], p["sector"]) for p in named)[:1]
+
+
+def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """The state whose adjective or genitive stands at a doer that means nobody ("Polish moves forced ...")."""
+    for source in phrase.source:
+        before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
+        if found := [a for a in stage.named_in(before) if a.country]:
+            return tuple(found[:1])
+    return ()
+
+
+def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
+    """The actors that tokens mean; the state they are of where they are nobody in particular ("men from Oman")."""
+    found: dict[ActorRef, None] = {}
+    for token in tokens:
+        meant = stage.actors([token])
+        if meant and not any(a.country or a.name[:1].isupper() for a in meant):
+            near = syntax.after(token, "from", "of")
+            near += syntax.after(token.head, "from") if token.dep_ in ("dobj", "nsubjpass") else []
+            near += [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
+            near.sort(key=lambda t: t.i)
+            meant = tuple(a for a in stage.named_in(near) if a.country)[:1] or meant
+        found |= dict.fromkeys(meant)
+    return tuple(found)
+
+
+def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
+    """Parties that the parse hides in one noun phrase: "the ministers of X and Y", "X and President Y"."""
+    for source in phrase.source:
+        lands = syntax.after(source, "of")
+        if len(lands) > 1 and source.tag_ in ("NNS", "NNPS"):
+            yield from stage.actors(lands)
+        for token in syntax.noun_phrase(source):
+            if token.lower_ == "and" and token.i > 0:
+                before = token.doc[token.i - 1]
+                yield from stage.cast.of(before) or stage.named_in([before])
+
+
+def _taken_up(phrase: Phrase) -> bool:
+    """Whether a noun takes up an act that has been told ("the arrests", "this attack")."""
+    return phrase.nominal and any(
+        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
+        for c in phrase.token.children
+    )
+
+
+def _host_doers(phrase: Phrase) -> list[Token]:
+    """Whoever does something at or with a nominal act does the act ("said during a visit", "planned a march")."""
+    rules, act = load("acts"), phrase.token
+    if any(c.dep_ == "poss" for c in act.children):
+        return []
+    host = act.head
+    if host.lemma_ in rules["suffered"]:
+        return []
+    if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
+        return _accused(host) or syntax.agents(host)
+    if (
+        phrase.type not in rules["host_does"]
+        or act.dep_ != "pobj"
+        or host.lower_ not in ("during", "in", "at", "on")
+    ):
+        return []
+    return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
+
+
+def _accused(gerund: Token) -> list[Token]:
+    """Who is held or tried on charges of doing something."""
+    ground = gerund.head.head if gerund.dep_ == "pcomp" else gerund
+    if ground.lemma_ not in load("acts")["grounds"] or ground.dep_ != "pobj":
+        return []
+    verb = ground.head.head
+    return syntax.patients(verb) if verb.pos_ == "VERB" else []
+
+
+def _fit(phrase: Phrase, pair: Pair) -> bool:
+    """Whether a pair can do the act of a phrase."""
+    source, target = pair
+    return may_do(phrase.type, source[0], target[0] if target else None)
+
+
+def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> Sides:
+    """Each side of an act that its parties do together, as a source toward the others."""
+    kept, reason = 1.0, "symmetric: a record for each direction"
+    if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
+        return NOBODY
+    if len(parties) == 1:
+        about = phrase.token.lemma_ in load("acts")["about"]
+        found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
+        if found is None:
+            return NOBODY
+        parties, reason = (*parties, found), f"{reason}; {where}"
+    pairs: list[Pair]
+    if len(parties) > MANY:
+        pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
+    else:
+        pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
+    return Sides(
+        tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
+    )

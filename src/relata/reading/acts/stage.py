@@ -1,0 +1,147 @@
+"""What a page as a whole says of its parties: where it plays, who is named where, who stands against whom.
+
+All of it is worked out from the cast's mentions alone, once for a page.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.actors.surroundings import deeds, foremost
+from relata.reading.page import Cast, Page
+from relata.records import ActorRef, Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A second country counts as the other side of a report where it has at least this share of the first's mentions.
+# Set by hand: reports on two countries have over a half, those that only touch a second one under a fifth.
+OTHER_SIDE = 0.3
+# No mention is longer than this many characters.
+LONGEST_MENTION = 200
+# Places that stand for the state whose they are ("arrived in the Belarusian capital").
+SEATS = frozenset({"capital"})
+# Words whose examples are meant ("countries such as Laos").
+EXAMPLED = frozenset("country state nation neighbour neighbor power ally government".split())
+
+
+class Stage:
+    """A page seen as a play of parties."""
+
+    def __init__(self, page: Page) -> None:
+        assert page.cast is not None
+        self.page = page
+        self.cast: Cast = page.cast
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Every mention of an actor, in order."""
+        return tuple(sorted((m for m in self.cast.mentions if m.actor), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def named(self) -> tuple[Mention, ...]:
+        """Every mention of an actor and every word that names a nation ("Belarusian"), in order."""
+        covered = [(m.start, m.end) for m in self.mentions]
+        words = [n for n in self.page.names if n.actor]
+        words = [n for n in words if not _inside(n.start, n.end, covered)]
+        return tuple(sorted((*self.mentions, *words), key=lambda m: (m.start, m.end)))
+
+    @cached_property
+    def lands(self) -> list[tuple[str, int]]:
+        """The countries of the page's actors, most mentioned first, without those of media."""
+        seen = Counter(
+            m.actor.country for m in self.mentions if m.actor and m.actor.country and m.actor.sector != "MED"
+        )
+        return sorted(seen.items(), key=lambda item: (-item[1], item[0]))
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country that the report is about: the one whose actors are most often the subject of a clause."""
+        return foremost(deeds(self.page, self.mentions)) or (self.lands[0][0] if self.lands else None)
+
+    @cached_property
+    def states(self) -> dict[str, ActorRef]:
+        """The states on the page, by country."""
+        return {a.country: a.ref for a in self.cast.actors if a.kind == "state" and a.country}
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The ids of the page's actors that are persons."""
+        return frozenset(a.id for a in self.cast.actors if a.kind == "person")
+
+    def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
+        """The actors that tokens mean, each once, in order."""
+        return tuple(dict.fromkeys(a for t in tokens for a in (self.cast.of(t) or self._beside(t))))
+
+    def _beside(self, token: Token) -> tuple[ActorRef, ...]:
+        """Who a noun that means nobody by itself is called ("the leader of the party, X"; "the Y capital")."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.lemma_.lower() in SEATS:
+            named = [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
+            return tuple(self.named_in(named))[:1] if token.lemma_.lower() in SEATS else ()
+        if token.lemma_.lower() in EXAMPLED and (named := syntax.after(token, "as", "like", "including")):
+            return tuple(a for t in named for a in self.cast.of(t) if a.country)
+        return tuple(a for c in syntax.children(token, "appos") for a in self.cast.of(c))[:1]
+
+    def named_in(self, tokens: Sequence[Token]) -> list[ActorRef]:
+        """The actors mentioned by any of `tokens`, in order: names, descriptions, adjectives of nations."""
+        if not tokens:
+            return []
+        page = self.page
+        spans = [(page.start_of(t), page.end_of(t)) for t in tokens]
+        low = bisect.bisect_left(self.named, spans[0][0] - LONGEST_MENTION, key=lambda m: m.start)
+        found: dict[ActorRef, None] = {}
+        for mention in self.named[low:]:
+            if mention.start > spans[-1][1]:
+                break
+            if mention.actor and any(s < mention.end and e > mention.start for s, e in spans):
+                found.setdefault(self._ref(mention.actor))
+        return list(found)
+
+    def _ref(self, actor: ActorRef) -> ActorRef:
+        """The actor, without an id where the page has no record of it (a nation named by its adjective alone)."""
+        return actor if actor.id in self.ids else ActorRef("", actor.name, actor.country, actor.sector)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the page's actors."""
+        return frozenset(a.id for a in self.cast.actors)
+
+    def other_side(self, party: ActorRef) -> ActorRef | None:
+        """The state that stands against `party` in a report on two countries, or None."""
+        if party.country and party.country != self.home and self.home:
+            return self.states.get(self.home)
+        if len(self.lands) < 2 or self.lands[1][1] < OTHER_SIDE * self.lands[0][1]:
+            return None
+        pair = [country for country, _ in self.lands[:2]]
+        others = [country for country in pair if country != party.country]
+        return self.states.get(others[0]) if party.country in pair and others else None
+
+    def country_at(self, act: Token, *, apart: frozenset[str] = frozenset()) -> str | None:
+        """The country where an act takes place, not one of those `apart` (who only speaks of it).
+
+        Named behind `in`, or alone in its sentence, or that of the sentence's subject, else the report's.
+        """
+        for host in (act, act.head):
+            for place in syntax.after(host, "in", "across", "throughout", "inside"):
+                for actor in (*self.cast.of(place), *self.named_in([place])):
+                    if actor.country:
+                        return actor.country
+        near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"} - apart
+        if len(near) == 1:
+            return next(iter(near))
+        for verb in syntax.ancestors(act):
+            for actor in self.actors(syntax.agents(verb)) if verb.pos_ in ("VERB", "AUX") else ():
+                if actor.country in near:
+                    return actor.country
+        return self.home
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether a stretch lies within one of `spans`, which are in order."""
+    at = bisect.bisect_right(spans, (start, end))
+    return any(s <= start and end <= e for s, e in spans[max(0, at - 8) : at])

@@ -1,0 +1,1 @@
+"""What is said to drive what: causal claims with their two ends, sign and speaker."""

@@ -1,0 +1,180 @@
+"""Causal words on a parse → pairs of spans, each by an entry of `vocabulary/data/causes.yaml`.
+
+The invariant: cause and effect are two stretches of tokens of one sentence that do not overlap. Nothing here knows
+who says it or how sure it is; that is the business of `relata.reading.causes.find`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.causes.spans import MARKS, Pair, Place, around, phrase, rules, trimmed
+from relata.reading.causes.verbs import by_mind, by_verb
+from relata.records import Sign
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# "over the past week" and "after two days" join nothing.
+_TIMES = frozenset("day week month year hour minute decade weekend night morning period time".split())
+
+
+def find_pairs(doc: Doc) -> list[Pair]:
+    """The pairs of a parsed sentence, in the order of their triggers."""
+    found = [*_by_joints(doc)]
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX"):
+            found += by_verb(token)
+        elif token.pos_ == "NOUN":
+            found += _by_noun(token)
+        if token.pos_ in ("ADJ", "VERB"):
+            found += by_mind(token)
+    found += _by_degrees(doc)
+    return sorted(found, key=lambda p: (p.trigger, p.cause, p.effect))
+
+
+def _by_joints(doc: Doc) -> Iterator[Pair]:
+    table = rules().joints
+    lower = [t.lower_ for t in doc]
+    for i, word in enumerate(lower):
+        for words, entry in table.get(word, ()):
+            if tuple(lower[i : i + len(words)]) == words and i + len(words) < len(doc):
+                pair = _at_joint(doc, i, i + len(words), entry)
+                if pair is not None:
+                    yield pair
+                break
+
+
+def joints_in(doc: Doc, weak: Collection[str]) -> list[int]:
+    """Where joints stand in a sentence that show a cause by themselves."""
+    table = rules().joints
+    lower = [t.lower_ for t in doc]
+    return [
+        i
+        for i, word in enumerate(lower)
+        for words, _ in table.get(word, ())
+        if (len(words) > 1 or word not in weak) and tuple(lower[i : i + len(words)]) == words
+    ]
+
+
+def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
+    sub, main = _sides(doc, i, j)
+    if main is None or sub is None or main.i == sub.i:
+        return None
+    if doc[j].tag_ == "CD" or sub.lemma_.lower() in _TIMES:
+        return None
+    if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
+        return None
+    inner = trimmed(doc, j, sub.right_edge.i + 1)
+    outer = around(doc, main, i, sub.right_edge.i + 1)
+    if behind := [
+        c for c in syntax.children(main, "xcomp", "ccomp") if c.left_edge.i > sub.right_edge.i and i > main.i
+    ]:
+        outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
+    if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
+        return None
+    cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
+    words = " ".join(t.lower_ for t in doc[i:j])
+    possible = entry.get("modality") == "possible"
+    return Pair(
+        cause,
+        effect,
+        entry["sign"],
+        i,
+        main.i,
+        entry["score"],
+        f"causes.yaml: {words}",
+        possible,
+        bool(entry.get("thing")),
+    )
+
+
+def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
+    """What the joint at `i` to `j` brings in, and what it is attached to."""
+    marked = next((t.head for t in doc[i:j] if t.dep_ == "mark" and t.head.i >= j), None)
+    if marked is not None and marked.head != marked and not i <= marked.head.i < j:
+        return marked, marked.head
+    sub = doc[j]
+    while sub.head != sub and not i <= sub.head.i < j and sub.head.left_edge.i >= i:
+        sub = sub.head
+    if sub.head == sub:
+        return None, None
+    if not i <= sub.head.i < j:
+        return sub, sub.head
+    top = sub.head
+    while top.head != top and (i <= top.head.i < j or (top.head.left_edge.i >= i and top.head.i >= j)):
+        top = top.head
+    return (sub, top.head) if top.head != top else (None, None)
+
+
+def opens_with_hence(doc: Doc) -> Place | None:
+    """Where the effect stands in a sentence whose cause is the one before ("So ...", "As a result, ..."), or None."""
+    lower = tuple(t.lower_ for t in doc[:6])
+    start = 1 if lower[:1] == ("and",) else 0
+    for words in rules().hence:
+        end = start + len(words)
+        if (
+            lower[start:end] == words
+            and end < len(doc) - 3
+            and lower[end : end + 1] not in (("far",), ("much",), ("many",), ("as",))
+        ):
+            return trimmed(doc, end, len(doc))
+    return None
+
+
+def _by_noun(noun: Token) -> Iterator[Pair]:
+    entry = rules().nouns.get(noun.lemma_.lower())
+    if entry is None or noun.dep_ not in ("attr", "oprd", "appos", "pobj"):
+        return
+    behind = syntax.after(noun, *entry["prepositions"].split())
+    if not behind:
+        return
+    if noun.dep_ == "appos":
+        first: Token | None = noun.head
+    elif noun.dep_ == "pobj":
+        if noun.head.lower_ != "as" or noun.head.head.pos_ not in ("VERB", "AUX"):
+            return
+        heads = syntax.patients(noun.head.head)
+        first = heads[0] if heads else None
+    else:
+        subjects = syntax.subjects(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []
+        first = subjects[0] if subjects else None
+    one = phrase(first) if first is not None else None
+    if one is None or one[1] > noun.left_edge.i:
+        return
+    two = (
+        phrase(behind[0])
+        if entry["cause"] == "of" or noun.lemma_.lower() not in ("escalation",)
+        else trimmed(noun.doc, noun.left_edge.i, noun.right_edge.i + 1)
+    )
+    if two is None:
+        return
+    cause, effect = (two, one) if entry["cause"] == "of" else (one, two)
+    yield Pair(
+        cause,
+        effect,
+        entry["sign"],
+        noun.i,
+        noun.head.i,
+        entry["score"],
+        f"causes.yaml: {noun.lemma_.lower()}",
+    )
+
+
+def _by_degrees(doc: Doc) -> Iterator[Pair]:
+    degrees = rules().degrees
+    opened = [
+        t.i
+        for t in doc[:-1]
+        if t.lower_ == "the" and doc[t.i + 1].lower_ in degrees and (t.i == 0 or doc[t.i - 1].text in MARKS)
+    ]
+    if len(opened) < 2:
+        return
+    first, second = opened[0], opened[1]
+    cause, effect = trimmed(doc, first, second), trimmed(doc, second, len(doc))
+    if cause and effect:
+        signs = {degrees[doc[i + 1].lower_] for i in (first, second)}
+        sign: Sign = "+" if len(signs) == 1 else "-"
+        yield Pair(cause, effect, sign, first, second, 0.9, "causes.yaml: the more … the more")

@@ -1,0 +1,275 @@
+"""Verbs that say what drives what: "led to", "forced ... to", "uses X to", "fearing arrest", "and therefore".
+
+The invariant: where somebody is the subject of a causal verb he acts, and the pair says so (`verbal`), so that the
+reader can leave it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.causes.spans import Pair, Place, around, clause_start, phrase, rules, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def by_verb(verb: Token) -> Iterator[Pair]:
+    """The pairs that a verb makes: by what it says itself, and by the motives, means and aims that hang on it."""
+    lemma = verb.lemma_.lower()
+    known = rules()
+    for entry in known.verbs.get(lemma, ()):
+        effect = _effect(verb, entry)
+        if effect is not None:
+            yield from _with_cause(verb, effect, entry, lemma)
+            break
+    for entry in known.turns.get(lemma, ()):
+        noun = next(
+            (c for c in syntax.children(verb, "dobj", "attr") if c.lemma_.lower() in entry["noun"].split()),
+            None,
+        )
+        effect = _turned(verb, noun, entry) if noun is not None else None
+        if effect is not None and noun is not None:
+            yield from _with_cause(verb, effect, entry, f"{lemma} {noun.lemma_.lower()}")
+    if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
+        yield from _motive(verb)
+    yield from _means(verb)
+    yield from _uses(verb)
+    yield from _counters(verb)
+    yield from _hence(verb)
+
+
+def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
+    if "to" in entry:
+        found = syntax.after(verb, *entry["to"].split())
+        head = (
+            found[0]
+            if found
+            else next(
+                (
+                    c
+                    for p in syntax.children(verb, "prep")
+                    if p.lower_ in entry["to"].split()
+                    for c in syntax.children(p, "pcomp")
+                ),
+                None,
+            )
+            or (next(iter(syntax.children(verb, "xcomp")), None) if entry["to"] == "to" else None)
+        )
+        return phrase(head, relative=True) if head is not None else None
+    if syntax.is_passive(verb):
+        subject = syntax.subjects(verb)
+        return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
+    inner = syntax.children(verb, "xcomp", "ccomp")
+    own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
+    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
+    if entry.get("clause") and inner:
+        start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
+        return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
+    aims = [
+        c
+        for o in (*objects, verb)
+        for c in syntax.children(o, "acl", "relcl", "advcl", "xcomp")
+        if c.tag_ == "VB"
+    ]
+    if (
+        objects and aims and objects[0].i > verb.i and aims[0].i > objects[0].i
+    ):  # "prompted Minsk to rethink its ties"
+        return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
+    if entry.get("clause"):
+        return None
+    return phrase(objects[0], relative=False) if objects else None
+
+
+def _turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
+    if entry.get("effect") == "noun":
+        return trimmed(verb.doc, noun.left_edge.i, verb.right_edge.i + 1)
+    allowed = entry["to"].split()
+    for token in (noun, verb):
+        for p in syntax.children(token, "prep", "mark", "acl", "advcl", "relcl"):
+            if p.lower_ in allowed:
+                return trimmed(verb.doc, p.i + 1, p.right_edge.i + 1)
+            if p.dep_ in ("acl", "advcl", "relcl") and p.left_edge.lower_ in allowed:
+                return trimmed(verb.doc, p.left_edge.i + 1, p.right_edge.i + 1)
+    return None
+
+
+def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -> Iterator[Pair]:
+    """The pairs of a causal verb: its subject (its agent where passive) with the effect."""
+    causes = syntax.agents(verb)
+    if not causes:
+        return
+    head = _thing(_antecedent(causes[0], verb), verb)
+    if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
+        cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
+    else:
+        cause = phrase(head)
+        if cause is not None and len(causes) > 1 and causes[-1].i < verb.i:
+            last = phrase(causes[-1])
+            cause = (cause[0], last[1]) if last and last[1] > cause[0] else cause
+    if cause is None or (cause[0] < effect[1] and effect[0] < cause[1]):
+        return
+    yield Pair(
+        cause,
+        effect,
+        entry["sign"],
+        verb.i,
+        verb.i,
+        entry["score"],
+        f"causes.yaml: {words}",
+        False,
+        True,
+    )
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a "that" or "which" stands for that opens the second of two relative clauses."""
+    if subject.lower_ not in ("that", "which"):
+        return subject
+    at = verb
+    while at.dep_ in ("conj", "xcomp", "ccomp") and at.head != at:
+        at = at.head
+    if at.dep_ in ("relcl", "acl"):
+        return at.head
+    if at.pos_ == "NOUN":
+        return at
+    own = [t for t in syntax.subjects(at) if t.pos_ in ("NOUN", "PROPN") and t.i < verb.i]
+    return own[0] if own else subject
+
+
+def _uses(verb: Token) -> Iterator[Pair]:
+    """ "Uses its loans to press Minsk": what is used is the cause of what is sought."""
+    if verb.lemma_ in ("use", "exploit", "leverage", "employ"):
+        things = syntax.children(verb, "dobj")
+    elif verb.lemma_ in ("take", "make"):
+        named = [c for c in syntax.children(verb, "dobj") if c.lemma_ in ("advantage", "use")]
+        things = [o for c in named for o in syntax.after(c, "of")] or (
+            list(syntax.after(verb, "of")) if named else []
+        )
+    else:
+        return
+    aims = [c for c in syntax.children(verb, "xcomp", "advcl") if c.tag_ == "VB" and c.i > verb.i]
+    aims += [c for t in things for c in syntax.children(t, "acl", "relcl") if c.tag_ == "VB"]
+    if things and aims and things[0].pos_ in ("NOUN", "PROPN", "VERB") and things[0].i < aims[0].i:
+        cause = trimmed(verb.doc, min(t.i for t in syntax.noun_phrase(things[0])), aims[0].left_edge.i)
+        effect = trimmed(verb.doc, aims[0].i, aims[0].right_edge.i + 1)
+        if cause and effect:
+            yield Pair(cause, effect, "+", verb.i, verb.i, 0.65, f"causes.yaml: means ({verb.lemma_})")
+
+
+def _counters(verb: Token) -> Iterator[Pair]:
+    """ "Sent troops to quell the protests": what an act is meant to end or prevent is its cause."""
+    if verb.lemma_.lower() not in rules().counters or verb.dep_ not in ("xcomp", "advcl", "acl", "relcl"):
+        return
+    head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
+    things = syntax.children(verb, "dobj")
+    if verb.tag_ != "VB" or head is None or not things or head.i > verb.i:
+        return
+    cause, effect = phrase(things[0]), trimmed(verb.doc, clause_start(head), verb.left_edge.i)
+    if cause and effect and effect[1] <= cause[0]:
+        yield Pair(
+            cause,
+            effect,
+            "+",
+            verb.i,
+            head.i,
+            0.6,
+            f"causes.yaml: meant to {verb.lemma_.lower()}",
+            False,
+            True,
+        )
+
+
+def by_mind(adjective: Token) -> Iterator[Pair]:
+    """ "Minsk, wary of its neighbour, signed": what one minds is the cause of what one does."""
+    if adjective.lemma_.lower() not in rules().minds or adjective.dep_ not in (
+        "amod",
+        "appos",
+        "acl",
+        "advcl",
+        "ccomp",
+    ):
+        return
+    verb = next((a for a in syntax.ancestors(adjective) if a.pos_ in ("VERB", "AUX")), None)
+    inner = [
+        c for c in adjective.children if c.dep_ in ("prep", "ccomp", "pcomp", "xcomp") and c.i > adjective.i
+    ]
+    if verb is None or not inner or inner[0].right_edge.i >= adjective.doc[-1].i:
+        return
+    if adjective.i < verb.i and verb.i > inner[0].right_edge.i:
+        cause = trimmed(adjective.doc, inner[0].left_edge.i, inner[0].right_edge.i + 1)
+        effect = trimmed(
+            adjective.doc, max(inner[0].right_edge.i + 1, clause_start(verb)), verb.right_edge.i + 1
+        )
+        if cause and adjective.doc[cause[0]].lower_ in ("of", "that", "about", "by", "at"):
+            cause = trimmed(adjective.doc, cause[0] + 1, cause[1])
+        if cause and effect and cause[1] <= effect[0]:
+            yield Pair(cause, effect, "+", adjective.i, verb.i, 0.65, f"causes.yaml: {adjective.lower_}")
+
+
+def _thing(noun: Token, verb: Token) -> Token:
+    """What a noun stands for where a relative clause hangs on it: "X is a blow that ...", "X, plans that ..."."""
+    if verb.dep_ not in ("relcl", "conj") or noun.i > verb.i:
+        return noun
+    if noun.dep_ == "appos":
+        return noun.head
+    before = noun.left_edge.i - 2
+    if noun.dep_ == "conj" and noun.head.pos_ == "VERB" and before > 0 and noun.doc[before + 1].text == ",":
+        named = noun.doc[
+            before
+        ]  # "a map for deeper union, plans which ...": the parse joins the plans to a verb
+        while named.head != named and named.head.pos_ in ("NOUN", "ADP", "PROPN"):
+            named = named.head
+        return named if named.pos_ == "NOUN" else noun
+    host = noun.head if noun.dep_ == "attr" else None
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ == "as"
+        and noun.head.head.lemma_ in ("act", "serve", "function")
+    ):
+        host = noun.head.head
+    found = syntax.subjects(host) if host is not None and host.pos_ in ("VERB", "AUX") else []
+    return found[0] if found and found[0].pos_ in ("NOUN", "PROPN") else noun
+
+
+def _motive(verb: Token) -> Iterator[Pair]:
+    """ "Fearing arrest, he fled": the feeling is the cause."""
+    head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
+    if head is None:
+        return
+    cause = trimmed(verb.doc, verb.left_edge.i, verb.right_edge.i + 1)
+    effect = around(verb.doc, head, verb.left_edge.i, verb.right_edge.i + 1)
+    if cause and effect:
+        yield Pair(cause, effect, "+", verb.i, head.i, 0.75, f"causes.yaml: motive ({verb.lower_})")
+
+
+def _means(verb: Token) -> Iterator[Pair]:
+    """ "Seeks to widen his choices by courting China": the means is the cause of what the infinitive tells."""
+    for by in syntax.children(verb, "prep"):
+        if by.lower_ in ("by", "through") and (inner := syntax.children(by, "pcomp")) and by.i > verb.i:
+            cause = trimmed(verb.doc, inner[0].left_edge.i, by.right_edge.i + 1)
+            effect = trimmed(verb.doc, verb.i, by.i)
+            if cause and effect and not syntax.is_passive(verb):
+                yield Pair(cause, effect, "+", by.i, verb.i, 0.55, f"causes.yaml: means ({by.lower_})")
+
+
+def _hence(verb: Token) -> Iterator[Pair]:
+    """ "They share a market and therefore are allies": what stands before is the cause."""
+    doc, known = verb.doc, rules().hence
+    words = [
+        c
+        for c in syntax.children(verb, "advmod", "cc", "mark")
+        if (c.lower_,) in known and c.i + 1 < len(doc)
+    ]
+    first = next((c for c in words if doc[c.i + 1].lower_ not in ("as", "far")), None)
+    if first is None or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
+        return
+    if verb.head.i > first.i:
+        return
+    start = min(first.i, clause_start(verb))
+    cause = trimmed(verb.doc, clause_start(verb.head), start)
+    effect = trimmed(verb.doc, first.i + 1 if first.i < verb.i else start, verb.right_edge.i + 1)
+    if cause and effect and cause[1] <= effect[0]:
+        yield Pair(cause, effect, "+", first.i, verb.i, 0.75, f"causes.yaml: {first.lower_}")

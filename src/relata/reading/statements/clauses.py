@@ -1,0 +1,159 @@
+"""Clauses that are said: behind their verb, before it, around it, and where each of them ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements.cues import Places, lexicon
+from relata.reading.statements.sayings import (
+    CLAUSE,
+    LOOSE,
+    OPEN,
+    OPEN_PLACES,
+    Extent,
+    bounds,
+    finite,
+    that_clause,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[Extent]:
+    """The clause that a verb of saying has for content, under the place `that` or, with no such place, `quote`."""
+    place = "that" if "that" in places else "quote"
+    open_ = places is OPEN_PLACES
+    if not open_ and "quote" in places and (around := _parenthesis(verb)) is not None:
+        yield place, *around, LOOSE
+        return
+    for clause in clauses:
+        if open_ and not (finite(clause) and that_clause(clause)):
+            continue
+        if verb.lemma_ in _SEEING and not finite(clause):
+            continue
+        if (thing := _between(verb, clause)) is not None and "object" in places:
+            yield "object", thing.left_edge.i, bounds(clause, whole=True)[1], LOOSE
+            return
+        first, last = bounds(clause, without=verb, whole=True)
+        last = _before_stop(verb, first, _before_next(verb, clause, last))
+        yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
+        return
+    for clause in () if open_ else syntax.children(verb, "advcl"):
+        if (
+            clause.i > verb.i
+            and finite(clause)
+            and not syntax.children(clause, "mark")
+            and not _asks_when(clause)
+        ):
+            subject = next(iter(syntax.children(clause, "nsubj", "nsubjpass", "expl")), None)
+            if subject is not None and subject.i > verb.i:
+                yield place, subject.left_edge.i, bounds(clause, whole=True)[1], LOOSE
+                return
+    if (
+        verb.dep_ == "advcl"
+        and not open_
+        and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+    ):
+        first, last = bounds(verb.head, without=verb)
+        if not bounds(verb)[0] < first <= last < verb.i:
+            yield place, first, last, LOOSE
+    elif verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
+        first, last = bounds(verb.head, without=verb)
+        yield place, first, last, LOOSE
+    elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
+        yield place, *aside, LOOSE
+
+
+def _between(verb: Token, clause: Token) -> Token | None:
+    """The thing that a bare clause behind it belongs to: "mentioned remarks he had made"."""
+    if that_clause(clause) or clause.i < verb.i:
+        return None
+    things = [c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < clause.left_edge.i]
+    return things[0] if len(things) == 1 and things[0].pos_ in ("NOUN", "PROPN") else None
+
+
+# Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.
+_SEEING = frozenset({"see", "hear", "watch", "notice", "feel", "find", "remember", "imagine"})
+
+
+def _asks_when(clause: Token) -> bool:
+    return any(c.tag_ == "WRB" for c in clause.children)
+
+
+def _before_stop(verb: Token, first: int, last: int) -> int:
+    """Where a clause behind its verb ends before a semicolon outside quotation marks."""
+    if first > verb.i:
+        for t in verb.doc[first : last + 1]:
+            if t.text[0] in "\"'`":
+                break
+            if t.text == ";":
+                return int(t.i) - 1
+    return last
+
+
+def _before_next(verb: Token, clause: Token, last: int) -> int:
+    """Where a clause ends before the next thing that its speaker does: ", adding ..."; "and warned against ..."."""
+    verbs = lexicon().verbs
+    for t in clause.subtree:
+        if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB":
+            continue
+        if t.tag_ == "VBG" and t.dep_ == "advcl" and t.lower_ in verbs and t.nbor(-1).text == ",":
+            return min(last, int(t.i) - 2)
+        joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and clause.tag_ != "VBD"
+        if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
+            before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
+            return min(
+                last,
+                max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
+            )
+    return last
+
+
+def _after_time(clause: Token, first: int, verb: Token) -> int:
+    """Where a clause begins behind a time that belongs to the verb of saying: "said on Monday talks had failed"."""
+    for c in clause.children:
+        if verb.i < c.left_edge.i == first and c.dep_ in ("npadvmod", "dative") and c.right_edge.i < clause.i:
+            return int(c.right_edge.i) + 1
+    return first
+
+
+def _parenthesis(verb: Token) -> tuple[int, int] | None:
+    """The whole of a sentence into which "he said" is put between commas."""
+    subject = syntax.children(verb, "nsubj")
+    doc = verb.doc
+    if len(subject) != 1 or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    low = subject[0].left_edge.i
+    if low == 0 or low > verb.i or verb.i - low > _LONGEST_ASIDE or doc[low - 1].text != ",":
+        return None
+    after = doc[verb.i + 2]
+    if after.text[0] in "\"'`" or after.lower_ == "that" or after.tag_ == "VBG" or doc[0].text[0] in "\"'`":
+        return None
+    return 0, len(doc) - 1
+
+
+def _aside(verb: Token) -> tuple[int, int] | None:
+    """The rest of a sentence that a bare "he said" stands in, between commas or at its end."""
+    subject = syntax.children(verb, "nsubj")
+    if len(subject) != 1 or syntax.children(verb, "dobj", "ccomp", "xcomp"):
+        return None
+    doc = verb.doc
+    low, high = min(subject[0].left_edge.i, verb.i), max(subject[0].right_edge.i, verb.i)
+    while (
+        high + 1 < len(doc)
+        and doc[high + 1].dep_ in ("advmod", "npadvmod")
+        and doc[high + 1].head.i == verb.i
+    ):
+        high += 1
+    if high - low > _LONGEST_ASIDE or low == 0 or doc[low - 1].text not in (",", "-", "--", "—", "–"):
+        return None
+    if high + 1 >= len(doc) or doc[high + 1].text in (".", ";"):
+        return 0, low - 1
+    return (0, len(doc) - 1) if doc[high + 1].text == "," else None
+
+
+# Words of "the head of the ministry's press service later said" at most.
+_LONGEST_ASIDE = 12

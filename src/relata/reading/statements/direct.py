@@ -1,0 +1,246 @@
+"""Speech in quotation marks: whole quotes instead of their parsed parts, and quotes that run over sentences.
+
+A quote belongs to the cue beside it; failing that, to the speech that it goes on with. What a cue cuts in two is one
+content from its first word to its last.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.page import Page, Sentence
+from relata.reading.statements.cues import Cue, Lexicon
+from relata.reading.statements.quotes import Quote
+from relata.reading.statements.sayings import CLAUSE, LOOSE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Tokens between a quote and the verb that says it: "..., the head of the ministry's press service later said".
+NEAR = 25
+# Tokens between a verb and the quote behind it where no comma or colon stands between.
+GLUED = 3
+# A quote after this many characters of other text no longer goes on with the speech before it.
+GAP = 3
+
+
+@dataclass(slots=True, frozen=True)
+class Draft:
+    """A statement in the making: where its content stands, by which cue, said by whom."""
+
+    start: int
+    end: int
+    cue: Cue
+    token: Token
+    words: tuple[Token, ...]
+    speakers: tuple[Token, ...]
+    score: float
+    why: str
+    passive: bool = False
+    addressees: tuple[Token, ...] = ()
+    direct: bool = False
+
+
+def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known: Lexicon) -> list[Draft]:
+    """`drafts` with whole quotes for parts of them, and what quotes say beyond these."""
+    speech = [q for q in quotes if not q.scare]
+    starts = [q.start for q in quotes]
+    drafts = [_whole(page, d, quotes, starts) for d in drafts]
+    free = [q for q in speech if not any(d.start <= q.inner_start and q.inner_end <= d.end for d in drafts)]
+    for quote in free:
+        if any(d.start <= quote.inner_start and quote.inner_end <= d.end for d in drafts):
+            continue
+        if (old := _resumed(page, quote, drafts)) is not None:
+            drafts = [replace(d, end=quote.end) if d is old else d for d in drafts]
+        elif (draft := _beside(page, quote, quotes, starts, known)) is not None:
+            drafts = _joined(drafts, draft)
+        elif (draft := _signed(page, quote)) is not None:
+            drafts.append(draft)
+        else:
+            drafts = _continued(page, quote, drafts, quotes, starts)
+    return drafts
+
+
+def _resumed(page: Page, quote: Quote, drafts: list[Draft]) -> Draft | None:
+    """The speech of the same sentence that `quote` goes on with behind the cue: "...," he said, smiling, "..."."""
+    for draft in drafts:
+        at = page.start_of(draft.token)
+        if draft.direct and draft.end <= at < quote.start and page.sentence_of(draft.token).end > quote.start:
+            before = page.text[draft.end : quote.start].rstrip()
+            if before.endswith(","):
+                return draft
+    return None
+
+
+def _joined(drafts: list[Draft], new: Draft) -> list[Draft]:
+    """`drafts` with `new`: what a cue cuts in two is one content; speech replaces a thing said ("a threat: ...")."""
+    old = next((d for d in drafts if d.token == new.token), None)
+    if old is None:
+        return [*drafts, new]
+    if old.cue.place in ("that", "quote"):
+        new = replace(old, start=min(old.start, new.start), end=max(old.end, new.end), direct=old.direct)
+    return [new if d is old else d for d in drafts]
+
+
+def holding(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote | None:
+    """The quote that holds the character at `offset`."""
+    at = bisect_right(starts, offset) - 1
+    return quotes[at] if at >= 0 and offset < quotes[at].end else None
+
+
+def _whole(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Draft:
+    """`draft` with the whole of each quote that its content reaches into, and no more than the quote around it."""
+    place = page.start_of(draft.token)
+    around = holding(quotes, starts, place)
+    start, end = draft.start, draft.end
+    if around is not None:
+        return replace(draft, start=max(start, around.inner_start), end=min(end, around.inner_end))
+    inside = [q for q in quotes if q.start < end and start < q.end]
+    for quote in inside:
+        if not quote.scare or start < quote.end < end + 2 or start > quote.start:
+            start, end = min(start, quote.start), max(end, quote.end)
+    direct = any(not q.scare and q.end - q.start > 0.6 * (end - start) for q in inside)
+    return replace(draft, start=start, end=end, direct=direct)
+
+
+# ── the cue beside a quote ────────────────────────────────────────────────────────────────────────
+
+
+def _beside(
+    page: Page, quote: Quote, quotes: tuple[Quote, ...], starts: list[int], known: Lexicon
+) -> Draft | None:
+    """The draft that the verb beside `quote` makes of it, behind it or before it."""
+    for sentence, behind in ((page.sentence_at(quote.end - 1), True), (page.sentence_at(quote.start), False)):
+        if sentence is None or sentence.doc is None:
+            continue
+        verb = _verb(sentence, quote, quotes, starts, known, behind=behind)
+        if verb is not None:
+            cue = _cue_of(verb, known)
+            speakers = syntax.agents(verb) or _nearest(verb, quote, sentence)
+            return Draft(
+                quote.start, quote.end, cue, verb, (verb,), tuple(speakers), CLAUSE if speakers else LOOSE,
+                f"{cue.entry} beside a quote", direct=True, addressees=tuple(_told(verb)),
+            )  # fmt: skip
+    return None
+
+
+def _verb(
+    sentence: Sentence,
+    quote: Quote,
+    quotes: tuple[Quote, ...],
+    starts: list[int],
+    known: Lexicon,
+    *,
+    behind: bool,
+) -> Token | None:
+    """The word of saying nearest behind (or before) a quote, with nothing said between."""
+    assert sentence.doc is not None
+    outside = [
+        t
+        for t in sentence.doc
+        if (sentence.start_of(t) >= quote.end if behind else sentence.start_of(t) < quote.start)
+        and holding(quotes, starts, sentence.start_of(t)) is None
+    ]
+    near = outside[:NEAR] if behind else outside[::-1][:NEAR]
+    for token in near:
+        if behind and token.text in (".", "!", "?", ";"):
+            return None
+        if not behind and outside[-1].text not in (",", ":", "that", "-") and outside[-1].i - token.i > GLUED:
+            return None
+        places = known.verbs.get(token.lower_)
+        if (
+            token.pos_ in ("VERB", "AUX")
+            and places
+            and "quote" in places
+            and token.dep_ not in ("relcl", "amod")
+        ):
+            return token
+    return None
+
+
+def _cue_of(verb: Token, known: Lexicon) -> Cue:
+    return known.verbs[verb.lower_]["quote"]
+
+
+def _nearest(verb: Token, quote: Quote, sentence: Sentence) -> list[Token]:
+    """The noun beside a verb of saying for which the parse gives no subject."""
+    doc = verb.doc
+    for t in (*doc[verb.i + 1 : verb.i + 8], *list(doc[max(0, verb.i - 6) : verb.i])[::-1]):
+        if t.pos_ in ("PROPN", "NOUN", "PRON") and not quote.start <= sentence.start_of(t) < quote.end:
+            while t.dep_ in ("compound", "poss", "nmod") and t.head != verb:
+                t = t.head
+            return [t]
+    return []
+
+
+def _told(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")][
+        :1
+    ]
+
+
+# ── quotes without a cue of their own ─────────────────────────────────────────────────────────────
+
+
+def _continued(
+    page: Page, quote: Quote, drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]
+) -> list[Draft]:
+    """`drafts` where `quote` goes on with the speech before it: the same content in one paragraph, else a new one."""
+    before = [
+        d for d in drafts if d.end <= quote.start and holding(quotes, starts, page.start_of(d.token)) is None
+    ]
+    if not before or not _alone(page, quote):
+        return drafts
+    last = max(before, key=lambda d: (max(d.end, _sentence_end(page, d)), d.score))
+    gap = page.text[max(last.end, _sentence_end(page, last)) : quote.start]
+    if gap.strip(" .,;:-\"'") or not (last.direct or last.cue.place in ("that", "quote", "clause")):
+        return drafts
+    here, there = page.sentence_at(quote.start), page.sentence_at(last.start)
+    if here and there and page.sentence_of(last.token).paragraph == here.paragraph:
+        return [replace(d, end=quote.end, direct=True) if d is last else d for d in drafts]
+    if not last.direct or _heading(page.text[quote.inner_start : quote.inner_end]):
+        return drafts
+    why = f"{last.cue.entry} in the paragraph before; the quote goes on"
+    return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why)]
+
+
+_SIGNED = re.compile(r"\s*[.]?\s*(?:[―—–]|--)\s*(?=[A-Z])")
+_SIGNATURE = Cue("a dash before a name", "mark", "quote", "asserts")
+
+
+def _signed(page: Page, quote: Quote) -> Draft | None:
+    """A quote with its speaker behind a dash: "..." — Jane Doe."""
+    mark = _SIGNED.match(page.text, quote.end)
+    sentence = page.sentence_at(mark.end()) if mark else None
+    if mark is None or sentence is None or sentence.doc is None:
+        return None
+    after = sentence.tokens(mark.end(), sentence.end)
+    if not after or len(after) > 14:
+        return None
+    dash = sentence.tokens(mark.start(), mark.end()) or after
+    name = after[0]
+    while name.dep_ == "compound" and name.head.i > name.i:
+        name = name.head
+    return Draft(
+        quote.start, quote.end, _SIGNATURE, dash[-1], (dash[-1],), (name,), LOOSE, _SIGNATURE.entry, direct=True
+    )  # fmt: skip
+
+
+def _heading(text: str) -> bool:
+    """Whether a quote is a heading: nearly all of its longer words in capitals."""
+    words = [w for w in text.split() if len(w) > 3]
+    return len(text.split()) < 12 and sum(w[:1].isupper() for w in words) >= 0.75 * max(1, len(words))
+
+
+def _sentence_end(page: Page, draft: Draft) -> int:
+    return page.sentence_of(draft.token).end
+
+
+def _alone(page: Page, quote: Quote) -> bool:
+    """Whether a quote is a sentence of its own, or opens one."""
+    first = page.sentence_at(quote.start)
+    return first is not None and quote.start - first.start <= GAP and quote.closing

@@ -1,0 +1,279 @@
+"""Who says what: direct, indirect and mixed speech, thought and attitude, each with its cue and its speaker.
+
+A statement is never made without a cue, and never without content that stands in the text. What is borrowed in scare
+quotes is no statement; what nobody named says has a speaker without an id and no `speaker_span`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.page import Page, Sentence
+from relata.reading.statements.content import sayings
+from relata.reading.statements.cues import Lexicon, lexicon, may_hold
+from relata.reading.statements.direct import Draft, with_quotes
+from relata.reading.statements.labels import labelled
+from relata.reading.statements.quotes import Quote, find_quotes
+from relata.reading.statements.sayings import Saying
+from relata.reading.statements.stance import stance_of
+from relata.reading.times.when import date_of
+from relata.records import ActorRef, Form, Span, Statement, record_id
+
+if TYPE_CHECKING:
+    pass
+
+UNNAMED = ActorRef("", "unnamed")
+"""The speaker of "it is said that"."""
+# Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
+SAME = 0.85
+_EDGE = " \t\n\r,;:.–—-"
+_THAT = re.compile(r"that(?=[\s\"])", re.IGNORECASE)
+_OPENING = "\"“”„‟«»‘'"
+
+
+def wants(page: Page, sentence: Sentence) -> bool:
+    """Whether `sentence` may hold a statement: it has a word of saying or a quotation mark."""
+    return may_hold(sentence.text)
+
+
+def find_statements(page: Page) -> tuple[Statement, ...]:
+    """The statements of a page, in the order of their content.
+
+    1. Pair the quotation marks.
+    2. Take from each parsed sentence what its words of saying govern.
+    3. Put whole quotes in place of their parts, and give each quote left over to the cue beside it or to the speech
+       that it goes on with.
+    4. Of two readings of the same words keep the surer; of what is said inside what is said keep speech alone.
+    5. Say who speaks, to whom, where, when, and with what stance.
+    """
+    known = lexicon()
+    quotes = find_quotes(page)
+    drafts = []
+    for sentence, doc in page.parsed():
+        if wants(page, sentence):
+            drafts += [d for s in sayings(doc, known) if (d := _draft(page, s)) is not None]
+    behind = labelled(page)
+    drafts = [
+        d
+        for d in with_quotes(page, drafts, quotes, known)
+        if not any(b.start <= d.start and d.end > b.end for b in behind)
+    ]
+    drafts += behind
+    drafts = _outermost(page, _distinct(drafts), quotes, known)
+    records = [r for d in drafts if (r := _record(page, d, quotes, known)) is not None]
+    return tuple(sorted(records, key=lambda r: (r.content.start, r.content.end, r.id)))
+
+
+def _draft(page: Page, saying: Saying) -> Draft | None:
+    """A saying with offsets in the report for tokens."""
+    doc = saying.doc
+    start, end = page.start_of(doc[saying.first]), page.end_of(doc[saying.last])
+    start, end = _trimmed(page.text, start, end)
+    if end - start < 2:
+        return None
+    return Draft(
+        start, end, saying.cue, saying.token, tuple(saying.words), tuple(saying.speakers), saying.score,
+        saying.cue.entry, saying.passive, saying.addressees,
+    )  # fmt: skip
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without blanks and stops at its edges, and without the conjunction that opens it."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if end - start > 6 and _THAT.match(text, start):
+        start += 4
+        while text[start] in _EDGE:
+            start += 1
+    return start, end
+
+
+def _distinct(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each content."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (-d.score, d.token.i, d.start, d.end)):
+        if not any(_same(draft, k) for k in kept):
+            kept.append(draft)
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > 0 and shared / (max(a.end, b.end) - min(a.start, b.start)) >= SAME
+
+
+def _outermost(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known: Lexicon) -> list[Draft]:
+    """The drafts whose cue is the report's own, and of those inside another's content the nested speech.
+
+    "He said that Minsk claims X" tells two statements; "he said that Minsk wants X" tells one.
+    """
+    places = [(page.start_of(d.token), d) for d in drafts]
+    kept = []
+    for at, draft in places:
+        nested = any(
+            o is not draft and o.start <= at < o.end and not draft.start <= there < draft.end
+            for there, o in places
+        )
+        quoted = any(q.inner_start <= at < q.inner_end and not q.scare for q in quotes)
+        if not (nested or quoted) or _speech(draft, known, quoted=quoted):
+            kept.append(draft)
+    return kept
+
+
+def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
+    """Whether a nested draft is somebody's speech, rather than a thought or a wish."""
+    if draft.cue.kind in ("source", "mark"):
+        return True
+    says = draft.cue.kind == "verb" and "quote" in known.verbs.get(draft.token.lower_, {})
+    if not says or draft.cue.place not in ("that", "quote", "of"):
+        return False
+    if not draft.speakers:
+        return draft.passive and not quoted
+    speaker = draft.speakers[0]
+    return speaker.pos_ == "PROPN" or (not quoted and speaker.lower_ not in ("i", "we", "you"))
+
+
+# ── the record ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _record(page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon) -> Statement | None:
+    start, end = _bare(page, draft, quotes)
+    if end <= start:
+        return None
+    speaker, span = _speaker(page, draft)
+    cue = _cue_span(page, draft)
+    content = page.span(start, end)
+    itself, other = _about(page, draft, speaker)
+    stance, reason = stance_of(draft.cue, content.quote, known, itself=itself, other=other)
+    addressee = _addressee(page, draft)
+    first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
+    low = min(first.start if first else start, start)
+    high = max(last.end if last else end, end)
+    return Statement(
+        id=record_id("st", page.report.id, start, end, cue.start, cue.end),
+        evidence=(page.evidence(low, high),),
+        why=f"{draft.why}; {stance}: {reason}",
+        score=draft.score,
+        speaker=speaker,
+        stance=stance,
+        form=_form(start, end, quotes, draft),
+        content=content,
+        cue=cue,
+        speaker_span=span,
+        addressee=addressee,
+        medium=_medium(page, draft, known),
+        date=date_of(page, draft.token),
+    )
+
+
+def _bare(page: Page, draft: Draft, quotes: tuple[Quote, ...]) -> tuple[int, int]:
+    """The content's edges: without its marks where it is one quote, with both where it is mixed."""
+    start, end = draft.start, draft.end
+    whole = [q for q in quotes if q.start <= start + 1 and end - 1 <= q.end and q.inner_start < q.inner_end]
+    if whole:
+        start, end = max(start, whole[0].inner_start), min(end, whole[0].inner_end)
+    return _trimmed(page.text, start, end) if not whole else (start, end)
+
+
+def _form(start: int, end: int, quotes: tuple[Quote, ...], draft: Draft) -> Form:
+    inside = [q for q in quotes if q.start < end and start < q.end]
+    if not inside:
+        return "indirect"
+    quoted = sum(min(end, q.end) - max(start, q.start) for q in inside)
+    first = inside[0].start <= start + 1
+    if first and (draft.direct or quoted >= 0.9 * (end - start)):
+        return "direct"
+    return "mixed"
+
+
+def _cue_span(page: Page, draft: Draft) -> Span:
+    low, high = page.stretch(draft.words)
+    return page.span(low, high)
+
+
+def _speaker(page: Page, draft: Draft) -> tuple[ActorRef, Span | None]:
+    """Who speaks and where that stands."""
+    for token in draft.speakers:
+        words = [t for t in syntax.noun_phrase(token) if not (t.dep_ == "case" and t.head == token)]
+        while len(words) > 1 and words[0].tag_ in ("WRB", "CC", "IN", "RB") and words[0].i < token.i:
+            words = words[1:]
+        span = page.span(*page.stretch(words))
+        relative = [c for c in syntax.children(draft.token, "nsubj") if c.tag_ in ("WP", "WDT")]
+        if relative and relative[0] not in words:
+            name = span.quote
+            span = page.span(*page.stretch(relative))
+        else:
+            name = span.quote
+        found = page.cast.of(token) if page.cast is not None else ()
+        if found:
+            return found[0], span
+        return ActorRef("", _described(name)), span
+    return UNNAMED, None
+
+
+def _described(words: str) -> str:
+    """A speaker who is no actor, in the report's words without the article."""
+    name = " ".join(words.split()).strip(_EDGE + _OPENING)
+    first, _, rest = name.partition(" ")
+    return (rest if first.lower() in ("the", "a", "an") and rest else name)[:80] or "unnamed"
+
+
+def _about(page: Page, draft: Draft, speaker: ActorRef) -> tuple[bool, bool]:
+    """Whether the content's subject is the speaker, and whether it is another actor."""
+    sentence = page.sentence_at(draft.start)
+    if sentence is None or draft.cue.place not in ("that", "quote"):
+        return False, False
+    head = [t for t in sentence.tokens(draft.start, draft.end) if t.dep_ in ("nsubj", "nsubjpass")][:1]
+    if not head:
+        return False, False
+    if head[0].lower_ in ("i", "we"):
+        return True, False
+    found = page.cast.of(head[0]) if page.cast is not None else ()
+    if draft.direct:
+        return False, any(a.id != speaker.id for a in found)
+    if speaker.id and found:
+        same = any(a.id == speaker.id for a in found)
+        return same, not same
+    return head[0].lower_ in ("he", "she", "they"), False
+
+
+def _addressee(page: Page, draft: Draft) -> ActorRef | None:
+    for token in draft.addressees:
+        found = page.cast.of(token) if page.cast is not None else ()
+        if found:
+            return found[0]
+        if token.pos_ != "PRON":
+            return ActorRef("", _described(page.span(*page.stretch(syntax.noun_phrase(token))).quote))
+    return None
+
+
+def _medium(page: Page, draft: Draft, known: Lexicon) -> str | None:
+    """Where it was said: "wrote on Facebook", "told Hromadske"."""
+    verb = draft.token
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    holders = [verb, *(c for c in verb.children if c.dep_ in ("advcl", "dobj", "xcomp"))]
+    if verb.dep_ in ("advcl", "xcomp", "conj"):
+        holders.append(verb.head)
+    for prep in (p for h in holders for p in h.children if p.dep_ in ("prep", "dative")):
+        things = syntax.children(prep, "pobj") if prep.lower_ in known.media_prepositions else []
+        for thing in things:
+            named = page.cast.of(thing) if page.cast is not None else ()
+            if thing.lower_ in known.media or any(a.sector == "MED" for a in named):
+                words = [
+                    *([prep.head] if 0 < prep.i - prep.head.i <= 2 else []),
+                    prep,
+                    *syntax.noun_phrase(thing),
+                ]
+                low, high = page.stretch(words)
+                return page.report.text[low:high]
+    for token in draft.addressees:
+        named = page.cast.of(token) if page.cast is not None else ()
+        if token.lower_ in known.media or any(a.sector == "MED" for a in named):
+            low, high = page.stretch([verb, *syntax.noun_phrase(token)])
+            return page.report.text[low:high]
+    return None

@@ -1,0 +1,70 @@
+"""Speech behind a label: "Minister: Talks Have Failed" as a headline, "SMITH: ..." in a transcript.
+
+A label is taken for a speaker only where that is plain: in a headline a name that the vocabulary knows or a word for
+a source, in a transcript capitals that label several paragraphs. "Update:" and "Correction:" are never speakers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from relata.reading.page import Page, Sentence
+from relata.reading.statements.cues import LABEL, Cue
+from relata.reading.statements.direct import Draft
+from relata.reading.statements.sayings import LOOSE
+from relata.vocabulary import load
+
+# Paragraphs with labels in capitals that make a text a transcript.
+TRANSCRIPT = 3
+_COLON = Cue("a label before a colon", "mark", "quote", "asserts")
+
+
+@cache
+def _sources() -> frozenset[str]:
+    return frozenset(load("speech")["labels"].split())
+
+
+def labelled(page: Page) -> list[Draft]:
+    """The statements of a page that stand behind a label."""
+    found = []
+    spoken = [(s, m) for s in page.sentences if (m := LABEL.match(s.text)) and _opens(page, s)]
+    capitals = Counter(m.group("label") for _, m in spoken if m.group("label").isupper())
+    transcript = capitals.total() >= TRANSCRIPT and len(capitals) > 1
+    for sentence, match in spoken:
+        label = match.group("label")
+        said = (transcript and label.isupper()) or (sentence.number == 0 and _known(page, sentence, match))
+        if said and (draft := _draft(page, sentence, match)) is not None:
+            found.append(draft)
+    return found
+
+
+def _opens(page: Page, sentence: Sentence) -> bool:
+    """Whether a sentence opens its paragraph."""
+    before = sentence.number - 1
+    return before < 0 or page.sentences[before].paragraph != sentence.paragraph
+
+
+def _known(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a headline's label is a source by its word or a name that is known."""
+    if match.group("label").split()[-1].lower() in _sources():
+        return True
+    start, end = sentence.start + match.start("label"), sentence.start + match.end("label")
+    return any(m.start < end and start < m.end for m in page.names)
+
+
+def _draft(page: Page, sentence: Sentence, match: re.Match[str]) -> Draft | None:
+    colon = sentence.tokens(sentence.start + match.end("label"), sentence.start + match.end("label") + 1)
+    name = sentence.tokens(sentence.start + match.start("label"), sentence.start + match.end("label"))
+    if not colon or not name:
+        return None
+    end = sentence.end
+    for later in page.sentences[sentence.number + 1 :]:
+        if later.paragraph != sentence.paragraph:
+            break
+        end = later.end
+    start = sentence.start + match.end()
+    if end <= start:
+        return None
+    return Draft(start, end, _COLON, colon[0], (colon[0],), (name[-1],), LOOSE, _COLON.entry, direct=True)

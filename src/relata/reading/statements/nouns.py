@@ -1,0 +1,143 @@
+"""Nouns and adjectives of saying ("his claim that", "certain that"), and sources ("according to X")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements.cues import Cue, Lexicon, Places
+from relata.reading.statements.sayings import CLAUSE, EMPTY_OBJECT, NOUN, Saying, bounds, finite, that_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
+    """ "his claim that", "their promise to", "allegations of": who has said it, and what."""
+    speakers = _noun_speakers(noun, known)
+    for place, first, last in _noun_extents(noun, places):
+        if not speakers and place != "that" and not (place == "of" and places[place].stance == "accuses"):
+            continue
+        yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
+        return
+
+
+def _noun_extents(noun: Token, places: Places) -> Iterator[tuple[str, int, int]]:
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep_ in ("acl", "ccomp", "relcl") and "that" in places and that_clause(c):
+            yield "that", *bounds(c)
+        elif (
+            c.dep_ in ("acl", "xcomp", "relcl") and "to" in places and any(t.tag_ == "TO" for t in c.children)
+        ):
+            yield "to", *bounds(c)
+        elif c.dep_ == "prep" and c.lower_ in places:
+            inner = syntax.children(c, "pobj", "pcomp")
+            if inner and inner[0].lower_ not in EMPTY_OBJECT:
+                yield c.lower_, inner[0].left_edge.i, bounds(c)[1]
+
+
+def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
+    """Whose word it is: its genitive, the subject of the verb that it is the object of, "by X", "from X"."""
+    if own := syntax.possessors(noun):
+        return own
+    if behind := syntax.after(noun, "by", "from"):
+        return behind
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (
+        head.lemma_ in known.light or head.lower_ in known.verbs
+    ):  # fmt: skip
+        return syntax.agents(head)
+    if noun.dep_ == "nsubjpass" and head.lemma_ in known.light:
+        return syntax.agents(head)
+    return []
+
+
+def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
+    if noun.dep_ == "dobj" and noun.head.lemma_ in known.light and noun.i - noun.head.i <= 4:
+        return list(noun.doc[noun.head.i : noun.i + 1])
+    return [noun]
+
+
+def of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
+    """was confident that; is critical of."""
+    verb = adjective.head
+    if "make" in (verb.lemma_, adjective.doc[adjective.i - 1].lemma_) or verb.lemma_ in ("keep", "let"):
+        return
+    if adjective.dep_ not in (
+        "acomp",
+        "conj",
+        "ROOT",
+        "advcl",
+        "oprd",
+        "amod",
+    ):
+        return
+    speakers = syntax.subjects(verb) if adjective.dep_ == "acomp" else syntax.subjects(adjective)
+    if not speakers or speakers[0].lower_ in ("it", "that", "this", "what", "there"):
+        return
+    for c in (*adjective.children, *(c for c in verb.children if adjective.dep_ == "acomp")):
+        if c.i < adjective.i:
+            continue
+        extent: tuple[str, int, int] | None = None
+        if c.dep_ in ("ccomp", "advcl") and "that" in places and finite(c):
+            extent = ("that", *bounds(c))
+        elif c.dep_ == "xcomp" and c is not adjective and "to" in places:
+            extent = ("to", *bounds(c))
+        elif c.dep_ == "prep" and c.lower_ in places and (inner := syntax.children(c, "pobj", "pcomp")):
+            extent = (c.lower_, inner[0].left_edge.i, bounds(c)[1])
+        if extent and extent[1] > adjective.i:
+            yield Saying(adjective, places[extent[0]], [adjective], *extent[1:], speakers, NOUN)
+            return
+
+
+# ── according to ──────────────────────────────────────────────────────────────────────────────────
+
+_ACCORDING = Cue("according to", "source", "clause", "asserts")
+_VIEW = Cue("in the view of", "source", "clause", "asserts")
+
+
+def of_source(token: Token, known: Lexicon) -> Iterator[Saying]:
+    """according to X; per X; in X's view."""
+    doc, i = token.doc, token.i
+    if token.lower_ == "according" and i + 1 < len(doc) and doc[i + 1].lower_ == "to":
+        to = doc[i + 1]
+        speakers = syntax.children(to, "pobj") or syntax.children(token, "pobj") or _next_noun(doc, i + 2)
+        words, cue = [token, to], _ACCORDING
+    elif token.lower_ == "per" and token.dep_ == "prep" and (i == 0 or doc[i - 1].text == ","):
+        speakers, words, cue = syntax.children(token, "pobj"), [token], _ACCORDING
+        if not any(s.pos_ == "PROPN" or (s.dep_ == "pobj" and list(s.lefts)) for s in speakers):
+            return
+    elif token.lower_ == "in" and (
+        views := [o for o in syntax.children(token, "pobj") if o.lower_ in known.views]
+    ):
+        speakers = syntax.possessors(views[0]) or syntax.after(views[0], "of")
+        words, cue = list(doc[i : views[0].i + 1]), _VIEW
+        if not speakers or not (i == 0 or doc[i - 1].text in ",;") or views[0].i - i > 6:
+            return
+    else:
+        return
+    if speakers:
+        yield from _sourced(token, cue, words, speakers)
+
+
+def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) -> Iterator[Saying]:
+    """The clause that a phrase like "according to X" stands in, without that phrase."""
+    doc = token.doc
+    last_of = max([*(t.i for t in words), *(s.right_edge.i for s in speakers)])
+    low, high = token.i, last_of
+    verb = next((a for a in syntax.ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+    if verb is not None:
+        inside = [t.i for t in syntax.clause(verb) if not low <= t.i <= high and not t.is_punct]
+        if verb.dep_ in ("conj", "relcl") and low > 0:
+            inside = [i for i in inside if i > low] if verb.i > high else inside
+    else:
+        inside = [t.i for t in doc if not low <= t.i <= high and not t.is_punct]
+    if inside:
+        yield Saying(token, cue, words, min(inside), max(inside), speakers, CLAUSE)
+
+
+def _next_noun(doc: Doc, at: int) -> list[Token]:
+    return [t for t in doc[at : at + 6] if t.pos_ in ("NOUN", "PROPN")][:1]

@@ -1,0 +1,168 @@
+"""Phrases that are said: infinitives, what something is said to be, what prepositions lead, and things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements.sayings import EMPTY_OBJECT, LOOSE, PHRASE, RELATIVE, Extent, bounds, finite
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Prepositions that go on with an object that is said something of: praised X for Y, condemned X as Y.
+_GOES_ON = frozenset(
+    {"for", "as", "of", "over", "against", "from", "with", "to", "between", "among", "about", "on"}
+)
+_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
+
+
+def infinitive(
+    verb: Token, clauses: list[Token], infinitives: list[Token], objects: list[Token], *, passive: bool
+) -> Iterator[Extent]:
+    """ "vowed to return", "urged them to stay", "is expected to win" (`passive`, with its subject)."""
+    for clause in (*infinitives, *clauses):
+        if not any(c.tag_ == "TO" for c in clause.children) or clause.i < verb.i:
+            continue
+        first, last = bounds(clause)
+        if passive:
+            subject = syntax.children(verb, *syntax.PASSIVE_SUBJECTS)
+            first = min([first, *(bounds(s)[0] for s in subject)])
+        else:
+            before = [o for o in objects if o.i < clause.i]
+            first = min([first, *(bounds(o)[0] for o in before)])
+        yield "to", first, last, PHRASE
+        return
+
+
+def small_clause(
+    verb: Token, clauses: list[Token], objects: list[Token], *, passive: bool
+) -> Iterator[Extent]:
+    """described the vote as a farce; called the vote a farce."""
+    subject = syntax.children(verb, "nsubjpass") if passive else objects
+    starts = [bounds(s)[0] for s in subject if s.tag_ not in RELATIVE]
+    told = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]
+    told += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
+    if verb.lemma_ in _NAMING:
+        told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
+        told += [c for c in clauses if c.i > verb.i and not finite(c)]
+        told += [o for o in objects[1:] if not passive]
+    if told and (starts or verb.lemma_ not in ("refer", "point")):
+        first, last = bounds(told[0])
+        if not starts and told[0].lower_ == "as":
+            first += 1
+        yield "as", min([first, *starts]), last, PHRASE
+
+
+# Verbs that say what something is without "as".
+_NAMING = frozenset(
+    {"call", "label", "brand", "dub", "term", "deem", "consider", "declare", "find", "name", "judge", "rate"}
+)
+
+
+def prepositional(
+    verb: Token, place: str, objects: list[Token], *, passive: bool, telling: bool
+) -> Iterator[Extent]:
+    """What `place`, a preposition, leads: "accused X of"; `telling`: the object is whom it is said to."""
+    word = place.rstrip("_")
+    holders = [
+        verb,
+        *(c for c in verb.children if c.dep_ in ("prt", "advmod", "xcomp", "acomp") and c.i > verb.i),
+    ]
+    near = [p for h in (*holders, *objects) for p in h.children]
+    if (
+        place == "of" and telling
+    ):  # accused X, with his ties to Y, of doing Z: the parse may hang "of" too low
+        near += [t for t in verb.subtree if t.lower_ == "of" and t.i > verb.i and syntax.children(t, "pcomp")]
+    for prep in near:
+        if (
+            prep.dep_ not in ("prep", "dative", "agent", "prt", "mark")
+            or prep.lower_ != word
+            or prep.i < verb.i
+        ):
+            continue
+        inner = syntax.children(prep, "pobj", "pcomp")
+        if not inner:
+            continue
+        if place == "on":
+            if asked := _asked(verb, prep):
+                yield place, inner[0].left_edge.i, asked, PHRASE
+                return
+            if verb.lemma_ == "call" or inner[0].lower_ in _DAYS:
+                continue
+        last = _before_aside(inner[0], bounds(prep)[1])
+        last = max(
+            [
+                last,
+                *(
+                    bounds(c)[1]
+                    for c in verb.children
+                    if c.lower_ in ("as", "for") and c.left_edge.i == last + 1
+                ),
+            ]
+        )
+        first = inner[0].left_edge.i
+        whom = [o for o in objects if o.i < prep.i and o.tag_ not in RELATIVE]
+        if whom and verb.lemma_ not in ("ask", "call"):
+            first = min(first, bounds(whom[0])[0]) if not telling or place == "of" else first
+        if passive:
+            first = min([first, *(bounds(s)[0] for s in syntax.children(verb, "nsubjpass"))])
+        if not whom and inner[0].lower_ in EMPTY_OBJECT and inner[0].dep_ == "pobj":
+            continue
+        yield place, first, last, PHRASE
+        return
+
+
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday condition".split())
+
+
+def _asked(verb: Token, prep: Token) -> int:
+    """The last token of what is asked in "called on X to do Y"; 0 where nothing is."""
+    for c in (*verb.children, *prep.subtree):
+        if c.i > prep.i and c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.children):
+            return bounds(c)[1]
+    return 0
+
+
+def thing_said(verb: Token, objects: list[Token], *, passive: bool, pointing: bool) -> Iterator[Extent]:
+    """What is criticised, announced, denied; `pointing` lets "it" stand, and the noun of a relative clause."""
+    if passive:
+        objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in RELATIVE]
+    for thing in objects:
+        empty = thing.lower_ in EMPTY_OBJECT and not list(thing.rights)
+        if thing.pos_ not in _NOMINAL or (empty and not (pointing and thing.lower_ in _POINTING)):
+            continue
+        first, last = bounds(thing)
+        last = _before_aside(thing, last)
+        if not passive:
+            for c in verb.children:
+                if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
+                    last = bounds(c)[1]
+        yield "object", first, last, PHRASE
+        return
+    if (
+        pointing
+        and verb.dep_ == "relcl"
+        and not passive
+        and verb.head.pos_ == "NOUN"
+        and verb.lemma_ in _DENYING
+    ):
+        noun = syntax.noun_phrase(verb.head)
+        yield "object", noun[0].i, noun[-1].i, LOOSE
+
+
+_POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "repudiate"})
+
+
+def _before_aside(thing: Token, last: int) -> int:
+    """Where a noun phrase ends before a relative clause that only adds to it (", which ...")."""
+    for t in thing.subtree:
+        if (
+            t.dep_ == "relcl"
+            and t.left_edge.i > thing.i
+            and t.left_edge.nbor(-1).text in (",", "-", "–", "—", "--")
+        ):
+            return int(t.left_edge.i) - 2
+    return last

@@ -1,0 +1,106 @@
+"""Verbs of saying: in which of their places content stands, who says it and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements.clauses import clause_said
+from relata.reading.statements.cues import Lexicon, Places
+from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
+from relata.reading.statements.sayings import OPEN_PLACES, PHRASE, Extent, Saying, bounds, that_clause
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
+    """What a verb of saying says, in the fullest of its places; nothing where it is no saying."""
+    places = known.verbs.get(verb.lower_) or OPEN_PLACES
+    if places is OPEN_PLACES and verb.lemma_ in known.not_saying:
+        return
+    passive = syntax.is_passive(verb)
+    extents = list(_extents(verb, places, passive=passive))
+    if not extents:
+        return
+    speakers = syntax.agents(verb)
+    if passive and not speakers and (verb.lemma_ not in known.passive or verb.dep_ == "xcomp"):
+        return
+    words = _cue_words(verb)
+    addressees = tuple(_addressees(verb, extents[0][0]))
+    for place, first, last, score in extents:
+        cue = places.get(place)
+        if not speakers and not passive and last < verb.i:
+            speakers = _inverted(verb)
+        if not speakers and not passive and place not in ("that", "quote", "to", "object"):
+            return
+        if cue is not None and _is_somebody(speakers, verb.i, first, last):
+            yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
+            return
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """The speaker behind the verb, where the parse takes him for its object: "..., asked the auditor"."""
+    return [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i > verb.i][:1]
+
+
+def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> bool:
+    """Whether the subject can say something: not "it seems", not "there", not the content itself."""
+    around = bool(speakers) and first <= min(speakers[0].i, cue_at) and max(speakers[0].i, cue_at) <= last
+    return not any(
+        s.lower_ == "there" or s.dep_ == "expl" or (first <= s.i <= last and not around) for s in speakers[:1]
+    )
+
+
+def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
+    """The places in which content of `verb` is found, the fullest first, with first and last token."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ != "INTJ"]
+    clauses.sort(key=lambda c: (not (c.i > verb.i and that_clause(c)), c.i))
+    infinitives = [c for c in verb.children if c.dep_ == "xcomp"]
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.dep_ == "dobj"]
+    if "on" in places:
+        yield from prepositional(verb, "on", objects, passive=passive, telling=places["on"].telling)
+    if "to" in places:
+        yield from infinitive(verb, clauses, infinitives, objects, passive=passive)
+    if "as" in places:
+        yield from small_clause(verb, clauses, objects, passive=passive)
+    if "that" in places or "quote" in places:
+        yield from clause_said(verb, clauses, places)
+    for place in places:
+        if place not in ("that", "quote", "object", "to", "ing", "as", "on"):
+            yield from prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
+    if "ing" in places:
+        yield from (("ing", *bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
+    if "object" in places:
+        denies = places["object"].stance == "denies"
+        yield from thing_said(verb, objects, passive=passive, pointing=denies)
+
+
+def _addressees(verb: Token, place: str) -> list[Token]:
+    """Whom something is said to: told X, said to X, asked X."""
+    if place in ("that", "quote", "to", "about", "of", "against"):
+        direct = [
+            c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")
+        ]
+        behind = [o for p in verb.children if p.dep_ in ("prep", "dative") and p.lower_ == "to" for o in p.children
+                  if o.dep_ == "pobj"]  # fmt: skip
+        return [*direct, *behind][:1]
+    if place == "on":
+        return [o for p in verb.children if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"][:1]
+    return []
+
+
+def _cue_words(verb: Token) -> list[Token]:
+    """The verb with its auxiliaries, negation and particle, as they stand together."""
+    words = [verb]
+    for c in verb.children:
+        if c.dep_ in ("aux", "auxpass", "neg", "prt") and c.dep_ != "mark":
+            words.append(c)
+    ordered = sorted(words, key=lambda t: t.i)
+    run = [verb]
+    for t in reversed([w for w in ordered if w.i < verb.i]):
+        if run[0].i - t.i > 2:
+            break
+        run.insert(0, t)
+    return [*run, *(w for w in ordered if w.i == verb.i + 1)]

@@ -1,0 +1,1 @@
+"""Did it happen? An act's own clause, what stands over it, and the verdict."""

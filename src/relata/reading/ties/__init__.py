@@ -1,0 +1,1 @@
+"""What binds the parties: dependences, memberships, loans, bases, with amounts as told."""

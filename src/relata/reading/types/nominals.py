@@ -1,0 +1,99 @@
+"""Nominal acts and predicates: "the arrest of X by Y", "talks between X and Y", "is critical of X".
+
+A noun takes its parties from its genitive and its prepositions, and from the subject of a light verb whose
+object it is ("launched an attack").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from relata.reading import syntax
+from relata.reading.types.frames import TOWARD, Phrase, behind, clause_below, lemma_of, phrase_of, toward_of
+from relata.vocabulary.codebook import CLAUSES, Codebook, Pattern
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
+    """A nominal act: its genitive, its `by`, `of`, `against`, `between`, and the subject of its light verb."""
+    entry = pattern.entry
+    tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    for part in pattern.parts:
+        if part.filler in CLAUSES:
+            if clause_below(token, [token], part.filler) is None:
+                return None
+        elif not behind(token, part, [], tokens, slots, book):
+            return None
+    owners = syntax.possessors(token)
+    both = syntax.after(token, "between", "among")
+    source = slots.get("source") or syntax.after(
+        token, *(("by",) if "from" in entry.toward else ("by", "from"))
+    )
+    target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
+    of = syntax.after(token, "of")
+    if entry.genitive == "target":
+        target = target + [t for t in (*owners, *of) if t not in target]
+    else:
+        source = source or owners
+        if of and not source:
+            source = of
+        elif not target:
+            target = of
+    light = _light_verb(token, book) if entry.light else None
+    if light is not None:
+        tokens = [light, *tokens]
+        source = source or syntax.agents(light)
+        target = target or syntax.after(light, *(entry.toward or TOWARD))
+    modifiers = [
+        c
+        for c in syntax.children(token, "compound", "amod", "nmod")
+        if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()
+    ]
+    if both:
+        source, target = (
+            both[:1] if not entry.symmetric else both,
+            both[1:] if not entry.symmetric else target,
+        )
+    if not source and modifiers and entry.genitive == "source":
+        source = modifiers
+    elif not target and modifiers and entry.genitive == "target":
+        target = modifiers
+    return phrase_of(token, tokens, pattern, source, target)
+
+
+def _light_verb(noun: Token, book: Codebook) -> Token | None:
+    """The light verb that a nominal act is the object of ("launch an attack", "a series of talks was held")."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma_of(noun.head.head) in book.containers:
+        noun = noun.head.head
+    noun = syntax.first_conjunct(noun)
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.pos_ == "VERB" and verb.lemma_.lower() in book.light_verbs:
+        return verb
+    return next(
+        (
+            c
+            for c in syntax.children(noun, "acl", "relcl")
+            if c.lemma_.lower() in book.light_verbs and (syntax.is_passive(c) or noun in syntax.patients(c))
+        ),
+        None,
+    )
+
+
+def adjective_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
+    """A predicate ("is critical of Minsk") with its copula's subject."""
+    tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    for part in pattern.parts:
+        if part.filler in CLAUSES:
+            if clause_below(token, [token], part.filler) is None:
+                return None
+        elif not behind(token, part, [], tokens, slots, book):
+            return None
+    copula = token.head if token.dep_ in ("acomp", "oprd", "ccomp", "attr", "advcl") else token
+    source = syntax.subjects(copula) if copula.pos_ in ("VERB", "AUX") else []
+    if token.dep_ in ("amod", "acl", "relcl"):
+        source = [token.head]
+    return phrase_of(
+        token, tokens, pattern, source, slots.get("target", toward_of(token, [token], pattern.entry))
+    )
