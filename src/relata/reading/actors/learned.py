@@ -7,6 +7,7 @@ be parsed teaches as well. The first telling that gives a country or a sector st
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from relata.reading.page import Page, Sentence
@@ -69,11 +70,12 @@ class Learnt:
 
 def learn(page: Page, lexicon: Lexicon) -> list[Learnt]:
     """Every run of two or more capitalised words that the vocabulary does not know, with what is said of it."""
-    taken = {(m.start, m.end) for m in page.names}
+    known = sorted(page.names, key=lambda m: m.start)
+    starts = [m.start for m in known]
     found: list[Learnt] = []
     for sentence in page.sentences:
         if " " in sentence.text:
-            names = [m for m in page.names if sentence.start <= m.start < sentence.end] if taken else []
+            names = known[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             found += _in_sentence(sentence, names, lexicon)
     return found
 

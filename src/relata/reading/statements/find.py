@@ -18,6 +18,7 @@ from relata.reading.statements.labels import labelled
 from relata.reading.statements.quotes import Quote, find_quotes
 from relata.reading.statements.sayings import Saying
 from relata.reading.statements.stance import stance_of
+from relata.reading.stretches import Stretches
 from relata.reading.times.when import date_of
 from relata.records import ActorRef, Form, Span, Statement, record_id
 
@@ -95,9 +96,11 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _distinct(drafts: list[Draft]) -> list[Draft]:
     """One draft for each content."""
     kept: list[Draft] = []
+    placed: Stretches[Draft] = Stretches()
     for draft in sorted(drafts, key=lambda d: (-d.score, d.token.i, d.start, d.end)):
-        if not any(_same(draft, k) for k in kept):
+        if not any(_same(draft, k) for k in placed.near(draft.start, draft.end)):
             kept.append(draft)
+            placed.add(draft.start, draft.end, draft)
     return kept
 
 
@@ -112,13 +115,15 @@ def _outermost(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known
     "He said that Minsk claims X" tells two statements; "he said that Minsk wants X" tells one.
     """
     places = [(page.start_of(d.token), d) for d in drafts]
+    contents = Stretches((d.start, d.end, (at, d)) for at, d in places)
+    spoken = Stretches((q.inner_start, q.inner_end, q) for q in quotes if not q.scare)
     kept = []
     for at, draft in places:
         nested = any(
             o is not draft and o.start <= at < o.end and not draft.start <= there < draft.end
-            for there, o in places
+            for there, o in contents.near(at, at + 1)
         )
-        quoted = any(q.inner_start <= at < q.inner_end and not q.scare for q in quotes)
+        quoted = any(q.inner_start <= at < q.inner_end for q in spoken.near(at, at + 1))
         if not (nested or quoted) or _speech(draft, known, quoted=quoted):
             kept.append(draft)
     return kept
