@@ -47,7 +47,8 @@ def annotate(
     encode, out, failed = msgspec.json.Encoder().encode, sys.stdout.buffer, False
     for answer in annotate_lines(sys.stdin.buffer, options):
         failed = failed or "error" in answer
-        out.write(encode(answer) + b"\n")
+        out.write(encode(answer))
+        out.write(b"\n")
     out.flush()
     if failed:
         raise typer.Exit(1)

@@ -89,7 +89,7 @@ def _id_in(line: str | bytes) -> str | None:
 
 
 def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
-    """The records of one item as plain data, with one entry each for its `pairs` and `triggers`."""
+    """The records of one item, ready for JSON, with one entry each for its `pairs` and `triggers`."""
     report = intake.from_text(
         item.text, id=item.id, title=item.title, outlet=item.outlet, published=item.published, detect=False
     )
@@ -98,9 +98,11 @@ def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
         "published": {"value": report.published.value, "basis": report.published.basis},
     }
     if options.only & set(KINDS):
-        reading = msgspec.to_builtins(read(report, options))
-        answer["published"] = {k: reading["published"][k] for k in ("value", "basis")}
-        answer |= {k: reading[k] for k in ("mentions", *KINDS) if k in options.only or k == "mentions"}
+        reading = read(report, options)
+        answer["published"] = {"value": reading.published.value, "basis": reading.published.basis}
+        answer |= {
+            k: getattr(reading, k) for k in ("mentions", *KINDS) if k in options.only or k == "mentions"
+        }
     if item.pairs or item.triggers:
         bare = Report(id=item.id, text=item.text)
         page = open_page(bare, dataclasses.replace(options, only=frozenset({"events"})), whole=True)
