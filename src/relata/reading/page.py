@@ -96,6 +96,12 @@ class Page:
             [Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)],
         )
 
+    def close(self) -> None:
+        """Let the parses go: cast and page hold each other, and those of a long report weigh a gigabyte."""
+        self.cast = None
+        for sentence in self.sentences:
+            sentence.doc = None
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence that stands from `start` to `end`."""
         return Evidence.cut(self.report, start, end)

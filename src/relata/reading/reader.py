@@ -59,7 +59,7 @@ def read(report: Report, options: Options = DEFAULT) -> Reading:
     page = open_page(report, options)
     only = options.only
     assert page.cast is not None
-    return Reading(
+    reading = Reading(
         report=report.id,
         published=page.published,
         actors=page.cast.actors if only - {"times"} else (),
@@ -70,6 +70,8 @@ def read(report: Report, options: Options = DEFAULT) -> Reading:
         ties=ties.find_ties(page) if "ties" in only else (),
         causes=causes.find_causes(page) if "causes" in only else (),
     )
+    page.close()
+    return reading
 
 
 def open_page(report: Report, options: Options = DEFAULT, *, whole: bool = False) -> Page:
