@@ -16,7 +16,7 @@ from relata.reading.statements import find as statements
 from relata.reading.ties import find as ties
 from relata.reading.times import find as times
 from relata.reading.times import published
-from relata.records import Published, Reading, Report
+from relata.records import Reading, Report
 from relata.vocabulary.actors import lexicon
 
 KINDS = ("actors", "times", "events", "statements", "ties", "causes")
@@ -92,4 +92,4 @@ def open_page(report: Report, options: Options = DEFAULT, *, whole: bool = False
     return page
 
 
-__all__ = ["DEFAULT", "KINDS", "Options", "Published", "open_page", "read"]
+__all__ = ["DEFAULT", "KINDS", "Options", "open_page", "read"]

@@ -54,7 +54,7 @@ def index(
     by_dyad = acts_by_dyad(events, reports, level=options.level)
     published = [dates.bounds(r.published.value)[1] for r in reports if r.published.value]
     found: list[Relation] = []
-    for (a, b), acts in _series(by_dyad, options.direction).items():
+    for (a, b), acts in series(by_dyad, options.direction).items():
         end = min(acts[-1].day, max(published, default=acts[-1].day))
         found += _of_pair(a, b, acts, end, options)
     return tuple(found)
@@ -66,7 +66,7 @@ def weight_of(event: Event, weights: str = "plover") -> float:
     return scale(weights).weight(event.type, event.mode) * factor
 
 
-def _series(
+def series(
     by_dyad: dict[tuple[ActorRef, ActorRef], list[Act]], direction: Direction
 ) -> dict[tuple[ActorRef, ActorRef], list[Act]]:
     """The acts of each pair in the direction asked for; `a` is the party whose name comes first."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from relata.records import ActorRef, Event, Report, TurningPoint, record_id
 from relata.relation.dyads import Act, acts_by_dyad
-from relata.relation.index import DEFAULT, IndexOptions, _series, weight_of
+from relata.relation.index import DEFAULT, IndexOptions, series, weight_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,9 +35,7 @@ def turning_points(
 ) -> tuple[TurningPoint, ...]:
     """The turning points of every pair, in the order of pairs and dates."""
     found: list[TurningPoint] = []
-    for (a, b), acts in _series(
-        acts_by_dyad(events, reports, level=options.level), options.direction
-    ).items():
+    for (a, b), acts in series(acts_by_dyad(events, reports, level=options.level), options.direction).items():
         found += _of_pair(a, b, acts[-LONGEST:], options)
     return tuple(found)
 
