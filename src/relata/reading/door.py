@@ -6,6 +6,7 @@ Offsets are those of the text as it came in. A line that cannot be read gives `{
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,12 @@ import msgspec
 
 from relata import intake
 from relata.errors import BadLine, RelataError
+from relata.reading.actors import parties
 from relata.reading.page import Page
-from relata.reading.reader import DEFAULT, KINDS, Options, open_page, read
+from relata.reading.reader import DEFAULT, KINDS, Options, open_page, read_parts
 from relata.reading.status import judge as status
 from relata.reading.types import pairs as types
-from relata.records import Report, Span
+from relata.records import Published, Reading, Report, Span
 
 ASKED = (*KINDS, "pairs", "triggers")
 """What `--only` may name."""
@@ -98,11 +100,10 @@ def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
         "published": {"value": report.published.value, "basis": report.published.basis},
     }
     if options.only & set(KINDS):
-        reading = read(report, options)
-        answer["published"] = {"value": reading.published.value, "basis": reading.published.basis}
-        answer |= {
-            k: getattr(reading, k) for k in ("mentions", *KINDS) if k in options.only or k == "mentions"
-        }
+        kinds = [k for k in ("mentions", *KINDS) if k in options.only or k == "mentions"]
+        published, records = _records(read_parts(report, options), kinds)
+        answer["published"] = {"value": published.value, "basis": published.basis}
+        answer |= records
     if item.pairs or item.triggers:
         bare = Report(id=item.id, text=item.text)
         page = open_page(bare, dataclasses.replace(options, only=frozenset({"events"})), whole=True)
@@ -111,6 +112,25 @@ def annotate_item(item: Item, options: Options = DEFAULT) -> dict[str, Any]:
         if "triggers" in options.only:
             answer["triggers"] = [_trigger(page, *place) for place in item.triggers]
     return answer
+
+
+def _records(readings: Iterator[Reading], kinds: Sequence[str]) -> tuple[Published, dict[str, Any]]:
+    """The report's date and its records by kind.
+
+    Those of a report that was read in parts are given as the JSON that they become: an eighth of their weight.
+    """
+    first = next(readings)
+    if (second := next(readings, None)) is None:
+        return first.published, {kind: getattr(first, kind) for kind in kinds}
+    written: dict[str, list[bytes]] = {kind: [] for kind in kinds}
+    cast = []
+    for part in itertools.chain((first, second), readings):
+        cast.append(part.actors)
+        for kind in kinds:
+            if kind != "actors" and (records := getattr(part, kind)):
+                written[kind].append(msgspec.json.encode(records)[1:-1])
+    answer: dict[str, Any] = {kind: msgspec.Raw(b"[" + b",".join(w) + b"]") for kind, w in written.items()}
+    return first.published, answer | ({"actors": parties.joined(cast)} if "actors" in kinds else {})
 
 
 def _pair(page: Page, pair: Pair, model: Path | None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from relata.reading import sentences as layout
@@ -23,6 +23,10 @@ PLAIN = str.maketrans(
     "“”„‟«»‘’‚‛′\u00a0\u2002\u2003\u2009\u200a\u202f\u2028\u2029\t\n\r\v\f",
     '""""""\'\'\'\'\'' + " " * 13,
 )
+
+# A page of more sentences than this is read in parts: some 40,000 words, far above any press report, whose parses
+# weigh about 40 MB. Each part has a cast of its own.
+PART = 2_000
 
 
 @dataclass(slots=True, eq=False)
@@ -96,8 +100,41 @@ class Page:
             [Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)],
         )
 
+    def parts(self) -> Iterator[Page]:
+        """The page itself; of an enormous one, pages of at most `PART` sentences, cut between paragraphs.
+
+        A part keeps the report and its offsets, and has the sentences, names and times of its own stretch.
+        """
+        if len(self.sentences) <= PART:
+            yield self
+            return
+        at = 0
+        while at < len(self.sentences):
+            end = self._part_end(at)
+            yield self._part(at, end)
+            at = end
+
+    def _part_end(self, at: int) -> int:
+        """The sentence before which the part that begins at `at` ends: one that opens a paragraph, else any."""
+        end = at + PART
+        if end >= len(self.sentences):
+            return len(self.sentences)
+        last = self.sentences[end].paragraph
+        first = bisect.bisect_left(self.sentences, last, lo=at, hi=end, key=lambda s: s.paragraph)
+        return first if first > at + PART // 2 else end
+
+    def _part(self, at: int, end: int) -> Page:
+        kept = [replace(s, number=n) for n, s in enumerate(self.sentences[at:end])]
+        low, high = kept[0].start, kept[-1].end
+        return replace(
+            self,
+            sentences=kept,
+            times=tuple(t for t in self.times if low <= t.start < high),
+            names=tuple(m for m in self.names if low <= m.start < high),
+        )
+
     def close(self) -> None:
-        """Let the parses go: cast and page hold each other, and those of a long report weigh a gigabyte."""
+        """Let the parses go: cast and page hold each other."""
         self.cast = None
         for sentence in self.sentences:
             sentence.doc = None

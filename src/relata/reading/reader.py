@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from relata.reading import parse
 from relata.reading.actors import cast as actors
-from relata.reading.actors import names
+from relata.reading.actors import names, parties
 from relata.reading.acts import find as acts
 from relata.reading.causes import find as causes
 from relata.reading.page import Page, Sentence
@@ -45,22 +48,77 @@ DEFAULT = Options()
 
 
 def read(report: Report, options: Options = DEFAULT) -> Reading:
-    """All that `report` says, as records.
+    """All that `report` says, as records."""
+    return join(read_parts(report, options))
+
+
+def read_parts(report: Report, options: Options = DEFAULT) -> Iterator[Reading]:
+    """All that `report` says, as one reading, or as several in the order of the text where it is enormous.
 
     1. Lay the text out in sentences, furniture left aside.
     2. Find the names that the vocabulary knows, and the time expressions that need no date.
     3. Date the report where its own fields do not, then resolve "on Monday" against that.
-    4. Parse the sentences in which a reader sees a chance.
-    5. Say who is meant by each name, description and pronoun.
-    6. Read acts, statements, ties and causal claims.
+    4. Part by part, and nearly every report is one part:
+       parse the sentences in which a reader sees a chance,
+       say who is meant by each name, description and pronoun,
+       and read acts, statements, ties and causal claims.
     """
     if report.unread:
-        return Reading(report=report.id, published=report.published)
-    page = open_page(report, options)
+        yield Reading(report=report.id, published=report.published)
+        return
+    for part in _laid_out(report, options).parts():
+        yield _read_part(part, options)
+
+
+def join(readings: Iterable[Reading]) -> Reading:
+    """One reading of the parts of a report."""
+    first, *others = readings
+    if not others:
+        return first
+    parts = [first, *others]
+    together = {
+        kind: tuple(itertools.chain.from_iterable(getattr(p, kind) for p in parts))
+        for kind in ("mentions", *KINDS)
+        if kind != "actors"
+    }
+    return msgspec.structs.replace(first, actors=parties.joined(p.actors for p in parts), **together)
+
+
+def open_page(report: Report, options: Options = DEFAULT, *, whole: bool = False) -> Page:
+    """The page of `report` with all that readers stand on; every sentence parsed where `whole`."""
+    page = _laid_out(report, options)
+    _parse(page, options, whole=whole)
+    return page
+
+
+def _laid_out(report: Report, options: Options) -> Page:
+    """The page of `report` before any parse: sentences, names, times and the date of publication."""
+    page = Page.lay_out(report)
+    page.names = names.find_names(page, lexicon(options.actors))
+    page.times = times.find_times(page, anchor=report.published.value)
+    page.published = report.published
+    if report.published.value is None:
+        page.published = published.infer(page)
+        if page.published.value is not None:
+            page.times = times.find_times(page, anchor=page.published.value)
+    return page
+
+
+def _parse(page: Page, options: Options, *, whole: bool = False) -> None:
+    """Parse the sentences that a reader wants, or all of them, and say who plays on the page."""
+    wants = [_WANTS[kind] for kind in KINDS if kind in options.only and kind in _WANTS]
+    wanted = [s for s in page.sentences if whole or any(w(page, s) for w in wants)]
+    parse.parse(wanted, name=options.pipeline)
+    page.cast = actors.cast_of(page, lexicon(options.actors))
+
+
+def _read_part(page: Page, options: Options) -> Reading:
+    """What one page says."""
+    _parse(page, options)
     only = options.only
     assert page.cast is not None
     reading = Reading(
-        report=report.id,
+        report=page.report.id,
         published=page.published,
         actors=page.cast.actors if only - {"times"} else (),
         mentions=page.cast.mentions if only - {"times"} else (),
@@ -74,22 +132,4 @@ def read(report: Report, options: Options = DEFAULT) -> Reading:
     return reading
 
 
-def open_page(report: Report, options: Options = DEFAULT, *, whole: bool = False) -> Page:
-    """The page of `report` with all that readers stand on; every sentence parsed where `whole`."""
-    known = lexicon(options.actors)
-    page = Page.lay_out(report)
-    page.names = names.find_names(page, known)
-    page.times = times.find_times(page, anchor=report.published.value)
-    page.published = report.published
-    if report.published.value is None:
-        page.published = published.infer(page)
-        if page.published.value is not None:
-            page.times = times.find_times(page, anchor=page.published.value)
-    wants = [_WANTS[kind] for kind in KINDS if kind in options.only and kind in _WANTS]
-    wanted = [s for s in page.sentences if whole or any(w(page, s) for w in wants)]
-    parse.parse(wanted, name=options.pipeline)
-    page.cast = actors.cast_of(page, known)
-    return page
-
-
-__all__ = ["DEFAULT", "KINDS", "Options", "open_page", "read"]
+__all__ = ["DEFAULT", "KINDS", "Options", "join", "open_page", "read", "read_parts"]

@@ -6,8 +6,12 @@ when all is read, so that what a later sentence tells is known of the earlier on
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 from relata.reading.page import Page
 from relata.records import Actor, ActorKind, ActorRef, Evidence, Mention, Role, Sector, record_id
@@ -160,3 +164,23 @@ class Company:
             why=party.why,
             score=max(p.score for p in places),
         )
+
+
+def joined(parts: Iterable[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    """The actors of a report that was read in parts, each once, with the mentions of all parts."""
+    by_id: dict[str, list[Actor]] = {}
+    for actor in itertools.chain.from_iterable(parts):
+        by_id.setdefault(actor.id, []).append(actor)
+    return tuple(_joined(found) for found in by_id.values())
+
+
+def _joined(found: list[Actor]) -> Actor:
+    aliases = dict.fromkeys(alias for a in found for alias in a.aliases)
+    evidence = [e for a in found for e in a.evidence]
+    return msgspec.structs.replace(
+        found[0],
+        aliases=tuple(aliases)[:ALIASES],
+        mentions=sum(a.mentions for a in found),
+        evidence=tuple(evidence[:EVIDENCE]),
+        score=max(a.score for a in found),
+    )
