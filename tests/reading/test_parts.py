@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from relata.reading import door, read
 from relata.reading import page as pages
-from relata.reading import read
 from relata.reading.door import Item, annotate_item
 from relata.records import Report
 
@@ -51,3 +51,13 @@ def test_the_door_writes_parts_as_it_writes_the_whole(monkeypatch: pytest.Monkey
     monkeypatch.setattr(pages, "PART", 5)
 
     assert msgspec.json.encode(annotate_item(item)) == whole
+
+
+def test_a_line_too_long_is_refused_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line past the bound costs that line alone, and says what to do."""
+    monkeypatch.setattr(door, "LONGEST_LINE", 200)
+    lines = ['{"id": "a", "text": "' + "word " * 90 + '"}', '{"id": "b", "text": "Short."}']
+    first, second = door.annotate_lines(lines)
+
+    assert "line 1" in first["error"] and "split it" in first["error"]
+    assert second["id"] == "b" and "error" not in second

@@ -45,6 +45,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     triggers: tuple[tuple[int, int], ...] = ()
 
 
+# A line longer than this is refused: its records would weigh more than a gigabyte.
+LONGEST_LINE = intake.Limits().record_bytes
 _DECODER = msgspec.json.Decoder(Item, strict=False)
 
 
@@ -63,6 +65,11 @@ def annotate_lines(lines: Iterable[str | bytes], options: Options = DEFAULT) -> 
 
 
 def _answer(line: str | bytes, number: int, options: Options) -> dict[str, Any]:
+    if len(line) > LONGEST_LINE:
+        return {
+            "id": None,
+            "error": f"line {number}: wanted a report of at most {LONGEST_LINE:,} bytes; got more; split it",
+        }
     try:
         item = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeError) as error:
