@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from relata import __version__, engines, intake, relation, story, system
-from relata.case import Case, Failed, open_case
+from relata.case import Case, Failed, event_rows, open_case
 from relata.errors import InputError
+from relata.exchange import event_tables
 from relata.reading import Options, sentences
 from relata.records import Reading, Report, Story
 from relata.vocabulary import DATA
@@ -113,6 +114,31 @@ def _sentences(report: Report) -> list[tuple[int, str]]:
     """The report's sentences for search, each with its place."""
     pieces = sentences.split(report.text, report.furniture)
     return [(p.start, " ".join(report.text[p.start : p.end].split())) for p in pieces]
+
+
+def import_tables(
+    case: Case, paths: Sequence[str | Path], *, format: event_tables.Format | None = None
+) -> list[tuple[int, event_tables.Faults]]:
+    """Take event tables of other projects into a case; gives for each how many rows are new, and its faults.
+
+    Raises MissingPath, or InputError for a table of no known format; what came before it is kept.
+    """
+    done = []
+    for path in paths:
+        faults = event_tables.Faults(Path(path).name)
+        new = event_rows.put_rows(case, event_tables.read_table(path, format=format, faults=faults))
+        case.put_failures(
+            Failed(
+                str(path),
+                "rows that tell an act",
+                f"{fault.rows} rows with {fault.what}; the first in lines {', '.join(map(str, fault.lines))}",
+                "mend them in the table and import it again, or go on without them",
+            )
+            for fault in faults.found.values()
+            if not fault.kept
+        )
+        done.append((new, faults))
+    return done
 
 
 def refresh(case: Case, *, progress: Progress | None = None) -> None:

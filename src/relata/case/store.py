@@ -218,6 +218,10 @@ class Case:
         )
         return [(str(r), int(s), str(t)) for r, s, t in rows]
 
+    def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """The rows of a query that only reads; for `relata.case.quick`."""
+        return self._db.execute(sql, values).fetchall()
+
     def _all(self, kind: str) -> Records[Any]:
         order = "id" if kind == "reports" else "n"
         decode = msgspec.json.Decoder(RECORD_OF[kind]).decode

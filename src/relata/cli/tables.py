@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from relata.exchange.event_tables import Faults
 from relata.records import ActorRef, Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
@@ -257,6 +258,19 @@ def show_records(
         out.print(Text(f"no {kind} for these conditions", style="dim"))
 
 
+def show_import(new: int, faults: Faults, *, json: bool) -> None:
+    """What came of an event table: the rows taken in, and what is wrong with which."""
+    if json:
+        emit({"file": faults.file, "rows": faults.rows, "new": new, "faults": list(faults.found.values())})
+        return
+    out = console()
+    out.print(Text(f"{faults.file}: {new:,} new events of {faults.rows:,} rows"))
+    for fault in sorted(faults.found.values(), key=lambda f: (f.kept, -f.rows)):
+        lines = ", ".join(map(str, fault.lines)) + (", …" if fault.rows > len(fault.lines) else "")
+        how = "kept" if fault.kept else "left out"
+        out.print(Text(f"  {how:8}  {fault.rows:>9,}  {fault.what} (line {lines})", style="dim"))
+
+
 def show_hits(
     hits: Sequence[tuple[str, int, str]], reports: Mapping[str, Report], words: Sequence[str], *, json: bool
 ) -> None:
@@ -286,6 +300,8 @@ def show_why(found: Explanation, *, json: bool) -> None:
     score = f", score {found.score:.2f}" if found.score is not None else ""
     out.print(Text(f"{found.kind} {found.id}{score}", style="bold"))
     out.print(plain(f"why: {found.why}"))
+    if isinstance(found.record, dict):  # a row of an imported table: its cells are all there is
+        out.print(plain("  ".join(f"{name}: {value}" for name, value in found.record.items())))
     if found.made_from:
         out.print(Text(f"made from: {', '.join(found.made_from)}", style="dim"))
     for source in found.sources:

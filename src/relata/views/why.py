@@ -5,11 +5,12 @@ An inferred record leads to the records that it was computed from, and through t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct
 
-from relata.case import Case
+from relata.case import Case, event_rows
 from relata.reading import sentences
 from relata.records import Evidence, Report
 
@@ -47,6 +48,8 @@ class Explanation(Struct, frozen=True, kw_only=True):
 
 def explain(case: Case, record_id: str) -> Explanation:
     """Why the record `record_id` says what it says. Raises UnknownRecord."""
+    if (told := event_rows.row(case, record_id)) is not None:
+        return _row(record_id, told)
     kind, record = case.record(record_id)
     reports = {r.id: r for r in case.reports()}
     made_from = _made_from(record)
@@ -65,6 +68,20 @@ def explain(case: Case, record_id: str) -> Explanation:
         sources=tuple(source_of(e, reports[e.report]) for e in evidence if e.report in reports),
         made_from=made_from,
         corrections=tuple(c.id for c in case.corrections() if c.record in touched),
+    )
+
+
+def _row(record_id: str, told: Mapping[str, str | int | None]) -> Explanation:
+    """A row of an imported table: there is no text; its evidence is its place in the table."""
+    return Explanation(
+        id=record_id,
+        kind="event_rows",
+        record={name: value for name, value in told.items() if value is not None},
+        why=f"as told in line {told['line']} of {told['file']}; the table gives no text",
+        score=None,
+        sources=(),
+        made_from=(),
+        corrections=(),
     )
 
 

@@ -1,0 +1,98 @@
+"""Other people's events: import a table into a case, and the index of a pair from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from relata.cli.options import AsOf, CaseOption, CasePath, Json
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the app."""
+    app.command("import")(import_)
+    app.command("index")(index)
+
+
+def import_(
+    tables: Annotated[list[Path], typer.Argument(metavar="TABLES…", help="Event tables.")],
+    case: CaseOption = Path("case.relata"),
+    format: Annotated[
+        str | None, typer.Option(help="polecat, icews, gdelt or csv [default: told from the first line].")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Read event tables of POLECAT, ICEWS, GDELT 2.0 or plain CSV into a case; a table that is there is skipped."""
+    import msgspec
+
+    from relata.building import import_tables
+    from relata.case import open_case
+    from relata.cli.tables import show_import
+    from relata.errors import InputError
+    from relata.exchange.event_tables import FORMATS, Format
+
+    try:
+        told = msgspec.convert(format, Format | None)
+    except msgspec.ValidationError as error:
+        raise InputError(
+            wanted=f"a format among {', '.join(FORMATS)}", got=str(format), do="mend --format"
+        ) from error
+    with open_case(case, create=True) as opened:
+        for new, faults in import_tables(opened, tables, format=told):
+            show_import(new, faults, json=json)
+
+
+def index(
+    case: CasePath,
+    a: Annotated[str, typer.Argument(metavar="A", help="A country code or a name.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other party.")],
+    period: Annotated[str, typer.Option(help="day, week or month.")] = "week",
+    half_life: Annotated[
+        float | None, typer.Option(min=0.1, help="Days after which an act counts half.")
+    ] = None,
+    weights: Annotated[
+        str, typer.Option(help="plover, plover_1_3, goldstein, or a YAML file of your own.")
+    ] = "plover",
+    level: Annotated[str, typer.Option(help="country or actor.")] = "country",
+    direction: Annotated[str, typer.Option(help="both, a_to_b or b_to_a.")] = "both",
+    origin: Annotated[
+        str | None, typer.Option(help="reports or tables [default: reports, where the case has any].")
+    ] = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY", help="Name the contributions of the period that begins on DAY, from tables."
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    json: Json = False,
+) -> None:
+    """The index of one pair with your own period, half-life and weights."""
+    import msgspec
+
+    from relata.case import open_case
+    from relata.cli import tables
+    from relata.errors import InputError
+    from relata.relation import IndexOptions
+    from relata.views.pair_index import Origin, pair_index
+
+    chosen = {
+        "level": level,
+        "direction": direction,
+        "period": period,
+        "half_life": half_life,
+        "weights": weights,
+    }
+    try:
+        options = msgspec.convert(chosen, IndexOptions)
+        where = msgspec.convert(origin, Origin | None)
+    except msgspec.ValidationError as error:
+        raise InputError(
+            wanted="options as --help names them", got=str(error), do="mend the option named"
+        ) from error
+    with open_case(case) as opened:
+        found = pair_index(opened, a, b, options, origin=where, as_of=as_of, explained=explain)
+        reports = {r.id: r for r in opened.reports()}
+        tables.show_records("relations", found, reports, limit=len(found), json=json)

@@ -1,0 +1,79 @@
+"""The index of one pair, with the options that a person chooses: from the reports, or from imported event tables.
+
+The two are never added up: a case that holds both answers from its reports unless it is asked for its tables.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from relata import relation
+from relata.case import Case
+from relata.case.event_rows import count_rows, rows_between
+from relata.errors import InputError
+from relata.records import ActorRef, Relation
+from relata.relation import IndexOptions
+from relata.relation.rows import index_of_rows
+from relata.views.as_of import records_as_of
+from relata.views.filters import is_actor
+from relata.vocabulary.actors import lexicon
+from relata.vocabulary.event_tables import country_of
+
+Origin = Literal["reports", "tables"]
+
+
+def pair_index(
+    case: Case,
+    a: str,
+    b: str,
+    options: IndexOptions,
+    *,
+    origin: Origin | None = None,
+    as_of: str | None = None,
+    explained: str | None = None,
+) -> tuple[Relation, ...]:
+    """The index of `a` and `b`, oldest period first; `a` and `b` are names or country codes.
+
+    From tables only the period that begins on `explained` names its contributions. Raises InputError where the case
+    knows nothing of the pair.
+    """
+    origin = origin or ("tables" if count_rows(case) and not case.taken_in() else "reports")
+    found = (
+        _of_tables(case, a, b, options, as_of, explained)
+        if origin == "tables"
+        else _of_reports(case, a, b, options, as_of)
+    )
+    if not found:
+        raise InputError(
+            wanted=f"an index of {a} and {b}",
+            got=f"no datable act between them in the {origin} of this case",
+            do="name parties as `relata show CASE actors` does, or ask for the other origin with --origin",
+        )
+    return found
+
+
+def _of_reports(case: Case, a: str, b: str, options: IndexOptions, as_of: str | None) -> tuple[Relation, ...]:
+    events = records_as_of(case, "events", as_of)
+    found = relation.index(events, case.reports(), options)
+    ways = [(a, b)] if options.direction != "both" else [(a, b), (b, a)]
+    return tuple(r for r in found if any(is_actor(r.a, one) and is_actor(r.b, other) for one, other in ways))
+
+
+def _of_tables(
+    case: Case, a: str, b: str, options: IndexOptions, as_of: str | None, explained: str | None
+) -> tuple[Relation, ...]:
+    parties = [_party(name, options) for name in (a, b)]
+    keys = [(p.country or p.name) if options.level == "country" else p.name for p in parties]
+    rows = rows_between(case, keys[0], keys[1], as_of=as_of)
+    return index_of_rows(rows, parties[0], parties[1], options, explained=explained)
+
+
+def _party(name: str, options: IndexOptions) -> ActorRef:
+    """The party that a person names: a state by its name or code, or, at level `actor`, any name."""
+    country = country_of(name) if options.level == "country" else None
+    if country is not None and country in lexicon().countries:
+        return lexicon().state(country).ref("GOV")
+    return ActorRef("", name, country, None)
+
+
+__all__ = ["Origin", "pair_index"]
