@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.exchange.event_tables import Faults
-from relata.records import ActorRef, Report
+from relata.records import ActorRef, Event, Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.doctor import Diagnosis
@@ -115,6 +115,21 @@ def names(actors: Sequence[ActorRef]) -> str:
     return ", ".join(a.name for a in actors) or "–"
 
 
+def around_trigger(event: Event) -> Text:
+    """The words that name an act, with as much of its sentence around them as a table has room for."""
+    sentence, trigger = event.evidence[0], event.trigger
+    if not sentence.start <= trigger.start <= trigger.end <= sentence.end:
+        return plain(sentence.quote, longest=QUOTE)
+    at, end = trigger.start - sentence.start, trigger.end - sentence.start
+    room = max(0, QUOTE - (end - at)) // 2
+    low = sentence.quote.rfind(" ", 0, max(0, at - room)) + 1 if at > room else 0
+    high = sentence.quote.find(" ", end + room) if len(sentence.quote) - end > room else -1
+    before, after = sentence.quote[low:at], sentence.quote[end : high if high >= 0 else None]
+    shown = Text("…" if low else "").append_text(plain(before)).append(" " if before[-1:].isspace() else "")
+    shown.append(plain(trigger.quote).plain, style="bold").append(" " if after[:1].isspace() else "")
+    return shown.append_text(plain(after)).append("…" if high >= 0 else "")
+
+
 Columns = Mapping[str, Callable[[Any], Any]]
 _COLUMNS: dict[str, Columns] = {
     "reports": {
@@ -138,8 +153,8 @@ _COLUMNS: dict[str, Columns] = {
         "type": lambda r: Text(r.type, style=_COLOUR[r.quad]),
         "target": lambda r: names(r.target),
         "status": lambda r: r.status,
-        "told": lambda r: f"{r.reports}/{r.outlets}",
-        "words": lambda r: r.evidence[0].quote,
+        "outlets": lambda r: r.outlets,
+        "words": lambda r: around_trigger(r),
     },
     "statements": {
         "speaker": lambda r: r.speaker.name,
@@ -222,6 +237,9 @@ _WIDE = {
 }
 
 
+_WITHOUT_OUTLETS = {"reports", "actors", "relations", "variables", "loops", "corrections", "forecasts"}
+
+
 def show_records(
     kind: str, records: Sequence[Any], reports: Mapping[str, Report], *, limit: int, json: bool
 ) -> None:
@@ -235,17 +253,9 @@ def show_records(
     table.add_column("id", style="dim", no_wrap=True)
     for name in columns:
         table.add_column(name, overflow="fold", ratio=3 if name in _WIDE else None)
-    with_outlets = kind not in (
-        "reports",
-        "actors",
-        "relations",
-        "variables",
-        "loops",
-        "corrections",
-        "forecasts",
-    )
+    with_outlets = kind not in _WITHOUT_OUTLETS
     if with_outlets:
-        table.add_column("outlets")
+        table.add_column("told by")
     for record in records[:limit]:
         cells = [column(record) for column in columns.values()]
         shown = [c if isinstance(c, Text) else plain(c, longest=QUOTE * 2) for c in cells]
