@@ -130,6 +130,13 @@ class Published(Struct, frozen=True):
     basis: Basis = "unknown"
     evidence: tuple[Evidence, ...] = ()
     why: str = ""
+    between: str | None = None
+    """The days on which it can have come out, an interval, where its words bound them closer than `value` says."""
+
+    @property
+    def days(self) -> str | None:
+        """The days on which the report came out, as closely as is known."""
+        return self.between or self.value
 
 
 class Report(Struct, frozen=True, kw_only=True):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import random
 
+import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relata.errors import VocabularyError
-from relata.records import ActorRef, Event, Relation
+from relata.records import ActorRef, Date, Event, Published, Relation
 from relata.relation import IndexOptions, index, turning_points
+from relata.relation.columns import Columns, contributions, values
 from relata.relation.dyads import acts_by_dyad
 from tests.conftest import act, country, report
 
@@ -111,21 +114,108 @@ def test_who_counts_for_a_state(source: ActorRef, target: ActorRef, counts: bool
 
 
 @pytest.mark.parametrize(
-    ("date", "published", "day"),
+    ("date", "basis", "status", "published", "spread"),
     [
-        ("2020-08-03", "2020-09-01", "2020-08-03"),
-        ("2020-08", "2020-08-11", "2020-08-06"),
-        ("2020-07", "2020-09-01", "2020-07-16"),
-        ("2020", "2020-09-01", "2020-09-01"),
-        ("2019", "2020-01-01", "2019-07-02"),
+        ("2020-08-03", "stated", "occurred", "2020-09-01", ("2020-08-03", "2020-08-03", 1.0)),
+        ("2020-08", "relative", "occurred", "2020-08-11", ("2020-08-01", "2020-08-11", 1.0)),
+        ("2020-07", "relative", "occurred", "2020-09-01", ("2020-07-01", "2020-07-31", 1.0)),
+        ("2020", "stated", "occurred", "2020-09-01", ("2020-01-01", "2020-09-01", 1.0)),
+        ("2020", "published", "occurred", "2020-09-01", ("2020-09-01", "2020-09-01", 0.6)),
+        ("2020", "published", "ongoing", "2020-09-01", ("2020-09-01", "2020-09-01", 1.0)),
+        ("2020", "published", "occurred", "2020-08", ("2020-08-01", "2020-08-31", 0.6)),
+        ("2019", "stated", "occurred", "2020-01-01", ("2019-01-01", "2019-12-31", 1.0)),
+        ("2020-10", "stated", "planned", "2020-09-01", ("2020-10-01", "2020-10-31", 1.0)),
     ],
 )
-def test_where_vague_acts_are_placed(date: str, published: str, day: str) -> None:
-    """In the middle of what is told, never after the report; the report's own year on the report's day."""
+def test_over_which_days_an_act_is_spread(
+    date: str, basis: str, status: str, published: str, spread: tuple[str, str, float]
+) -> None:
+    """Over the days that its date may mean, none after its report; by a share where only its report dates it."""
     source = report("An act.", published=published)
-    found = acts_by_dyad([act(source, "AID", A, B, trigger="act", date=date)], [source], level="country")
+    event = act(source, "AID", A, B, trigger="act", date=date, status=status)
+    event = msgspec.structs.replace(event, date=Date(date, basis))  # type: ignore[arg-type]
+    ((only,),) = acts_by_dyad([event], [source], level="country").values()
+    first, last, share = only.spread
 
-    assert [a.day.isoformat() for acts in found.values() for a in acts] == [day]
+    assert (first.isoformat(), last.isoformat(), share) == spread
+
+
+def test_a_report_that_its_words_date_closer_than_its_month_stands_on_those_days() -> None:
+    """An act of a report that looks ahead to a vote is placed before the vote, not in the middle of its month."""
+    source = report("An act.", published="2020-08")
+    narrow = Published("2020-08", "inferred", (), "", "2020-08-01/2020-08-09")
+    source = msgspec.structs.replace(source, published=narrow)
+    event = act(source, "AID", A, B, trigger="act", date="2020", status="ongoing")
+    event = msgspec.structs.replace(event, date=Date("2020", "published"))
+    ((only,),) = acts_by_dyad([event], [source], level="country").values()
+
+    assert only.day.isoformat() == "2020-08-05"
+
+
+def test_a_spread_act_counts_by_the_mean_of_its_days() -> None:
+    """Three days of which one is after the week's end: the decays of the two before, over three."""
+    rows = Columns(np.array([10]), np.array([12]), np.array([9.0]))
+    _, (part,) = contributions(rows, 11, 1.0)
+
+    assert part == pytest.approx(9.0 * (0.5 + 1.0) / 3, abs=1 / 1024)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 40), st.integers(-10, 10)), min_size=1, max_size=8),
+    st.integers(-5, 120),
+    st.sampled_from([1.0, 7.0, 28.0]),
+)
+def test_the_closed_form_is_the_sum_over_days(
+    rows: list[tuple[int, int, int]], end: int, half_life: float
+) -> None:
+    """Each contribution equals the plain sum over its days; a row that begins after the end gives none."""
+    first, length, weight = (np.array(c) for c in zip(*rows, strict=True))
+    reach, parts = contributions(Columns(first, first + length, weight.astype(float)), end, half_life)
+    for n, part in zip(reach, parts, strict=True):
+        days = range(first[n], first[n] + length[n] + 1)
+        plain = sum(weight[n] * 0.5 ** ((end - d) / half_life) for d in days if d <= end) / len(days)
+        assert part == pytest.approx(plain, abs=1 / 1024)
+
+    assert not any(first[n] <= end <= first[n] + length[n] for n in set(range(len(rows))) - set(reach))
+
+
+def test_plain_columns_give_the_same_index_as_events() -> None:
+    """An event table needs no records: days and weights alone give the values, and no data is NaN."""
+    events = [told("AID", "2020-09-03"), told("ACCUSE", "2020-08-16", n=1)]
+    days = [datetime.date(2020, 9, 3).toordinal(), datetime.date(2020, 8, 16).toordinal()]
+    ends = [datetime.date(2020, 8, 9).toordinal(), datetime.date(2020, 9, 6).toordinal()]
+    before, after = values(Columns.of_days(days, [10.0, -3.0]), ends, 28.0)
+
+    assert np.isnan(before)
+    assert after == value(index(events), "2020-08-31").index
+
+
+def test_what_is_denied_is_no_act() -> None:
+    """A pair with nothing but a denied act has no index, rather than one of zero."""
+    assert index([told("AGREE", "2020-09-01", status="denied")]) == ()
+
+
+def test_outlets_are_counted_not_reports() -> None:
+    """Two reports of one outlet are one outlet in the value of the period."""
+    one, two = (report(f"An act was told, {n}.", published="2020-09-02", outlet="Wire") for n in (1, 2))
+    events = [act(r, "AID", A, B, trigger="act", date="2020-09-01") for r in (one, two)]
+
+    assert [r.outlets for r in index(events, [one, two])] == [1]
+
+
+def test_the_index_goes_on_to_the_newest_report() -> None:
+    """After its last act a pair's index decays week by week, as long as the act can be felt."""
+    source = report("An act.", published="2020-09-01")
+    later = report("Nothing of the two.", published="2020-10-01")
+    relations = index([act(source, "AID", A, B, trigger="act", date="2020-09-01")], [source, later])
+
+    assert [r.period for r in relations] == [
+        "2020-08-31",
+        "2020-09-07",
+        "2020-09-14",
+        "2020-09-21",
+        "2020-09-28",
+    ]
 
 
 def test_a_user_can_weigh_otherwise(tmp_path: object) -> None:

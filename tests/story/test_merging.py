@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relata.records import Correction, Count, Event, Report
-from relata.story.merging import likeness, merge
+from relata.story.likeness import likeness
+from relata.story.merging import merge
 from tests.conftest import act, country, report
 
 BLR, RUS, LVA = country("BLR", "Belarus"), country("RUS", "Russia"), country("LVA", "Latvia")

@@ -17,18 +17,25 @@ from typing import Any
 
 from relata import dates
 from relata.records import ActorRef, Event, Level, Report, record_id
-from relata.story.merging import SYMMETRIC
+from relata.story.likeness import SYMMETRIC
 from relata.vocabulary import load
 
 Dyad = tuple[ActorRef, ActorRef]
+Spread = tuple[datetime.date, datetime.date, float]
+"""First and last of the days over which an act is spread evenly, and the share of it that lies there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act between two parties: on which day it is placed, and which event it is."""
+    """One act between two parties: on which day it is placed, over which days it is spread, and which event it is."""
 
     day: datetime.date
     event: Event
+    spread: Spread
+
+
+# What lasts or is yet to come stands as of the report that tells it.
+_CURRENT = frozenset({"ongoing", "planned", "possible"})
 
 
 @cache
@@ -42,12 +49,12 @@ def acts_by_dyad(
     events: Iterable[Event], reports: Iterable[Report], *, level: Level
 ) -> dict[Dyad, list[Act]]:
     """The datable acts of each directed pair, in the order of their days."""
-    published = {r.id: r.published.value for r in reports}
+    published = {r.id: r.published.days for r in reports}
     since = _story_begins(published.values())
     found: dict[Dyad, list[Act]] = defaultdict(list)
     for event in events:
-        day = day_of(event, published)
-        if day is None or day < since:
+        spread = spread_of(event, published)
+        if spread is None or (day := _middle(spread)) < since:
             continue
         for source, target in _directions(event):
             a, b = (
@@ -55,7 +62,7 @@ def acts_by_dyad(
                 _party(target, level, "acted_on_as_state"),
             )
             if a is not None and b is not None and a.id != b.id:
-                found[a, b].append(Act(day, event))
+                found[a, b].append(Act(day, event, spread))
     for acts in found.values():
         acts.sort(key=lambda act: (act.day, act.event.id))
     return dict(
@@ -71,22 +78,28 @@ def _story_begins(published: Iterable[str | None]) -> datetime.date:
     return first - datetime.timedelta(days=rules()["background"]) if first else datetime.date.min
 
 
-def day_of(event: Event, published: Mapping[str, str | None]) -> datetime.date | None:
-    """The day on which an index places an act; None where its date is unknown.
+def spread_of(event: Event, published: Mapping[str, str | None]) -> Spread | None:
+    """Over which days an act is spread; None where its date is unknown. `published` by report id.
 
-    A stated day is that day. A vaguer date is its middle, but not after the first report that tells it; where the
-    date is a whole year that the report came out in, the act is told as news and is placed on the report's day.
+    A stated day is that day. A vaguer date is spread evenly over its days, none later than the first report that
+    tells it. An act that nothing but its report's year dates stands on the days on which the report can have come
+    out, by the share `news` of the rules: the rest may lie anywhere in the year and is evidence for no week of it.
     """
     if event.date.value is None:
         return None
     first, last = dates.bounds(event.date.value)
-    told = sorted(dates.middle(p) for e in event.evidence if (p := published.get(e.report)))
-    if first == last or not told or told[0] < first:
-        return dates.middle(event.date.value)
-    if (last - first).days > 300 and told[0] <= last and event.status != "planned":
-        return told[0]
-    end = min(last, told[0])
-    return first + (end - first) // 2
+    told = min((dates.bounds(p) for e in event.evidence if (p := published.get(e.report))), default=None)
+    if first == last or told is None or told[1] < first:
+        return first, last, 1.0
+    if event.date.basis != "published" or dates.precision(event.date.value) != "year":
+        return first, min(last, told[1]), 1.0
+    share = 1.0 if event.status in _CURRENT else float(rules()["news"])
+    return max(first, told[0]), min(last, told[1]), share
+
+
+def _middle(spread: Spread) -> datetime.date:
+    first, last, _ = spread
+    return first + (last - first) // 2
 
 
 def _directions(event: Event) -> list[tuple[ActorRef, ActorRef]]:

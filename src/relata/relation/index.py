@@ -1,21 +1,23 @@
 """The index of a pair: a decaying sum of what its acts weigh, which its contributions explain to the last digit.
 
 An act's contribution to a period is its weight on the chosen scale, times the factor of its status, times
-0.5 ** (days to the period's last day / half-life). Contributions are rounded to 1/1024 (`GRAIN`), a power of two, so
-that they add up to the index exactly, in any order. A period that no act reaches has no value.
+0.5 ** (days to the period's last day / half-life), the mean over the days on which it may have happened
+(`columns.contributions`). A period that no act reaches has no value.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from relata import dates
 from relata.records import ActorRef, Contribution, Direction, Event, Level, Relation, Report, record_id
+from relata.relation.columns import HALF_LIVES, Columns, contributions, grained
 from relata.relation.dyads import Act, acts_by_dyad, rules
 from relata.relation.scales import scale
 
@@ -23,12 +25,11 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-GRAIN = 1024
 # Replicates of the resampling that gives the interval, and the share of them that it holds.
 REPLICATES = 400
 COVERAGE = 0.90
-# A contribution below half a grain is none: no act is looked back on over more half-lives than this.
-HALF_LIVES = 8
+# An act that leaves more days open than this (two months) begins no series before its middle.
+VAGUE = 62
 
 
 class IndexOptions(Struct, frozen=True, kw_only=True):
@@ -51,12 +52,16 @@ def index(
 ) -> tuple[Relation, ...]:
     """The index of every pair in every period that its acts reach, in the order of pairs and periods."""
     reports = list(reports)
+    outlets = {r.id: r.outlet or r.id for r in reports}
     by_dyad = acts_by_dyad(events, reports, level=options.level)
     published = [dates.bounds(r.published.value)[1] for r in reports if r.published.value]
     found: list[Relation] = []
     for (a, b), acts in series(by_dyad, options.direction).items():
-        end = min(acts[-1].day, max(published, default=acts[-1].day))
-        found += _of_pair(a, b, acts, end, options)
+        acts = [act for act in acts if rules()["status"][act.event.status]]  # what is denied is no act
+        if not acts:
+            continue
+        end = max(published, default=acts[-1].day)
+        found += _of_pair(_lay_out(a, b, acts, outlets, options), end, options)
     return tuple(found)
 
 
@@ -86,86 +91,118 @@ def series(
     }
 
 
-def _of_pair(
-    a: ActorRef, b: ActorRef, acts: Sequence[Act], end: datetime.date, options: IndexOptions
-) -> list[Relation]:
-    """The values of a pair from its first act to `end`: no later than the newest report, whatever is planned."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """The acts of a pair, laid out for the sum: a row of `rows` for each act.
+
+    `told` gives for each act the outlets and reports that tell it, `factors` how often it is drawn in each replicate.
+    """
+
+    a: ActorRef
+    b: ActorRef
+    acts: Sequence[Act]
+    told: Sequence[Sequence[tuple[str, str]]]
+    rows: Columns
+    factors: npt.NDArray[np.float64]
+
+
+def _of_pair(pair: _Pair, end: datetime.date, options: IndexOptions) -> list[Relation]:
+    """The values of a pair from its first act to the newest report, whatever is planned after that."""
     half_life = options.half_life or float(rules()["half_life"])
-    start = dates.period_start(acts[0].day, options.period)
+    newest = datetime.date.fromordinal(int(pair.rows.last.max()) + int(HALF_LIVES * half_life))
+    start = dates.period_start(_begins(pair.acts), options.period)
     found = []
-    factors = _resampling(acts)
-    weights = [weight_of(act.event, options.weights) for act in acts]
-    while start <= end:
+    while start <= min(end, newest):
         following = dates.next_period(start, options.period)
-        found += _of_period(a, b, acts, weights, factors, start, following, half_life, options)
+        if (value := _of_period(pair, start, following, half_life, options)) is not None:
+            found.append(value)
         start = following
     return found
 
 
+def _begins(acts: Sequence[Act]) -> datetime.date:
+    """The first day of a series: that of its first act, or the middle of one that leaves too many days open."""
+    return min(act.day if (act.spread[1] - act.spread[0]).days > VAGUE else act.spread[0] for act in acts)
+
+
+def _lay_out(
+    a: ActorRef, b: ActorRef, acts: Sequence[Act], outlets: Mapping[str, str], options: IndexOptions
+) -> _Pair:
+    import numpy as np
+
+    rows = [
+        (first.toordinal(), last.toordinal(), weight_of(act.event, options.weights) * share)
+        for act in acts
+        for first, last, share in [act.spread]
+    ]
+    first, last, weight = (np.array(column) for column in zip(*rows, strict=True))
+    told = [sorted({(outlets.get(e.report, e.report), e.report) for e in act.event.evidence}) for act in acts]
+    return _Pair(a, b, acts, told, Columns(first, last, weight), _resampling(told))
+
+
 def _of_period(
-    a: ActorRef,
-    b: ActorRef,
-    acts: Sequence[Act],
-    weights: Sequence[float],
-    factors: npt.NDArray[np.float64],
-    start: datetime.date,
-    following: datetime.date,
-    half_life: float,
-    options: IndexOptions,
-) -> list[Relation]:
-    """The value of one period, in a list; an empty one where no act reaches it."""
+    pair: _Pair, start: datetime.date, following: datetime.date, half_life: float, options: IndexOptions
+) -> Relation | None:
+    """The value of one period; None where no act reaches it."""
+    a, b, acts = pair.a, pair.b, pair.acts
     last = following - datetime.timedelta(days=1)
-    reach = [n for n, act in enumerate(acts) if 0 <= (last - act.day).days <= HALF_LIVES * half_life]
-    parts = {n: _grain(weights[n] * 0.5 ** ((last - acts[n].day).days / half_life)) for n in reach}
-    if not reach:
-        return []
+    reach, parts = contributions(pair.rows, last.toordinal(), half_life)
+    if not len(reach):
+        return None
     summed: dict[str, float] = defaultdict(float)
-    for n, part in parts.items():
+    for n, part in zip(reach.tolist(), parts.tolist(), strict=True):
         summed[acts[n].event.id] += part
-    drawn = factors[:, reach] @ [parts[n] for n in reach]
-    margin = (1 - COVERAGE) / 2
-    low, high = sorted(drawn)[int(margin * len(drawn))], sorted(drawn)[int((1 - margin) * len(drawn)) - 1]
-    inside = [act for act in acts if start <= act.day <= last]
+    low, high = _interval(pair.factors[:, reach] @ parts)
+    inside = [n for n, act in enumerate(acts) if start <= act.day <= last]
     recent = sum((last - act.day).days < half_life for act in acts if act.day <= last)
     total = sum(summed.values())
-    return [
-        Relation(
-            id=record_id("rel", a.id, b.id, options.level, options.direction, options.period, start),
-            a=a,
-            b=b,
-            level=options.level,
-            direction=options.direction,
-            period=start.isoformat(),
-            index=total,
-            low=min(_grain(float(low)), total),
-            high=max(_grain(float(high)), total),
-            volume=len({act.event.id for act in inside}),
-            outlets=len({e.report for act in inside for e in act.event.evidence}),
-            reliable=recent >= rules()["reliable_per_week"] * half_life / 7,
-            contributions=tuple(
-                Contribution(i, w) for i, w in sorted(summed.items(), key=lambda c: (-abs(c[1]), c[0]))
-            ),
-        )
-    ]
+    return Relation(
+        id=record_id("rel", a.id, b.id, options.level, options.direction, options.period, start),
+        a=a,
+        b=b,
+        level=options.level,
+        direction=options.direction,
+        period=start.isoformat(),
+        index=total,
+        low=min(low, total),
+        high=max(high, total),
+        volume=len({acts[n].event.id for n in inside}),
+        outlets=len({outlet for n in inside for outlet, _ in pair.told[n]}),
+        reliable=recent >= rules()["reliable_per_week"] * half_life / 7,
+        contributions=tuple(
+            Contribution(i, w) for i, w in sorted(summed.items(), key=lambda c: (-abs(c[1]), c[0]))
+        ),
+    )
 
 
-def _grain(value: float) -> float:
-    return round(value * GRAIN) / GRAIN
+def _interval(drawn: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """The bounds that hold `COVERAGE` of the values drawn anew."""
+    margin = (1 - COVERAGE) / 2
+    drawn = grained(drawn)
+    drawn.sort()
+    return float(drawn[int(margin * len(drawn))]), float(drawn[int((1 - margin) * len(drawn)) - 1])
 
 
-def _resampling(acts: Sequence[Act]) -> npt.NDArray[np.float64]:
-    """How often each act is drawn when the reports are drawn anew, replicates by acts; mean 1, fixed seed.
+def _resampling(told: Sequence[Sequence[tuple[str, str]]]) -> npt.NDArray[np.float64]:
+    """How often each act is drawn where outlets and reports are drawn anew: replicates by acts, mean 1, fixed seed.
 
-    Reports are drawn with replacement (Efron 1979, as Poisson weights); an act told by several reports is drawn by
-    their mean, so what rests on one report moves most.
+    `told` are the outlets and reports of each act. Outlets, and reports within an outlet that has several, are drawn
+    with replacement (Efron 1979, as Poisson weights); an act told by several reports is drawn by their mean, so what
+    rests on one report or one outlet moves most.
     """
     import numpy as np
 
-    told_by = [sorted({e.report for e in act.event.evidence}) for act in acts]
-    reports = sorted({r for some in told_by for r in some})
-    at = {r: n for n, r in enumerate(reports)}
-    draws = np.random.default_rng(20_200_809).poisson(1.0, size=(REPLICATES, max(1, len(reports))))
+    of = {report: outlet for some in told for outlet, report in some}
+    reports, outlets = sorted(of), sorted(set(of.values()))
+    rng = np.random.default_rng(20_200_809)
+    by_report = rng.poisson(1.0, size=(REPLICATES, max(1, len(reports)))).astype(float)
+    by_outlet = rng.poisson(1.0, size=(REPLICATES, max(1, len(outlets)))).astype(float)
+    several, place = Counter(of.values()), {outlet: n for n, outlet in enumerate(outlets)}
+    for n, report in enumerate(reports):
+        drawn = by_outlet[:, place[of[report]]]
+        by_report[:, n] = by_report[:, n] * drawn if several[of[report]] > 1 else drawn
+    at = {report: n for n, report in enumerate(reports)}
     columns = [
-        draws[:, [at[r] for r in some]].mean(axis=1) if some else np.ones(REPLICATES) for some in told_by
+        by_report[:, [at[r] for _, r in some]].mean(axis=1) if some else np.ones(REPLICATES) for some in told
     ]
     return np.stack(columns, axis=1)

@@ -22,8 +22,21 @@ ALIKE = 82
 # Evidence kept for an actor: its first mentions, enough to see who is meant.
 EVIDENCE = 12
 
-Who = Mapping[str, ActorRef]
-"""Every actor id that stands in a reading → the actor that the story has for it."""
+
+class Who(dict[str, ActorRef]):
+    """Every actor id that stands in a reading → the actor that the story has for it."""
+
+    def __init__(self, who: Mapping[str, ActorRef], actors: Iterable[Actor] = ()) -> None:
+        super().__init__(who)
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for actor in actors:
+            if actor.kind in ("state", "organisation"):
+                bearers[actor.name].add(actor.id)
+        self._named = {name: who[min(ids)] for name, ids in bearers.items() if len(ids) == 1}
+
+    def of(self, ref: ActorRef) -> ActorRef:
+        """Who is meant by a reference; by one without an id, the only known state or organisation of its name."""
+        return self.get(ref.id, ref) if ref.id else self._named.get(ref.name, ref)
 
 
 def unite(readings: Iterable[Reading]) -> tuple[tuple[Actor, ...], Who]:
@@ -44,7 +57,7 @@ def unite(readings: Iterable[Reading]) -> tuple[tuple[Actor, ...], Who]:
             chosen = msgspec.structs.replace(chosen, why=f"{chosen.why}; one party under the names {names}")
         actors[chosen.id] = chosen
         who |= dict.fromkeys(group, chosen.ref)
-    return tuple(actors[i] for i in sorted(actors)), who
+    return tuple(actors[i] for i in sorted(actors)), Who(who, actors.values())
 
 
 def _join(same: Sequence[Actor]) -> Actor:
@@ -94,7 +107,7 @@ def fold(name: str) -> str:
 
 def recast_refs(refs: Sequence[ActorRef], who: Who) -> tuple[ActorRef, ...]:
     """The same actors as the story names them, each once."""
-    return tuple(dict.fromkeys(who.get(r.id, r) for r in refs))
+    return tuple(dict.fromkeys(who.of(r) for r in refs))
 
 
 def recast_statements(statements: Iterable[Statement], who: Who) -> tuple[Statement, ...]:
@@ -102,8 +115,8 @@ def recast_statements(statements: Iterable[Statement], who: Who) -> tuple[Statem
     return tuple(
         msgspec.structs.replace(
             s,
-            speaker=who.get(s.speaker.id, s.speaker),
-            addressee=who.get(s.addressee.id, s.addressee) if s.addressee else None,
+            speaker=who.of(s.speaker),
+            addressee=who.of(s.addressee) if s.addressee else None,
         )
         for s in statements
     )
@@ -111,15 +124,11 @@ def recast_statements(statements: Iterable[Statement], who: Who) -> tuple[Statem
 
 def recast_ties(ties: Iterable[Tie], who: Who) -> tuple[Tie, ...]:
     """Ties that name the story's actors."""
-    return tuple(
-        msgspec.structs.replace(t, from_=who.get(t.from_.id, t.from_), to=who.get(t.to.id, t.to))
-        for t in ties
-    )
+    return tuple(msgspec.structs.replace(t, from_=who.of(t.from_), to=who.of(t.to)) for t in ties)
 
 
 def recast_causes(causes: Iterable[Cause], who: Who) -> tuple[Cause, ...]:
     """Causal claims that name the story's actors."""
     return tuple(
-        msgspec.structs.replace(c, by=who.get(c.by.id, c.by)) if isinstance(c.by, ActorRef) else c
-        for c in causes
+        msgspec.structs.replace(c, by=who.of(c.by)) if isinstance(c.by, ActorRef) else c for c in causes
     )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from relata.story.claims_faces import Face, act_block
-from relata.story.merging import SAME_ACT, likeness
+from relata.story.likeness import likeness, points
 
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set
 # on invented pairs so that a changed object or place keeps propositions apart.
@@ -160,7 +160,7 @@ def _acts(faces: Sequence[Face]) -> Iterator[Link]:
                 if face.who == other.who or face.negative == other.negative:
                     continue
                 assert face.act is not None and other.act is not None
-                if (score := likeness(face.act, other.act)) >= SAME_ACT:
+                if (score := likeness(face.act, other.act)) >= points()["same_act"]:
                     yield Link(
                         round(score, 3),
                         face.id,

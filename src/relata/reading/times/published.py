@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from relata.dates import bounds
 from relata.reading.page import Page
 from relata.reading.times.hints import Hint, bounds_of, rule_hints
 from relata.reading.times.votes import VoteHint, after_vote, countries, this_weekday, vote_hints
@@ -68,7 +69,7 @@ def infer(page: Page) -> Published:
         return Published()
     evidence = tuple(page.evidence(h.start, h.end) for h in found.hints[-3:])
     why = "calendar.yaml, people: " + "; ".join(h.why for h in found.hints)
-    return Published(value, "inferred", evidence, why)
+    return Published(value, "inferred", evidence, why, _between(found, value))
 
 
 def window(page: Page) -> Window:
@@ -158,6 +159,15 @@ def _pin(found: Window, days: Iterable[tuple[int, int, int]]) -> None:
         if len(fits) == 1:
             found.take(Hint(fits[0], fits[0], start, end, "the only such day of the week that is left"))
             return
+
+
+def _between(found: Window, value: str) -> str | None:
+    """The days left inside `value`, where they are fewer than it has."""
+    if found.first is None or found.last is None:
+        return None
+    low, high = bounds(value)
+    first, last = max(found.first, low), min(found.last, high)
+    return f"{first}/{last}" if first <= last and (first, last) != (low, high) else None
 
 
 def _value(found: Window) -> str | None:
