@@ -98,14 +98,8 @@ def _anchor_days(page: Page, anchor: str | None) -> tuple[date | None, date | No
     """First and last day that the anchor can be: closer than its prefix tells, where the text itself dated it."""
     if anchor is None:
         return None, None
-    first, last = dates.bounds(anchor)
-    if page.published.basis == "inferred" and page.published.value == anchor and first != last:
-        from relata.reading.times.published import window
-
-        found = window(page)
-        if found.first and found.last and found.first <= last and found.last >= first:
-            return max(first, found.first), min(last, found.last)
-    return first, last
+    known = page.published
+    return dates.bounds(known.days if known.days and known.value == anchor else anchor)
 
 
 def _windows(page: Page) -> Iterator[tuple[Sentence, int, int]]:

@@ -23,6 +23,8 @@ FAR = 6
 FRONT = 2
 
 _OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
+# Prepositions by which a noun's time is a bound of the verb's ("expelled them before the visit on 3 May").
+_SIDES = ("after", "following", "before")
 _SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
 
 
@@ -46,7 +48,23 @@ def held_by(tokens: list[Token]) -> tuple[Token, str]:
         holder = holder.head
     if not preposition and head.i and head.nbor(-1).lower_ in ("until", "since", "before", "after"):
         preposition = head.nbor(-1).lower_
-    return holder, preposition
+    return _behind_subject(holder, tokens), preposition
+
+
+def _behind_subject(holder: Token, tokens: list[Token]) -> Token:
+    """ "Rabat on Thursday expelled ...": parsers hang the day on a noun, where it stands between subject and verb."""
+    if holder.pos_ not in ("NOUN", "PROPN"):
+        return holder
+    doc, after, before = holder.doc, tokens[-1].i + 1, tokens[0].i - 1
+    while after < len(doc) and doc[after].dep_ in ("aux", "auxpass", "advmod", "neg"):
+        after += 1
+    if before > 0 and doc[before].lower_ == "on":
+        before -= 1
+    if after >= len(doc) or before < 0 or doc[before].pos_ not in ("NOUN", "PROPN"):
+        return holder
+    verb = doc[after]
+    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "MD") for c in verb.children)
+    return verb if verb.pos_ == "VERB" and finite and verb.i > tokens[-1].i else holder
 
 
 def level(act: Token, holder: Token, tokens: list[Token]) -> int:
@@ -54,6 +72,10 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     inside = {t.i for t in tokens}
     if act.i in inside:
         return NONE
+    if (nearer := _listed_with(act)) is not None:
+        return min(SHARED, level(nearer, holder, tokens))
+    if _last_time(act, holder):
+        return SHARED
     if holder == act or _one_predicate(act, holder) or _when_clause(act, holder, inside):
         return OWN
     if holder.pos_ in ("NOUN", "PROPN"):
@@ -74,10 +96,80 @@ def framed(act: Token, tokens: list[Token]) -> int:
     start = tokens[0].i - 1 if tokens[0].i and tokens[0].nbor(-1).pos_ in ("ADP", "DET") else tokens[0].i
     if start > FRONT:
         return NONE
-    root = next((t for t in act.doc if t.head == t), None)
-    if root is None or root.pos_ not in ("VERB", "AUX"):
+    root = _root(act)
+    if root is None:
         return NONE
     return SHARED if act == root or _shares(act, root, set()) else NONE
+
+
+def _root(act: Token) -> Token | None:
+    root = next((t for t in act.sent if t.head == t), None) if act.doc.has_annotation("SENT_START") else None
+    root = root or next((t for t in act.doc if t.head == t), None)
+    return root if root is not None and root.pos_ in ("VERB", "AUX") else None
+
+
+def side(act: Token, holder: Token) -> str:
+    """The preposition by which the time of a noun bounds that of the verb `act`, or ""."""
+    if holder.dep_ == "pobj" and holder.head.head == act and holder.head.lower_ in _SIDES:
+        return "before" if holder.head.lower_ == "before" else "after"
+    return ""
+
+
+def fronted(act: Token, tokens: list[Token]) -> int:
+    """How an expression in a phrase before a verb's subject governs it: "Speaking at a rally on Sunday, he ..." """
+    for front in (tokens[0], *syntax.ancestors(tokens[0])):
+        verb = front.head
+        if verb.pos_ not in ("VERB", "AUX") or front.i > verb.i:
+            continue
+        clause = (
+            front.dep_ == "advcl"
+            and front.tag_ in ("VBG", "VBN")
+            and not syntax.children(front, "nsubj", "mark")
+        )
+        phrase = front.dep_ == "prep" and front.lower_ in ("in", "at", "during", "on", "with")
+        if not (clause or phrase):
+            continue
+        subject = next(iter(syntax.children(verb, "nsubj", "nsubjpass")), None)
+        if subject is None or tokens[-1].i >= min(t.i for t in subject.subtree):
+            return NONE
+        return SHARED if act == verb or _shares(act, verb, set()) else NONE
+    return NONE
+
+
+def _listed_with(act: Token) -> Token | None:
+    """The verb of an inner clause that an act goes on from ("after Oslo sanctioned two, expelled ten and ...").
+
+    Parsers join such a verb to the main one; a comma before it without "and" shows that it stands in a list.
+    """
+    if (
+        act.dep_ != "conj"
+        or act.tag_ not in ("VBD", "VBN")
+        or not act.i
+        or syntax.children(act, "nsubj", "nsubjpass")
+    ):
+        return None
+    if act.head.dep_ == "conj" and _listed_with(act.head) is not None:
+        return act.head
+    if act.nbor(-1).text != ",":
+        return None
+    inside = [
+        v
+        for v in act.doc[act.head.i + 1 : act.i]
+        if v.pos_ == "VERB"
+        and v.tag_ == act.tag_
+        and (
+            (v.dep_ in ("advcl", "ccomp") and syntax.children(v, "nsubj"))
+            or (v.dep_ == "conj" and v.nbor(-1).pos_ in ("NOUN", "PROPN"))
+        )
+    ]
+    return inside[-1] if inside and inside[-1].right_edge.i >= act.i - 2 else None
+
+
+def _last_time(act: Token, holder: Token) -> bool:
+    """ "The last time they met was in 2001": what is said of the time is said of the meeting."""
+    if holder.lemma_ != "be" or act.dep_ not in ("relcl", "acl") or act.head.head != holder:
+        return False
+    return act.head.lemma_ in ("time", "occasion") and act.head.dep_ in ("nsubj", "attr")
 
 
 def _one_predicate(act: Token, holder: Token) -> bool:
@@ -106,10 +198,12 @@ def _by_noun(act: Token, holder: Token) -> int:
         return SHARED
     if (
         holder.dep_ == "pobj"
-        and holder.head.lower_ in ("at", "during")
+        and holder.head.lower_ in ("at", "during", *_SIDES)
         and holder.head.head.pos_ in ("VERB", "AUX")
     ):
         verb = holder.head.head
+        if holder.head.lower_ in _SIDES:
+            return SHARED if verb == act and verb.lemma_ not in words("telling") else NONE
         return OWN if verb == act else SHARED if _shares(act, verb, set()) else NONE
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
         return SHARED if act.lemma_ in ("lead", "end", "result", "see", "bring") else NONE
@@ -123,6 +217,8 @@ def _shares(act: Token, holder: Token, inside: set[int]) -> bool:
         if at.head == at or not _goes_up(at):
             return False
         at = at.head
+        if at.pos_ == "NOUN" and at.lemma_ in words("answering"):
+            return False  # what is answered or avenged came before
         if at == holder or _when_clause(at, holder, inside):
             return True
     return False

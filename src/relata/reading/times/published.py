@@ -14,6 +14,7 @@ from relata.dates import bounds
 from relata.reading.page import Page
 from relata.reading.times.hints import Hint, bounds_of, rule_hints
 from relata.reading.times.votes import VoteHint, after_vote, countries, this_weekday, vote_hints
+from relata.reading.times.weekdays import hot_weekday
 from relata.records import Published
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.calendar import CAMPAIGN, Vote, campaign_days
@@ -147,6 +148,7 @@ def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteH
         for hint in after_vote(page, vote.first):
             found.take(hint)
     _pin(found, this_weekday(page))
+    _near(found, page)
 
 
 def _pin(found: Window, days: Iterable[tuple[int, int, int]]) -> None:
@@ -168,6 +170,21 @@ def _between(found: Window, value: str) -> str | None:
     low, high = bounds(value)
     first, last = max(found.first, low), min(found.last, high)
     return f"{first}/{last}" if first <= last and (first, last) != (low, high) else None
+
+
+def _near(found: Window, page: Page) -> None:
+    """Narrow to the day of the week that the report tells most of, and the day after it."""
+    if found.first is None or found.last is None or (found.last - found.first).days > 13:
+        return
+    hot = hot_weekday(page)
+    if hot is None:
+        return
+    weekday, start, end = hot
+    left = [found.first + timedelta(n) for n in range((found.last - found.first).days + 1)]
+    fits = [d for d in left if (d.isoweekday() - weekday) % 7 <= 1]
+    if fits and (fits[-1] - fits[0]).days <= 1:
+        why = "of the days left only these follow on the day of the week that it tells most of"
+        found.take(Hint(fits[0], fits[-1], start, end, why))
 
 
 def _value(found: Window) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from relata.reading.times import absolute, relative
+from relata.reading.times import absolute, daynames, relative
 from relata.reading.times.numbers import number
 from relata.reading.times.place import Made, Place, amount_of, month_of, period, unit_of, weekday_of, word
 from relata.reading.times.rules import Hit
@@ -73,9 +73,9 @@ MAKERS: dict[str, Callable[[Hit, Place], Made | None]] = {
     "length_range": _length_range, "month": absolute.month, "near": relative.near_unit,
     "near_quarter": absolute.near_quarter, "numeric": absolute.numeric, "often": _often,
     "often_day": _often_day, "often_month": _often_month, "often_part": _often_part,
-    "part": relative.part_of_day, "quarter": absolute.quarter, "recent": relative.recent,
+    "part": daynames.part_of_day, "quarter": absolute.quarter, "recent": relative.recent,
     "season": absolute.season, "stretch": relative.stretch, "today": relative.today, "told": relative.told,
-    "weekday": relative.weekday, "year": absolute.year, "year_end": absolute.year_end,
+    "weekday": daynames.weekday, "year": absolute.year, "year_end": absolute.year_end,
     "years": absolute.years,
 }  # fmt: skip
 

@@ -1,0 +1,73 @@
+"""What a time expression makes of an act that it dates: the days that it means, as its preposition has it."""
+
+from __future__ import annotations
+
+import bisect
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from relata import dates
+from relata.reading.page import Page
+from relata.records import Basis, Date, TimeExpression
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The share of a stretch's days that must lie in one month or year for that to be given: past half, with a margin.
+MOSTLY = 0.6
+# A stretch longer than this many days is never given as a month, one longer than LONG not as a year.
+MONTH, LONG = 62, 550
+# A vague stretch ("recent weeks") longer than this many days gives no more than the year.
+VAGUE = 10
+
+
+def times_in(page: Page, start: int, end: int) -> list[TimeExpression]:
+    """The expressions of a stretch of text that mean days, or a time that cannot be placed."""
+    first = bisect.bisect_left(page.times, start, key=lambda t: t.start)
+    last = bisect.bisect_left(page.times, end, key=lambda t: t.start)
+    return [t for t in page.times[first:last] if t.date.value is not None or t.value[:4] in ("XXXX", "FUTU")]
+
+
+def placed(t: TimeExpression, preposition: str) -> Date | None:
+    """The date that an expression gives an act, as its preposition has it; None where it gives none."""
+    if t.date.value is None:
+        return Date()
+    first, last = dates.bounds(t.date.value)
+    if t.value == "PRESENT_REF":
+        return Date() if preposition in ("until", "till") else prefix(last, last, "published", finest=7)
+    if t.value.startswith(("PAST_REF", "PX")) and (last - first).days > VAGUE:
+        return prefix(first, last, t.date.basis, finest=4)
+    if preposition in ("before", "until", "till", "by", "ahead"):
+        return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else None
+    if preposition in ("since", "from"):
+        return prefix(first, last, t.date.basis, finest=7)
+    if preposition == "after" and first == last and t.value:
+        return prefix(last, last + timedelta(14), t.date.basis)
+    return prefix(first, last, t.date.basis)
+
+
+def published_day(page: Page) -> date | None:
+    """The last day on which the report can have come out, or None."""
+    return dates.bounds(page.published.value)[1] if page.published.value else None
+
+
+def prefix(first: date, last: date, basis: Basis, *, finest: int = 10) -> Date | None:
+    """The day, month or year that holds (most of) a stretch, as hand coders give it; None if none does."""
+    if first == last:
+        return Date(first.isoformat()[:finest], basis)
+    days = (last - first).days + 1
+    for width, most in ((7, MONTH), (4, LONG)):
+        if days <= most and width <= finest:
+            middle = (first + timedelta(days // 2)).isoformat()[:width]
+            low, high = dates.bounds(middle)
+            if (min(high, last) - max(low, first)).days + 1 >= MOSTLY * days:
+                return Date(middle, basis)
+    return Date(dates.shorten(first, last), basis) if days > LONG else None
+
+
+def clause_of(act: Token) -> Token:
+    """The verb of the clause in which an act is told, or its last noun where there is none."""
+    verb = act
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb
