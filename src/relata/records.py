@@ -46,7 +46,7 @@ Modality = Literal["asserted", "possible", "denied"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Level = Literal["country", "actor"]
 Direction = Literal["both", "a_to_b", "b_to_a"]
-CorrectionKind = Literal["accept", "reject", "edit", "merge", "split"]
+CorrectionKind = Literal["accept", "reject", "edit", "merge", "split", "rate"]
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 SECTORS: tuple[Sector, ...] = get_args(Sector)

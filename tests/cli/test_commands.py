@@ -115,3 +115,37 @@ def test_help_is_quick() -> None:
         runs.append(time.perf_counter() - start)
 
     assert min(runs) < 1.0
+
+
+def test_two_people_correct_and_compare(case: Path, tmp_path: Path) -> None:
+    """export, import, merge, agreement and rate work on files as on cases; a wrong grade is refused."""
+    events = [json.loads(line) for line in run("show", case, "events", "--json").stdout.splitlines()]
+    lines = [
+        {
+            "id": f"k{who}{n}",
+            "when": f"2026-01-0{n + 1}T00:00:00.000+00:00",
+            "who": who,
+            "what": what,
+            "record": e,
+        }
+        for who, words in (("Ada", ("accept", "reject")), ("Bo", ("accept", "accept")))
+        for n, (what, e) in enumerate(zip(words, [t for x in events for t in x["merged"]], strict=False))
+    ]
+    for who in ("Ada", "Bo"):
+        mine = [json.dumps(x) for x in lines if x["who"] == who]
+        (tmp_path / f"{who}.jsonl").write_text("\n".join(mine), encoding="utf-8")
+    both = tmp_path / "both.jsonl"
+    merged = run("corrections", "merge", tmp_path / "Ada.jsonl", tmp_path / "Bo.jsonl", "--out", both)
+    taken = json.loads(run("corrections", "import", case, both, "--json").stdout)
+    compared = json.loads(run("corrections", "agreement", case, "--json").stdout)
+    labels = run("corrections", "labels", case, tmp_path / "l.tsv")
+    wrong = run("corrections", "rate", case, "Nobody's Paper", "A")
+    exported = run("corrections", "export", case, tmp_path / "out.jsonl")
+
+    assert "kappa" in merged.stdout, merged.stderr
+    assert taken == {"added": 4, "known": 0, "foreign": 0}
+    assert compared["agreement"][0]["records"] == 2
+    assert len(compared["disagreements"]) == 1
+    assert "labels to" in labels.stdout, labels.stderr
+    assert wrong.returncode == 2 and "wanted" in wrong.stderr
+    assert exported.stdout.startswith("wrote 4 lines")

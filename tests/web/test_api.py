@@ -205,7 +205,7 @@ def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
         ("/events?colour=red", 422), ("/events?format=xml", 422), ("/claims?contested=perhaps", 422),
         ("/relations?half_life=-3", 422), ("/relations?weights=/etc/passwd", 422), ("/relations?period=year", 422),
         ("/events?period=week", 422), ("/events?offset=-1", 422), ("/events?min_score=2", 422),
-        ("/events?since=2020-02-31", 422),
+        ("/events?since=2020-02-31", 422), ("/events?reliability=G", 422), ("/claims?credibility=0", 422),
     ],
 )  # fmt: skip
 def test_what_cannot_be_given_is_said(client: httpx.Client, path: str, status: int) -> None:
@@ -269,10 +269,50 @@ def test_a_correction_can_be_taken_back_and_made_again(own: httpx.Client, case_p
     assert [c.id for c in standing(ledger)] == [first["id"]]
 
 
+def test_grades_are_given_shown_and_filtered_by(own: httpx.Client) -> None:
+    """A grade of an outlet or claim is a line of the ledger that filters records and changes none."""
+    key = {"X-Relata-Token": TOKEN}
+    before = {kind: own.get(f"{API}/{kind}").json() for kind in ("events", "claims", "statements")}
+    for record, grade, who in [
+        ("outlet:Border Post", "D", "Ada"),
+        ("outlet:Border Post", "B", "Bo"),
+        ("c_spy", "4", "Ada"),
+    ]:
+        change = {"what": "rate", "record": record, "after": grade, "who": who, "note": "why"}
+        assert own.post(f"{API}/corrections", json=change, headers=key).status_code == 201
+    found = own.get(f"{API}/ratings").json()
+    compared = own.get(f"{API}/agreement").json()
+
+    assert {kind: own.get(f"{API}/{kind}").json() for kind in before} == before
+    assert found["outlets"]["Border Post"]["grade"] == "B"
+    assert [o["grade"] for o in found["outlets"]["Border Post"]["given"]] == ["B", "D"]
+    assert found["claims"]["c_spy"]["given"][0]["note"] == "why"
+    assert [g["sign"] for g in found["reliability"]] == list("ABCDEF")
+    assert compared["disagreements"][0]["record"] == "outlet:Border Post"
+    for asked, ids in [
+        ("events?reliability=A,B", {"e_close", "e_expel", "e_talks", "e_spied"}),
+        ("claims?credibility=4", {"c_spy"}),
+        ("claims?credibility=unrated", {"c_held", "c_envoy"}),
+        ("statements?credibility=4", {"s_spy", "s_cranes"}),
+        ("events?credibility=4", set()),
+        ("reports?reliability=unrated", {"r_cold", "r_hostile", "r_warm"}),
+    ]:
+        assert {r["id"] for r in own.get(f"{API}/{asked}").json()["items"]} == ids, asked
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
         ({"what": "reject", "record": "nowhere"}, 404),
+        ({"what": "rate", "record": "outlet:Nowhere", "after": "A"}, 404),
+        ({"what": "rate", "record": "outlet:Border Post", "after": "1"}, 422),
+        ({"what": "rate", "record": "c_spy", "after": 2}, 422),
+        ({"what": "rate", "record": "e_spy", "after": "2"}, 422),
+        ({"what": "edit", "record": "s_spy", "after": {"stance": "sings"}}, 422),
+        ({"what": "edit", "record": "s_spy"}, 422),
+        ({"what": "merge", "record": "e_spy", "after": [1]}, 422),
+        ({"what": "split", "record": "s_spy", "after": ["s_spy"]}, 422),
+        ({"what": "accept", "record": "r_cold"}, 422),
         ({"what": "praise", "record": "e_spy"}, 422),
         ({"record": "e_spy"}, 422),
         ({"what": "reject", "record": "e_spy", "note": "undo", "after": "no line"}, 404),

@@ -48,6 +48,9 @@ RECORD_OF: dict[str, type[Any]] = {
 
 KINDS = tuple(RECORD_OF)
 
+# Lines of two people's ledgers come in at any time, so their own times order them, not the order of arrival.
+ORDER = {"reports": "id", "corrections": "json_extract(json, '$.when'), n"}
+
 
 class Failed(msgspec.Struct, frozen=True):
     """A file that could not be taken in, and what to do about it."""
@@ -103,14 +106,17 @@ class Case:
         rows = self._db.execute(
             "SELECT r.json, d.published FROM reports r LEFT JOIN readings d ON d.report = r.id ORDER BY r.id"
         )
-        found: Records[Report] = Records()
-        for report_json, published_json in rows:
-            report = msgspec.json.decode(report_json, type=Report)
-            if published_json and report.published.value is None:
-                dated = msgspec.json.decode(published_json, type=Published)
-                report = msgspec.structs.replace(report, published=dated)
-            found.append(report)
-        return found
+        return Records(_dated(*row) for row in rows)
+
+    def report(self, report_id: str) -> Report:
+        """One report, with the date that reading gave it. Raises UnknownRecord."""
+        row = self._db.execute(
+            "SELECT r.json, d.published FROM reports r LEFT JOIN readings d ON d.report = r.id WHERE r.id = ?",
+            (report_id,),
+        ).fetchone()
+        if row is None:
+            raise _unknown(self.path, report_id)
+        return _dated(*row)
 
     def taken_in(self) -> Records[Report]:
         """The reports as intake gave them, by id: what reading found out about them left aside."""
@@ -170,7 +176,7 @@ class Case:
         return self._all("forecasts")
 
     def corrections(self) -> Records[Correction]:
-        """The ledger, in the order in which it was written."""
+        """The ledger, in the order of its times; lines of one instant in the order in which they were written."""
         return self._all("corrections")
 
     def failures(self) -> Records[Failed]:
@@ -188,14 +194,10 @@ class Case:
         for kind in KINDS:
             row = self._db.execute(f"SELECT json FROM {kind} WHERE id = ?", (record_id,)).fetchone()
             if row and kind == "reports":
-                return kind, next(r for r in self.reports() if r.id == record_id)
+                return kind, self.report(record_id)
             if row:
                 return kind, msgspec.json.decode(row[0], type=RECORD_OF[kind])
-        raise UnknownRecord(
-            wanted=f"a record of {self.path.name}",
-            got=f"no record with the id {record_id}",
-            do="take an id from `relata show` (ids of what was inferred change when reports are added)",
-        )
+        raise _unknown(self.path, record_id)
 
     def setting(self, key: str, default: str = "") -> str:
         """A setting of the case."""
@@ -223,7 +225,7 @@ class Case:
         return self._db.execute(sql, values).fetchall()
 
     def _all(self, kind: str) -> Records[Any]:
-        order = "id" if kind == "reports" else "n"
+        order = ORDER.get(kind, "n")
         decode = msgspec.json.Decoder(RECORD_OF[kind]).decode
         return Records(decode(j) for (j,) in self._db.execute(f"SELECT json FROM {kind} ORDER BY {order}"))
 
@@ -294,19 +296,24 @@ class Case:
 
     def add_correction(self, correction: Correction) -> None:
         """Add a line to the ledger; one with the same id is there already and is passed over."""
-        self._append("corrections", correction.id, correction)
+        self.add_corrections((correction,))
+
+    def add_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Add lines to the ledger, all or none; those with the same id are there already and are passed over."""
+        self._append("corrections", corrections)
 
     def add_forecasts(self, forecasts: Iterable[Forecast]) -> None:
         """Add forecasts to the record; those with the same id are there already and are passed over."""
-        for forecast in forecasts:
-            self._append("forecasts", forecast.id, forecast)
+        self._append("forecasts", forecasts)
 
-    def _append(self, kind: str, record_id: str, record: object) -> None:
+    def _append(self, kind: str, found: Iterable[Correction | Forecast]) -> None:
+        made = list(found)
         with self.transaction() as db:
-            db.execute(
-                f"INSERT OR IGNORE INTO {kind} (id, json) VALUES (?, ?)", (record_id, records.to_json(record))
+            db.executemany(
+                f"INSERT OR IGNORE INTO {kind} (id, json) VALUES (?, ?)",
+                [(r.id, records.to_json(r)) for r in made],
             )
-            if kind == "corrections":
+            if any(isinstance(r, Correction) and r.what != "rate" for r in made):  # a grade changes no record
                 _set(db, "stale", "yes")
 
     # ── is it whole? ──────────────────────────────────────────────────────────────────────────────
@@ -323,6 +330,23 @@ class Case:
                     except RelataError as error:
                         found.append(f"{kind}: {error}")
         return found
+
+
+def _dated(report_json: str, published_json: str | None) -> Report:
+    """A report with the date that reading gave it, where its own fields have none."""
+    report = msgspec.json.decode(report_json, type=Report)
+    if published_json and report.published.value is None:
+        dated = msgspec.json.decode(published_json, type=Published)
+        report = msgspec.structs.replace(report, published=dated)
+    return report
+
+
+def _unknown(path: Path, record_id: str) -> UnknownRecord:
+    return UnknownRecord(
+        wanted=f"a record of {path.name}",
+        got=f"no record with the id {record_id}",
+        do="take an id from `relata show` (ids of what was inferred change when reports are added)",
+    )
 
 
 def _no_writing(path: Path, error: sqlite3.Error) -> EnvironmentError_:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from relata import __version__
-from relata.cli import annotate, cases, codebook, forecast, importing, looking, sharing, train
+from relata.cli import annotate, cases, codebook, corrections, forecast, importing, looking, sharing, train
 
 app = typer.Typer(
     name="relata",
@@ -39,3 +39,4 @@ for module in (cases, importing, looking, sharing, annotate, train, forecast):
 
 
 app.add_typer(codebook.app, name="codebook")
+app.add_typer(corrections.app, name="corrections")

@@ -29,6 +29,12 @@ def show(
         str | None, typer.Option(help="2020, 2020-08, 2020-08-09 or 2020-08-01/2020-08-15.")
     ] = None,
     outlet: Annotated[str | None, typer.Option(help="The name of an outlet.")] = None,
+    reliability: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Grades of the outlets (A to F, unrated).")
+    ] = None,
+    credibility: Annotated[
+        str | None, typer.Option(metavar="1,2", help="Grades of the claims (1 to 6, unrated).")
+    ] = None,
     as_of: AsOf = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 100,
     json: Json = False,
@@ -37,6 +43,7 @@ def show(
     from relata.case import open_case
     from relata.cli import tables
     from relata.errors import InputError
+    from relata.story.ratings import ratings
     from relata.views import Filter, choose, summarise
     from relata.views.as_of import records_as_of
 
@@ -44,16 +51,25 @@ def show(
         raise InputError(wanted="two parties, such as Belarus,Russia", got=pair, do="mend --pair")
     one, _, other = (pair or "").partition(",")
     condition = Filter(
-        actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet
-    )
+        actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet,
+        reliability=_grades(reliability), credibility=_grades(credibility),
+    )  # fmt: skip
     with open_case(case) as opened:
         if kind is None and as_of is None:
             tables.show_summary(summarise(opened), opened.path, json=json)
             return
         found = records_as_of(opened, kind or "events", as_of)
         reports = {r.id: r for r in opened.reports()}
-        chosen = choose(found, condition, reports)
+        graded = ratings(opened.corrections(), opened.claims())
+        chosen = choose(found, condition, reports, graded)
         tables.show_records(kind or "events", chosen, reports, limit=limit, json=json)
+
+
+def _grades(given: str | None) -> tuple[str, ...]:
+    from relata.story.ratings import UNRATED
+
+    grades = (grade.strip() for grade in (given or "").split(","))
+    return tuple(g if g == UNRATED else g.upper() for g in grades if g)
 
 
 def search(

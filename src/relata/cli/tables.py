@@ -20,6 +20,7 @@ from relata.exchange.event_tables import Faults
 from relata.records import ActorRef, Event, Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
+from relata.views.agreement import Compared
 from relata.views.doctor import Diagnosis
 from relata.views.filters import outlets_of
 
@@ -358,6 +359,29 @@ def show_score(found: ScoreReport, *, json: bool) -> None:
     for name, value in [*rows, ("calibration error", f"{found.calibration_error:.4f}")]:
         table.add_row(name, Text(value, justify="right", style="bold"))
     out.print(table)
+
+
+def show_compared(found: Compared, *, json: bool) -> None:
+    """How far people agree, and on which records they do not."""
+    if json:
+        emit(found)
+        return
+    out = console()
+    people = ", ".join(f"{who} ({_count(n, 'line')})" for who, n in found.people.items()) or "nobody"
+    out.print(plain(f"people: {people}"), style="bold")
+    if not found.agreement:
+        out.print(Text("no two people judged the same record", style="dim"))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("people", "about", "records", "agreed", "kappa"):
+        table.add_column(name, justify="left" if name in ("people", "about") else "right")
+    for a in found.agreement:
+        kappa = "–" if a.kappa is None else f"{a.kappa:+.2f}"
+        table.add_row(plain(f"{a.a}, {a.b}"), a.about, str(a.records), f"{a.agreed / a.records:.0%}", kappa)
+    out.print(table)
+    for d in found.disagreements:
+        says = "; ".join(f"{s.who}: {s.says}" for s in d.says)
+        out.print(plain(f"{d.record} ({d.about}): {says}"))
 
 
 def show_doctor(found: Diagnosis, *, json: bool) -> None:

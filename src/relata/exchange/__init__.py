@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from relata.exchange import labels, ledger
 from relata.exchange.jsonl import export
 
-__all__ = ["export"]
+__all__ = ["export", "labels", "ledger"]

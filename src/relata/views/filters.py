@@ -13,7 +13,10 @@ from msgspec import Struct
 
 from relata import dates
 from relata.errors import InputError
-from relata.records import ActorRef, Date, Published, Report
+from relata.records import ActorRef, Claim, Date, Published, Report, Statement
+from relata.story.ratings import Ratings
+
+NONE_GIVEN = Ratings(outlets={}, claims={})
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -21,7 +24,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 
     `actor` matches a name, an id or a country code; `pair` two of them, in either order; `type` an event type,
     a stance or a kind; `date` an ISO prefix or interval that the record's date must overlap; `outlet` and `status`
-    are compared without regard to case.
+    are compared without regard to case; `reliability` and `credibility` are grades that people gave, or `unrated`.
     """
 
     actor: str | None = None
@@ -30,6 +33,8 @@ class Filter(Struct, frozen=True, kw_only=True):
     status: str | None = None
     date: str | None = None
     outlet: str | None = None
+    reliability: tuple[str, ...] = ()
+    credibility: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.date is not None and not dates.is_date(self.date):
@@ -38,9 +43,14 @@ class Filter(Struct, frozen=True, kw_only=True):
             )
 
 
-def choose(records: Iterable[Any], condition: Filter, reports: Mapping[str, Report]) -> list[Any]:
-    """The records for which every condition holds, in their order. `reports` by id, for their outlets."""
-    tests = _tests(condition, reports)
+def choose(
+    records: Iterable[Any], condition: Filter, reports: Mapping[str, Report], ratings: Ratings | None = None
+) -> list[Any]:
+    """The records for which every condition holds, in their order.
+
+    `reports` by id, for their outlets; `ratings` for conditions on grades: without them everything is unrated.
+    """
+    tests = [*_tests(condition, reports), *_grade_tests(condition, reports, ratings or NONE_GIVEN)]
     return [record for record in records if all(test(record) for test in tests)]
 
 
@@ -84,6 +94,26 @@ def _tests(c: Filter, reports: Mapping[str, Report]) -> Sequence[Callable[[Any],
         wanted_outlet = outlet.casefold()
         tests.append(lambda r: any(wanted_outlet == o.casefold() for o in outlets_of(r, reports)))
     return tests
+
+
+def _grade_tests(c: Filter, reports: Mapping[str, Report], given: Ratings) -> Sequence[Callable[[Any], bool]]:
+    tests: list[Callable[[Any], bool]] = []
+    if c.reliability:
+        tests.append(
+            lambda r: any(given.reliability(o) in c.reliability for o in outlets_of(r, reports) or [""])
+        )
+    if c.credibility:
+        tests.append(
+            lambda r: (claim := _claim_of(r)) is not None and given.credibility(claim) in c.credibility
+        )
+    return tests
+
+
+def _claim_of(record: Any) -> str | None:
+    """The id of the claim that a record is, or that a statement takes a side in."""
+    if isinstance(record, Claim):
+        return record.id
+    return record.claim if isinstance(record, Statement) else None
 
 
 def date_of(record: Any) -> str | None:

@@ -6,35 +6,26 @@ its views and the rooms behind them made.
 
 from __future__ import annotations
 
-import datetime
-import getpass
 from typing import Any
 
 import msgspec
 
 import relata
 from relata.errors import InputError, UnknownRecord
-from relata.records import Correction, CorrectionKind, Relation, record_id
+from relata.records import Relation
+from relata.story.ratings import Ratings, ratings
 from relata.views import explain, summarise
+from relata.views.agreement import compare
+from relata.views.correcting import Change, lines_of, myself
+from relata.vocabulary.admiralty import CREDIBILITY, RELIABILITY, scale
 from relata.web import query, quick, shape
-from relata.web.choose import choose, homes, order
+from relata.web.choose import Known, choose, homes, order
 from relata.web.query import Asked
 from relata.web.shelf import Shelf
 
 MEDIA = {"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 READ_KINDS = ("actors", "events", "statements", "claims", "ties", "causes")
 """The kinds that were read from reports, and so can be marked in one."""
-
-
-class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction as the page sends it; the server adds its id and the time."""
-
-    what: CorrectionKind
-    record: str
-    before: Any = None
-    after: Any = None
-    note: str = ""
-    who: str = ""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -59,7 +50,8 @@ def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
     if quickly := quick.page(shelf.path, kind, asked):
         return quickly, MEDIA["json"]
     records = _records(shelf, kind, asked)
-    chosen = order(choose(records, asked.choice, outlets=outlets(shelf)), asked.page.sort)
+    known = Known(outlets(shelf), graded(shelf) if asked.choice.rated else None)
+    chosen = order(choose(records, asked.choice, known), asked.page.sort)
     page = asked.page
     part = chosen[page.offset : page.offset + page.limit]
     rows: list[Any] = [shape.plain(r, page.omit) for r in part] if page.omit else list(part)
@@ -92,6 +84,7 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
             "writable": writable,
             "stale": shelf.case.stale,
             "weights": query.weight_tables(),
+            "who": myself(),
         }
     )
 
@@ -139,8 +132,6 @@ def _is_pair(value: Relation, pair: quick.Pair) -> bool:
 def one(shelf: Shelf, kind: str | None, id: str) -> bytes:
     """One record, of `kind` where it is given."""
     found, record = shelf.case.record(id)
-    if found == "reports":  # as reading dated it
-        record = shelf.held("by id", lambda: {r.id: r for r in shelf.records("reports")})[id]
     if kind is None:
         return shape.as_json({"kind": found, "record": record})
     if found != kind:
@@ -197,44 +188,38 @@ def summary(shelf: Shelf) -> bytes:
     return shape.as_json(shelf.held("summary", lambda: summarise(shelf.case)))
 
 
-UNDO = "undo"
-"""The note of a line that takes an earlier one back (relata.story.corrections)."""
-
-
 def correct(shelf: Shelf, change: Change) -> bytes:
-    """Append a correction to the ledger, make anew what follows, and give the new lines back.
-
-    1. An act is what its tellings say, so a judgement of one is written for each telling. 2. Taking a line back takes
-    back all lines that were written with it.
-    """
+    """Append a correction to the ledger, make anew what follows, and give the new lines back."""
     from relata import building
 
-    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
-    who = change.who.strip() or getpass.getuser()
-    made = [
-        Correction(
-            id=record_id("k", when, who, what, record, after),
-            when=when, who=who, what=what, record=record, before=change.before, after=after, note=change.note,
-        )
-        for what, record, after in _lines(shelf, change)
-    ]  # fmt: skip
-    for line in made:
-        shelf.case.add_correction(line)
-    building.refresh(shelf.case)
+    made = lines_of(shelf.case, change)
+    shelf.case.add_corrections(made)
+    if shelf.case.stale:
+        building.refresh(shelf.case)
     shelf.forget()
     return shape.as_json({"items": made})
 
 
-def _lines(shelf: Shelf, change: Change) -> list[tuple[CorrectionKind, str, Any]]:
-    if change.note == UNDO:
-        ledger = shelf.case.corrections()
-        back = next((c for c in ledger if c.id == change.after), None)
-        if back is None:
-            raise UnknownRecord(
-                wanted="the id of a line of the ledger", got=repr(change.after), do="see /api/v1/corrections"
-            )
-        return [(c.what, c.record, c.id) for c in ledger if (c.when, c.who) == (back.when, back.who)]
-    kind, record = shelf.case.record(change.record)
-    if kind == "events" and change.what in ("accept", "reject", "edit") and record.merged:
-        return [(change.what, telling, change.after) for telling in record.merged]
-    return [(change.what, change.record, change.after)]
+def graded(shelf: Shelf) -> Ratings:
+    """The grades that people gave, as the ledger stands."""
+    return shelf.held("ratings", lambda: ratings(shelf.records("corrections"), shelf.records("claims")))
+
+
+def all_ratings(shelf: Shelf) -> bytes:
+    """The two scales, and the grades of outlets and claims; never one number."""
+    return shape.as_json(rating_sheet(graded(shelf)))
+
+
+def rating_sheet(found: Ratings) -> dict[str, Any]:
+    """Grades with the scales that say what they mean."""
+    return {
+        RELIABILITY: scale(RELIABILITY),
+        CREDIBILITY: scale(CREDIBILITY),
+        "outlets": found.outlets,
+        "claims": found.claims,
+    }
+
+
+def agreement(shelf: Shelf) -> bytes:
+    """How far the people of the ledger agree, and on which records they do not."""
+    return shape.as_json(shelf.held("agreement", lambda: compare(shelf.records("corrections"))))

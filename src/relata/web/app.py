@@ -24,6 +24,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 import relata
 from relata.case import KINDS
 from relata.errors import CaseError, InputError, RelataError, UnknownRecord
+from relata.views.correcting import Change
 from relata.web import answers, query
 from relata.web.guard import Guard, refusal
 from relata.web.shelf import Shelf
@@ -137,6 +138,14 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
         found, as_of = query.settings(request.query_params.multi_items())
         return await give(request, lambda s: answers.what_if(s, found, as_of))
 
+    @api.get("/ratings", summary="Grades of outlets and claims on the admiralty scale")
+    async def ratings(request: Request) -> Response:
+        return await give(request, answers.all_ratings)
+
+    @api.get("/agreement", summary="How far the people of the ledger agree")
+    async def agreement(request: Request) -> Response:
+        return await give(request, answers.agreement)
+
     @api.get("/search", summary="Full-text search")
     async def search(request: Request, q: str = "") -> Response:
         limit = query.whole(request.query_params, "limit", 50, 1, 1000)
@@ -183,7 +192,7 @@ def _known(kind: str) -> None:
         )
 
 
-async def _change(request: Request) -> answers.Change:
+async def _change(request: Request) -> Change:
     """The correction in the body of a request."""
     if not request.headers.get("content-type", "").startswith("application/json"):
         raise InputError(wanted="JSON (Content-Type: application/json)", got="another type", do="send JSON")
@@ -193,7 +202,7 @@ async def _change(request: Request) -> answers.Change:
         if len(body) > MOST_BODY:
             raise InputError(wanted="a correction under 1 MB", got="more", do="shorten the note")
     try:
-        return msgspec.json.decode(bytes(body), type=answers.Change)
+        return msgspec.json.decode(bytes(body), type=Change)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(
             wanted="a correction: what, record, and before, after, note, who",

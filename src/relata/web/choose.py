@@ -11,7 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from relata.dates import bounds
-from relata.records import Actor, ActorRef, Evidence, Report, Span
+from relata.records import Actor, ActorRef, Claim, Evidence, Report, Span, Statement
+from relata.story.ratings import Ratings
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -32,6 +33,22 @@ class Choice(Struct, frozen=True, kw_only=True):
     min_score: float = 0.0
     contested: bool | None = None
     ids: tuple[str, ...] = ()
+    reliability: tuple[str, ...] = ()
+    """Grades that people gave to an outlet; `unrated` for none."""
+    credibility: tuple[str, ...] = ()
+    """Grades that people gave to a claim; a statement has that of its claim."""
+
+    @property
+    def rated(self) -> bool:
+        """Whether it asks for grades."""
+        return bool(self.reliability or self.credibility)
+
+
+class Known(Struct, frozen=True):
+    """What a choice needs to know besides the records: the outlet of each report, and grades if it asks for them."""
+
+    outlets: Mapping[str, str | None]
+    ratings: Ratings | None = None
 
 
 KIND_FIELDS = ("type", "kind", "stance", "sign", "what")
@@ -39,16 +56,14 @@ STATUS_FIELDS = ("status", "modality")
 DATE_FIELDS = ("date", "published", "period", "as_of", "when")
 
 
-def choose(
-    records: Sequence[Struct], choice: Choice, *, outlets: Mapping[str, str | None]
-) -> tuple[Struct, ...]:
-    """The records that `choice` asks for, in their own order. `outlets` maps report ids to outlets."""
+def choose(records: Sequence[Struct], choice: Choice, known: Known) -> tuple[Struct, ...]:
+    """The records that `choice` asks for, in their own order."""
     if choice == Choice():
         return tuple(records)
-    return tuple(r for r in records if _fits(r, choice, outlets))
+    return tuple(r for r in records if _fits(r, choice, known))
 
 
-def _fits(record: Struct, choice: Choice, outlets: Mapping[str, str | None]) -> bool:
+def _fits(record: Struct, choice: Choice, known: Known) -> bool:
     return (
         (not choice.ids or getattr(record, "id", None) in choice.ids)
         and _among(record, KIND_FIELDS, choice.type)
@@ -57,7 +72,8 @@ def _fits(record: Struct, choice: Choice, outlets: Mapping[str, str | None]) -> 
         and (choice.contested is None or getattr(record, "contested", None) is choice.contested)
         and getattr(record, "score", 1.0) >= choice.min_score
         and _takes_part(record, choice.actor)
-        and _stands_in(record, choice, outlets)
+        and _stands_in(record, choice, known.outlets)
+        and (known.ratings is None or _graded(record, choice, known.outlets, known.ratings))
         and _within(record, choice.since, choice.until)
         and (not choice.q or _says(record, choice.q))
     )
@@ -104,6 +120,20 @@ def _stands_in(record: Struct, choice: Choice, outlets: Mapping[str, str | None]
     return (not choice.report or any(r in choice.report for r in where)) and (
         not choice.outlet or any(outlets.get(r) in choice.outlet for r in where)
     )
+
+
+def _graded(record: Struct, choice: Choice, outlets: Mapping[str, str | None], given: Ratings) -> bool:
+    """Whether an outlet of the record has one of the grades asked for, and so its claim."""
+    if choice.reliability:
+        grades = {given.reliability(outlets.get(r)) for r in homes(record)}
+        if not grades.intersection(choice.reliability):
+            return False
+    if choice.credibility:
+        if not isinstance(record, Claim | Statement):
+            return False
+        claim = record.id if isinstance(record, Claim) else record.claim
+        return claim is not None and given.credibility(claim) in choice.credibility
+    return True
 
 
 def when(record: Struct) -> str | None:

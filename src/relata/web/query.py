@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from relata.dates import is_date
 from relata.errors import InputError, VocabularyError
+from relata.story.ratings import UNRATED
 from relata.vocabulary import load
+from relata.vocabulary.admiralty import CREDIBILITY, RELIABILITY, signs
 from relata.web.choose import Choice
 
 DEFAULT_LIMIT = 100
@@ -22,7 +24,7 @@ MOST = 10_000
 
 FILTERS = (
     "q", "actor", "pair", "type", "quad", "status", "outlet", "report",
-    "since", "until", "min_score", "contested", "ids",
+    "since", "until", "min_score", "contested", "ids", "reliability", "credibility",
 )  # fmt: skip
 PAGING = ("limit", "offset", "sort", "omit", "format", "as_of")
 RELATION_OPTIONS = ("period", "half_life", "weights", "level", "direction")
@@ -115,7 +117,17 @@ def _choice(params: Mapping[str, str]) -> Choice:
         min_score=_number(params, "min_score", 0.0, 1.0),
         contested=None if not contested else contested == "true",
         ids=_list(params, "ids"),
+        reliability=_grades(params, RELIABILITY),
+        credibility=_grades(params, CREDIBILITY),
     )
+
+
+def _grades(params: Mapping[str, str], name: str) -> tuple[str, ...]:
+    allowed = (*signs(name), UNRATED)
+    wanted = _list(params, name)
+    if any(grade not in allowed for grade in wanted):
+        raise bad(name, f"grades of {', '.join(allowed)}", params[name])
+    return wanted
 
 
 def _page(params: Mapping[str, str]) -> Page:

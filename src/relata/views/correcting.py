@@ -1,0 +1,168 @@
+"""A person's word on a record as lines of the ledger: what a face hands in, checked before it is kept.
+
+Nothing that cannot be applied comes into the ledger this way, so no rebuild stumbles over it. A line keeps in
+`before` the record as it was: what was rejected can still be read, and judged by a second person.
+"""
+
+from __future__ import annotations
+
+import datetime
+import getpass
+from typing import Any
+
+import msgspec
+
+from relata.case import Case
+from relata.errors import InputError, UnknownRecord
+from relata.records import Correction, CorrectionKind, record_id
+from relata.story.corrections import UNDO, apply
+from relata.story.ratings import OUTLET, scale_of
+from relata.vocabulary.admiralty import signs
+
+NO_GRADE = ("none", "-", "")
+JUDGED = ("actors", "events", "tellings", "statements", "claims", "ties", "causes")
+"""Kinds of record that a person can judge: what was read. What is inferred follows from it."""
+GROUPED = ("actors", "events", "claims")
+"""Kinds that are made of others, and so can be merged and split."""
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A correction as a face hands it in; id and time are added to it."""
+
+    what: CorrectionKind
+    record: str
+    before: Any = None
+    after: Any = None
+    note: str = ""
+    who: str = ""
+
+
+def myself() -> str:
+    """The name of the person at this machine, as the system knows it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "somebody"
+
+
+def lines_of(case: Case, change: Change) -> list[Correction]:
+    """The lines that a change writes. Raises UnknownRecord or InputError where it cannot be applied.
+
+    1. Taking a line back takes back all lines that were written with it. 2. A grade must be one of its scale.
+    3. An act is what its tellings say, so a judgement of one is written for each telling.
+    """
+    when = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds")
+    who = change.who.strip() or myself()
+
+    def line(
+        record: str, *, what: CorrectionKind = change.what, before: Any = None, after: Any = None
+    ) -> Correction:
+        return Correction(
+            id=record_id("k", when, who, what, record, after),
+            when=when, who=who, what=what, record=record, before=before, after=after, note=change.note,
+        )  # fmt: skip
+
+    if change.note == UNDO:
+        return [line(c.record, what=c.what, after=c.id) for c in _written_with(case, change.after)]
+    if change.what == "rate":
+        return [line(change.record, before=_rated(case, change), after=change.after)]
+    kind, record = case.record(change.record)
+    _check(kind, change)
+    made = []
+    for telling in _tellings(case, kind, record, change):
+        before = change.before if change.before is not None else msgspec.to_builtins(telling)
+        made.append(line(telling.id, before=before, after=change.after))
+        if change.what == "edit":
+            _try(telling, made[-1])
+    return made
+
+
+def rating(case: Case, of: str, grade: str, *, note: str = "", who: str = "") -> Correction:
+    """The line that grades an outlet, by its name, or a claim, by its id; `none` takes a grade off."""
+    outlets = {r.outlet for r in case.reports()}
+    record = f"{OUTLET}{of}" if of in outlets else of
+    after = None if grade in NO_GRADE else grade.upper()
+    return lines_of(case, Change(what="rate", record=record, after=after, note=note, who=who))[0]
+
+
+def _written_with(case: Case, line: object) -> list[Correction]:
+    ledger = case.corrections()
+    back = next((c for c in ledger if c.id == line), None)
+    if back is None:
+        raise UnknownRecord(
+            wanted="the id of a line of the ledger",
+            got=repr(line)[:80],
+            do="see `relata show CASE corrections`",
+        )
+    return [c for c in ledger if (c.when, c.who) == (back.when, back.who)]
+
+
+def _rated(case: Case, change: Change) -> Any:
+    """What is graded, as it stands: the claim, or null for an outlet."""
+    scale = scale_of(change.record)
+    if change.after is not None and change.after not in signs(scale):
+        raise InputError(
+            wanted=f"a grade of {scale}: {', '.join(signs(scale))}, or null to take it off",
+            got=repr(change.after)[:80],
+            do="give one of these",
+        )
+    if scale == "reliability":
+        if change.record.removeprefix(OUTLET) not in {r.outlet for r in case.reports() if r.outlet}:
+            raise UnknownRecord(
+                wanted="an outlet of this case",
+                got=repr(change.record[:80]),
+                do="see `relata show CASE reports`",
+            )
+        return None
+    kind, record = case.record(change.record)
+    if kind != "claims":
+        raise InputError(wanted="an outlet or a claim", got=f"one of the {kind}", do="grade one of those")
+    return msgspec.to_builtins(record)
+
+
+def _check(kind: str, change: Change) -> None:
+    """Whether the change is of a shape that its kind of record can take."""
+    if kind not in JUDGED:
+        wanted = f"one of {', '.join(JUDGED)}"
+        raise InputError(wanted=wanted, got=f"one of the {kind}", do="judge what it is made from")
+    if change.what in ("merge", "split"):
+        ids = change.after
+        if (
+            kind not in GROUPED
+            or not isinstance(ids, list)
+            or not ids
+            or not all(isinstance(i, str) for i in ids)
+        ):
+            raise InputError(
+                wanted=f"ids in `after`, and one of {', '.join(GROUPED)}",
+                got=f"{repr(ids)[:60]} for one of the {kind}",
+                do="name the tellings, statements or actors",
+            )
+    if change.what == "edit" and (not isinstance(change.after, dict) or not change.after):
+        raise InputError(
+            wanted="the fields to change in `after`",
+            got=repr(change.after)[:80],
+            do='such as {"status": "denied"}',
+        )
+
+
+def _tellings(case: Case, kind: str, record: Any, change: Change) -> list[Any]:
+    if kind == "events" and change.what in ("accept", "reject", "edit") and record.merged:
+        return [case.record(telling)[1] for telling in record.merged]
+    return [record]
+
+
+def _try(record: Any, line: Correction) -> None:
+    """Raise InputError where an edit would not give a record that holds."""
+    fixed = {"id", "evidence", "merged"} & set(line.after)
+    unknown = set(line.after) - {f.encode_name for f in msgspec.structs.fields(type(record))}
+    try:
+        if fixed or unknown:
+            raise ValueError(f"no field to change: {', '.join(sorted(fixed | unknown))}")
+        apply([record], [line])
+    except (msgspec.ValidationError, ValueError, TypeError, KeyError) as error:
+        raise InputError(
+            wanted="values that the record can hold (docs/records.md)",
+            got=str(error)[:160],
+            do="mend `after`",
+        ) from error
