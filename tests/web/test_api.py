@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
 
 import httpx
 import pytest
 
-from relata.case import KINDS, open_case
+from relata.case import KINDS, open_case, quick
 from relata.records import to_json
 from relata.story.corrections import standing
-from relata.web import query, quick
 from relata.web.choose import order
 from tests.web.conftest import TOKEN
 
@@ -158,15 +158,24 @@ def test_pairs_and_their_series(client: httpx.Client) -> None:
 def test_quick_answers_equal_slow_ones(small: Path) -> None:
     """What SQL gives without decoding is what decoding all records gives."""
     with open_case(small) as case:
-        relations, events = case.relations(), case.events()
-    quickly = json.loads(
-        quick.page(small, "events", query.read("events", {"sort": "-date", "limit": "7"})) or b""
-    )
-    slowly = [json.loads(to_json(e)) for e in order(events, "-date")[:7]]
+        relations, events, outlets = case.relations(), case.events(), {r.id: r.outlet for r in case.reports()}
+        told = {order: quick.events(case, order=order, limit=7, offset=2) for order in quick.ORDERS}
+        found = (
+            quick.pairs(case),
+            quick.outlets(case),
+            quick.counts(case)["events"],
+            quick.tally(case, "events", "type"),
+        )
 
-    assert quick.pairs(small) == quick.gather(relations)
-    assert quickly["items"] == slowly
-    assert quickly["total"] == len(events) == quick.counts(small)["events"]
+    assert found == (
+        quick.gather(relations),
+        outlets,
+        len(events),
+        dict(sorted(Counter(e.type for e in events).items())),
+    )
+    for by, (total, items) in told.items():
+        assert total == len(events)
+        assert [bytes(i).decode() for i in items] == [to_json(e) for e in order(events, by)[2:9]]
 
 
 def test_a_pair_reckoned_with_options_is_the_whole_index_of_that_pair(client: httpx.Client) -> None:

@@ -1,5 +1,5 @@
 // The records that the page holds. A kind is fetched when a screen first needs it, and again when the as-of day changes.
-import type { Act, Actor, Cause, Claim, Index, Kind, PairOf, Records, Report, Statement, Summary } from "./types";
+import type { Act, Actor, Cause, Claim, Index, Kind, PairOf, Ratings, Records, Report, Statement, Summary } from "./types";
 import { bounds } from "./dates";
 import { route } from "./route.svelte";
 import { source } from "./source";
@@ -24,6 +24,8 @@ class Book {
   index = $state.raw<Index | null>(null);
   summary = $state.raw<Summary | null>(null);
   error = $state("");
+  /** Grades that people gave to outlets and claims; empty until they are here. */
+  ratings = $state.raw<Ratings>({ reliability: [], credibility: [], outlets: {}, claims: {} });
   private turn = 0;
   private pairsHeld: Promise<PairOf[]> | null = null;
   private pairsOf = "";
@@ -40,7 +42,9 @@ class Book {
 
   async open(): Promise<void> {
     try {
-      this.index = await source.index();
+      const [index, ratings] = await Promise.all([source.index(), source.ratings()]);
+      this.index = index;
+      this.ratings = ratings;
     } catch (error) {
       this.error = error instanceof Error ? error.message : String(error);
     }
@@ -101,6 +105,18 @@ class Book {
   outletOf(report: string): string {
     return this.report.get(report)?.outlet ?? "";
   }
+
+  /** The titles of reports by their paths: a claim names a report without an outlet by its path. */
+  private titles = $derived(new Map(this.held.reports.items.filter((r) => !r.outlet && r.path && r.title).map((r) => [r.path!, r.title!])));
+  /** An outlet or holder as it is shown. */
+  named(name: string): string {
+    return this.titles.get(name) ?? name;
+  }
+
+  /** What people hold of an outlet or a claim: a grade, or "". */
+  gradeOf(kind: "outlet" | "claim", id: string): string {
+    return (kind === "outlet" ? this.ratings.outlets : this.ratings.claims)[id]?.grade ?? "";
+  }
 }
 
 export const book = new Book();
@@ -108,12 +124,17 @@ export const book = new Book();
 /** Whether an actor is the party asked for: by id or country. */
 export const isParty = (a: { id: string; country: string | null }, wanted: string) => a.id === wanted || a.country === wanted;
 
+/** Whether an outlet of a record has one of the grades asked for, with commas between. */
+export const graded = (r: { evidence: { report: string }[] }, wanted: string) =>
+  r.evidence.some((v) => wanted.split(",").includes(book.gradeOf("outlet", book.outletOf(v.report)) || "unrated"));
+
 /** Whether an act passes the facets in the address. */
 export function passes(e: Act, p: Record<string, string>, skipDates = false): boolean {
   if (p.party && ![...e.source, ...e.target].some((a) => isParty(a, p.party))) return false;
   if (p.quad && !p.quad.split(",").includes(e.quad)) return false;
   if (p.status && !p.status.split(",").includes(e.status)) return false;
   if (p.outlet && !e.evidence.some((v) => book.outletOf(v.report) === p.outlet)) return false;
+  if (p.reliability && !graded(e, p.reliability)) return false;
   if (!skipDates && (p.from || p.to)) {
     const b = bounds(e.date.value);
     if (!b) return false;

@@ -1,5 +1,5 @@
 // Where records come from: the server that serves this page, or the folder that it was opened from.
-import type { Correction, Hit, Index, InReport, Kind, PairOf, Records, Relation, Report, Summary, WhatIf } from "./types";
+import type { Compared, Correction, Hit, Index, InReport, Kind, PairOf, Ratings, Records, Relation, Report, Summary, WhatIf } from "./types";
 import { token } from "./route.svelte";
 
 const PAGE = 5000;
@@ -17,7 +17,10 @@ export interface Source {
   all<K extends Kind>(kind: K, params?: Record<string, string>): Promise<Records[K][]>;
   /** The first records of a kind that a query chooses. */
   some<K extends Kind>(kind: K, params: Record<string, string>): Promise<Records[K][]>;
-  pairs(as_of?: string): Promise<PairOf[]>;
+  /** The pairs that have an index, busiest first; with a `limit` so many, each with the contributions of its newest value. */
+  pairs(as_of?: string, limit?: number): Promise<PairOf[]>;
+  ratings(): Promise<Ratings>;
+  agreement(): Promise<Compared>;
   series(a: string, b: string, options?: Record<string, string>): Promise<Relation[]>;
   report(id: string): Promise<Report>;
   inReport(id: string): Promise<InReport>;
@@ -55,7 +58,10 @@ class Server implements Source {
 
   some = async <K extends Kind>(kind: K, params: Record<string, string>) =>
     (await get<{ items: Records[K][] }>(`/${kind}?${new URLSearchParams(params)}`)).items;
-  pairs = async (as_of = "") => (await get<{ items: PairOf[] }>(`/pairs${as_of && `?as_of=${as_of}`}`)).items;
+  ratings = () => get<Ratings>("/ratings");
+  agreement = () => get<Compared>("/agreement");
+  pairs = async (as_of = "", limit = 0) =>
+    (await get<{ items: PairOf[] }>(`/pairs?${new URLSearchParams({ ...(as_of && { as_of }), ...(limit ? { limit: String(limit) } : { omit: "contributions" }) })}`)).items;
   series = async (a: string, b: string, options: Record<string, string> = {}) =>
     (await get<{ items: Relation[] }>(`/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}?${new URLSearchParams(options)}`)).items;
 
@@ -117,14 +123,17 @@ class Folder implements Source {
     return found.slice(0, +(params.limit ?? 100));
   }
 
-  async pairs(): Promise<PairOf[]> {
+  ratings = () => this.held<Ratings>("ratings");
+  agreement = () => this.held<Compared>("agreement");
+
+  async pairs(_as_of = "", limit = Infinity): Promise<PairOf[]> {
     const found = new Map<string, Relation[]>();
     for (const r of await this.all("relations")) { const key = `${r.a.id}~${r.b.id}`; const list = found.get(key); if (list) list.push(r); else found.set(key, [r]); }
     const made = [...found.values()].map((list) => {
       const last = list.reduce((x, y) => (y.period > x.period ? y : x));
       return { a: last.a, b: last.b, acts: list.reduce((n, r) => n + r.volume, 0), values: list.length, last };
     });
-    return made.sort((x, y) => y.acts - x.acts || (x.a.name + x.b.name < y.a.name + y.b.name ? -1 : 1));
+    return made.sort((x, y) => y.acts - x.acts || (x.a.name + x.b.name < y.a.name + y.b.name ? -1 : 1)).slice(0, limit || undefined);
   }
 
   async series(a: string, b: string): Promise<Relation[]> {

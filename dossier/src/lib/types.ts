@@ -65,8 +65,17 @@ export interface Forecast {
 export interface Correction {
   id: string; when: string; who: string; what: string; record: string; before: unknown; after: unknown; note: string;
 }
+export interface Opinion { grade: string; who: string; when: string; note: string }
+export interface Rating { grade: string; given: Opinion[] }
+export interface Grade { sign: string; name: string; means: string }
+export interface Ratings { reliability: Grade[]; credibility: Grade[]; outlets: Record<string, Rating>; claims: Record<string, Rating> }
+export interface Compared {
+  people: Record<string, number>;
+  agreement: { a: string; b: string; about: string; records: number; agreed: number; kappa: number | null }[];
+  disagreements: { record: string; about: string; says: { who: string; says: string; when: string; note: string }[] }[];
+}
 export interface PairOf { a: ActorRef; b: ActorRef; acts: number; values: number; last: Relation }
-export interface Index { case: string; version: string; counts: Record<Kind, number>; writable: boolean; stale: boolean; weights: string[] }
+export interface Index { case: string; version: string; counts: Record<Kind, number>; writable: boolean; stale: boolean; weights: string[]; who?: string; last: string | null }
 export interface PairSummary {
   a: string; b: string; acts: number; period: string; index: number; before: number | null; reliable: boolean;
 }

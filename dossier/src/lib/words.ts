@@ -20,6 +20,9 @@ export const typeOf = (e: Act) => title(e.type) + (e.mode ? ` · ${plain(e.mode)
 export const visible = (text: string | null | undefined) =>
   (text ?? "").replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "▯");
 
+/** The direction of a text by its first letter. The browser's own `auto` works it out anew at every piece put in. */
+export const direction = (text: string): "rtl" | "ltr" => (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(/\p{L}/u.exec(text)?.[0] ?? "") ? "rtl" : "ltr");
+
 export const names = (refs: ActorRef[]) => refs.map((r) => visible(r.name)).join(" and ");
 
 /** Who acts toward whom. */

@@ -5,6 +5,7 @@ Holds what the other rooms give it and gives it back unchanged; computes nothing
 
 from __future__ import annotations
 
+from relata.case import quick
 from relata.case.store import KINDS, RECORD_OF, Case, Failed, Records, open_case
 
-__all__ = ["KINDS", "RECORD_OF", "Case", "Failed", "Records", "open_case"]
+__all__ = ["KINDS", "RECORD_OF", "Case", "Failed", "Records", "open_case", "quick"]

@@ -63,4 +63,5 @@ def statements() -> list[str]:
             f"CREATE TABLE {table} (n INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, json TEXT NOT NULL{generated})"
         )
         made += [f"CREATE INDEX {table}_{name} ON {table} ({name})" for name in columns]
+    made.append("CREATE INDEX relations_pair ON relations (a, b, period, volume)")
     return made

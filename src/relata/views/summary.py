@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-
 from msgspec import Struct
 
-from relata.case import Case, Failed
-from relata.records import Relation
+from relata.case import Case, Failed, quick
 
 # How many pairs a summary names: what a person takes in at a glance.
 PAIRS = 6
@@ -54,7 +51,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 def summarise(case: Case) -> Summary:
     """The summary of a case."""
-    reports, events, claims = case.reports(), case.events(), case.claims()
+    reports, counts = case.reports(), quick.counts(case)
     dated = sorted(r.published.value for r in reports if r.published.value)
     return Summary(
         reports=len(reports),
@@ -66,35 +63,32 @@ def summarise(case: Case) -> Summary:
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
         failed=tuple(case.failures()),
-        actors=len(case.actors()),
-        events=len(events),
-        statements=len(case.statements()),
-        claims=len(claims),
-        contested=sum(c.contested for c in claims),
-        ties=len(case.ties()),
-        causes=len(case.causes()),
-        loops=len(case.loops()),
-        events_by_type=dict(sorted(Counter(e.type for e in events).items())),
-        events_by_status=dict(sorted(Counter(e.status for e in events).items())),
-        pairs=busiest(case.relations()),
+        actors=counts["actors"],
+        events=counts["events"],
+        statements=counts["statements"],
+        claims=counts["claims"],
+        contested=quick.tally(case, "claims", "contested").get("1", 0),
+        ties=counts["ties"],
+        causes=counts["causes"],
+        loops=counts["loops"],
+        events_by_type=quick.tally(case, "events", "type"),
+        events_by_status=quick.tally(case, "events", "status"),
+        pairs=_busiest(case),
     )
 
 
-def busiest(relations: list[Relation]) -> tuple[PairSummary, ...]:
-    """The pairs with most acts, most first, each with its newest index and the one before."""
-    series: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for r in relations:
-        if r.level == "country" and r.direction == "both":
-            series[r.a.name, r.b.name].append(r)
+def _busiest(case: Case) -> tuple[PairSummary, ...]:
+    """The pairs with most acts, most first, each with its newest index of a week with new acts and the one before."""
     found = []
-    for (a, b), values in series.items():
-        values = sorted((v for v in values if v.volume), key=lambda v: v.period)
-        if values:
-            newest, before = values[-1], values[-2].index if len(values) > 1 else None
+    for pair in quick.pairs(case)[:PAIRS]:
+        values = quick.series(case, pair)
+        fresh = [v for v in values if v.volume]
+        if fresh:
+            newest, before = fresh[-1], fresh[-2].index if len(fresh) > 1 else None
             found.append(
                 PairSummary(
-                    a=a, b=b, acts=len({c.event for v in values for c in v.contributions}), period=newest.period,
-                    index=newest.index, before=before, reliable=newest.reliable,
+                    a=pair.a.name, b=pair.b.name, acts=len({c.event for v in values for c in v.contributions}),
+                    period=newest.period, index=newest.index, before=before, reliable=newest.reliable,
                 )
             )  # fmt: skip
-    return tuple(sorted(found, key=lambda p: (-p.acts, p.a, p.b))[:PAIRS])
+    return tuple(sorted(found, key=lambda p: (-p.acts, p.a, p.b)))

@@ -6,11 +6,13 @@ its views and the rooms behind them made.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
 import relata
+from relata.case import quick
 from relata.errors import InputError, UnknownRecord
 from relata.records import Relation
 from relata.story.ratings import Ratings, ratings
@@ -18,8 +20,8 @@ from relata.views import explain, summarise
 from relata.views.agreement import compare
 from relata.views.correcting import Change, lines_of, myself
 from relata.vocabulary.admiralty import CREDIBILITY, RELIABILITY, scale
-from relata.web import query, quick, shape
-from relata.web.choose import Known, choose, homes, order
+from relata.web import query, shape
+from relata.web.choose import Choice, Known, choose, homes, order
 from relata.web.query import Asked
 from relata.web.shelf import Shelf
 
@@ -42,12 +44,12 @@ class Hit(msgspec.Struct, frozen=True):
 
 def outlets(shelf: Shelf) -> dict[str, str | None]:
     """Report ids with their outlets."""
-    return shelf.held("outlets", lambda: {r.id: r.outlet for r in shelf.records("reports")})
+    return shelf.held("outlets", lambda: quick.outlets(shelf.case))
 
 
 def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
     """A page of the records of `kind`, and its media type."""
-    if quickly := quick.page(shelf.path, kind, asked):
+    if quickly := _stored(shelf, kind, asked):
         return quickly, MEDIA["json"]
     records = _records(shelf, kind, asked)
     known = Known(outlets(shelf), graded(shelf) if asked.choice.rated else None)
@@ -61,6 +63,17 @@ def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
         return shape.as_lines(rows), MEDIA["jsonl"]
     body = {"kind": kind, "total": len(chosen), "offset": page.offset, "limit": page.limit, "items": rows}
     return shape.as_json(body), MEDIA["json"]
+
+
+def _stored(shelf: Shelf, kind: str, asked: Asked) -> bytes | None:
+    """A page of acts just as they are stored, or None where the query asks for more than an order or some ids."""
+    page, ids = asked.page, asked.choice.ids
+    plain = asked.choice == Choice(ids=ids) and not asked.options and asked.as_of is None
+    if kind != "events" or not plain or page.omit or page.format != "json" or page.sort not in quick.ORDERS:
+        return None
+    total, items = quick.events(shelf.case, ids=ids, order=page.sort, limit=page.limit, offset=page.offset)
+    body = {"kind": kind, "total": total, "offset": page.offset, "limit": page.limit, "items": items}
+    return shape.as_json(body)
 
 
 def _records(shelf: Shelf, kind: str, asked: Asked) -> Any:
@@ -80,24 +93,28 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
         {
             "case": shelf.path.stem,
             "version": relata.__version__,
-            "counts": quick.counts(shelf.path),
+            "counts": quick.counts(shelf.case),
             "writable": writable,
             "stale": shelf.case.stale,
             "weights": query.weight_tables(),
             "who": myself(),
+            "last": shelf.held("newest", lambda: quick.newest(shelf.case)),
         }
     )
 
 
-def pairs(shelf: Shelf, as_of: str | None) -> bytes:
-    """Every pair with an index, those with most acts first, each with its newest value."""
-    return shape.as_json({"items": _pairs(shelf, as_of)})
+def pairs(shelf: Shelf, asked: Asked) -> bytes:
+    """The pairs that have an index, those with most acts first, each with its newest value."""
+    page, found = asked.page, _pairs(shelf, asked.as_of)
+    part = found[page.offset : page.offset + page.limit]
+    items = [{**shape.plain(p), "last": shape.plain(p.last, page.omit)} for p in part]
+    return shape.as_json({"total": len(found), "items": items})
 
 
 def _pairs(shelf: Shelf, as_of: str | None) -> tuple[quick.Pair, ...]:
     def count() -> tuple[quick.Pair, ...]:
         if as_of is None:
-            return quick.pairs(shelf.path)
+            return quick.pairs(shelf.case)
         return quick.gather(shelf.records("relations", as_of=as_of))
 
     return shelf.held(("pairs", as_of), count)
@@ -115,12 +132,19 @@ def pair(shelf: Shelf, a: str, b: str, asked: Asked) -> bytes:
             got=repr(f"{a} {b}"[:80]),
             do="see /api/v1/pairs",
         )
+    if not asked.options and asked.as_of is None and asked.page.omit == ("contributions",):
+        return shape.as_json({"items": quick.curve(shelf.case, found)})
     if not asked.options and asked.as_of is None:
-        return shape.as_json({"items": quick.series(shelf.path, found)})
+        return shape.as_json({"items": _lean(quick.series(shelf.case, found), asked)})
     values = shelf.index_between(found.a, found.b, as_of=asked.as_of, **asked.options)
     if asked.options.get("level") != "actor":
         values = tuple(v for v in values if _is_pair(v, found))
-    return shape.as_json({"items": values})
+    return shape.as_json({"items": _lean(values, asked)})
+
+
+def _lean(values: Sequence[Relation], asked: Asked) -> Sequence[Any]:
+    """The values without the fields that the query omits."""
+    return [shape.plain(v, asked.page.omit) for v in values] if asked.page.omit else values
 
 
 def _is_pair(value: Relation, pair: quick.Pair) -> bool:

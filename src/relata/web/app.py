@@ -73,7 +73,7 @@ async def _warm(shelf: Shelf) -> None:
     with suppress(
         RelataError, sqlite3.Error
     ):  # the first request says what is wrong, to somebody who can read it
-        await shelf.ask(lambda s: answers.pairs(s, None))
+        await shelf.ask(lambda s: answers.pairs(s, query.read("pairs", {})))
 
 
 def _add_errors(app: FastAPI) -> None:
@@ -125,8 +125,8 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
 
     @api.get("/pairs", summary="The pairs that have an index")
     async def pairs(request: Request) -> Response:
-        as_of = query.read("pairs", dict(request.query_params)).as_of
-        return await give(request, lambda s: answers.pairs(s, as_of))
+        asked = query.read("pairs", {"limit": str(query.MOST), **request.query_params})
+        return await give(request, lambda s: answers.pairs(s, asked))
 
     @api.get("/pairs/{a}/{b}", summary="The index of one pair in time")
     async def pair(request: Request, a: str, b: str) -> Response:

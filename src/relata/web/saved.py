@@ -15,9 +15,12 @@ from typing import Any
 import msgspec
 
 import relata
-from relata.case import KINDS, Case
+from relata.case import KINDS, Case, quick
 from relata.errors import EnvironmentError_
+from relata.story.ratings import ratings
 from relata.views import summarise
+from relata.views.agreement import compare
+from relata.web.answers import rating_sheet
 from relata.web.shape import as_json
 
 POLICY = (
@@ -91,6 +94,10 @@ def _write_data(case: Case, folder: Path) -> None:
             rows = [{k: v for k, v in row.items() if k != "text"} for row in rows]
         files[kind] = f"data/{kind}.js"
         _put(folder / f"{kind}.js", kind, rows)
+    given = ratings(case.corrections(), case.claims())
+    for name, value in (("ratings", rating_sheet(given)), ("agreement", compare(case.corrections()))):
+        files[name] = f"data/{name}.js"
+        _put(folder / f"{name}.js", name, value)
     index = {
         "case": case.path.stem,
         "version": relata.__version__,
@@ -98,6 +105,7 @@ def _write_data(case: Case, folder: Path) -> None:
         "writable": False,
         "stale": case.stale,
         "weights": [],
+        "last": quick.newest(case),
     }
     shelf = {"index": index, "summary": summarise(case), "files": files}
     body = (
