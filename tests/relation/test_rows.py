@@ -15,7 +15,7 @@ from relata.case.event_rows import count_rows, row, rows_between
 from relata.errors import InputError
 from relata.relation import IndexOptions
 from relata.views import explain
-from relata.views.pair_index import pair_index
+from relata.views.pair_index import pair_index, pair_turning_points
 
 HEAD = "date,published,source,source_country,source_sector,target,target_country,target_sector,type\n"
 FIRST = datetime.date(2020, 1, 1)
@@ -65,6 +65,19 @@ def test_unknown_pairs_and_mixed_cases_are_told(tmp_path: Path) -> None:
             pair_index(case, "FRA", "DEU", IndexOptions())
         with pytest.raises(InputError, match="reports"):
             pair_index(case, "RUS", "BLR", IndexOptions(), origin="reports")
+
+
+def test_a_turn_in_a_table_is_found_and_shuffled_days_show_none(tmp_path: Path) -> None:
+    """Thirty weeks of accusation, then thirty of aid: one turn, in the week of the first aid; none in a steady mix."""
+    weeks = [FIRST + datetime.timedelta(days=7 * n) for n in range(60)]
+    turned = [(d.isoformat(), "", "RUS", "BLR", "ACCUSE" if n < 30 else "AID") for n, d in enumerate(weeks)]
+    steady = [(d.isoformat(), "", "RUS", "POL", "ACCUSE" if n % 2 else "AID") for n, d in enumerate(weeks)]
+    with open_case(tmp_path / "c.relata", create=True) as case:
+        import_tables(case, [table(tmp_path / "a.csv", [*turned, *steady])])
+        found = pair_turning_points(case, "RUS", "BLR", IndexOptions())
+
+        assert [t.date for t in found] == ["2020-07-27"] and found[0].before < 0 < found[0].after
+        assert pair_turning_points(case, "RUS", "POL", IndexOptions()) == ()
 
 
 ROWS = st.lists(

@@ -66,6 +66,10 @@ def index(
             metavar="DAY", help="Name the contributions of the period that begins on DAY, from tables."
         ),
     ] = None,
+    turning_points: Annotated[
+        bool,
+        typer.Option("--turning-points", help="Where the relation changed course, by the imported tables."),
+    ] = False,
     as_of: AsOf = None,
     json: Json = False,
 ) -> None:
@@ -76,7 +80,7 @@ def index(
     from relata.cli import tables
     from relata.errors import InputError
     from relata.relation import IndexOptions
-    from relata.views.pair_index import Origin, pair_index
+    from relata.views.pair_index import Origin, pair_index, pair_turning_points
 
     chosen = {
         "level": level,
@@ -93,6 +97,9 @@ def index(
             wanted="options as --help names them", got=str(error), do="mend the option named"
         ) from error
     with open_case(case) as opened:
+        if turning_points:
+            turns = pair_turning_points(opened, a, b, options, as_of=as_of)
+            tables.show_records("turning_points", turns, {}, limit=max(1, len(turns)), json=json)
+            return
         found = pair_index(opened, a, b, options, origin=where, as_of=as_of, explained=explain)
-        reports = {r.id: r for r in opened.reports()}
-        tables.show_records("relations", found, reports, limit=len(found), json=json)
+        tables.show_records("relations", found, {}, limit=len(found), json=json)

@@ -1,4 +1,4 @@
-"""The index of a pair from the rows of another project's event table.
+"""The index of a pair from the rows of another project's event table, and its turning points.
 
 The sum is that of every index (`columns`); a row counts as an act that occurred, on its day, once, in the direction
 that it tells. Contributions are named only for the period asked for: ten years of days hold millions. The interval
@@ -13,11 +13,12 @@ import math
 from typing import TYPE_CHECKING
 
 from relata import dates
-from relata.records import ActorRef, Contribution, Relation, record_id
+from relata.records import ActorRef, Contribution, Relation, TurningPoint, record_id
 from relata.relation.columns import HALF_LIVES, Columns, contributions
 from relata.relation.dyads import rules
 from relata.relation.index import DEFAULT, IndexOptions
 from relata.relation.scales import scale
+from relata.relation.turning import course
 
 if TYPE_CHECKING:
     import polars as pl
@@ -90,6 +91,27 @@ def index_of_rows(
     return tuple(found)
 
 
+def turning_points_of_rows(
+    rows: pl.DataFrame, a: ActorRef, b: ActorRef, options: IndexOptions = DEFAULT
+) -> tuple[TurningPoint, ...]:
+    """Where the relation of `a` and `b` changed course, by the mean weight of their weeks with a row.
+
+    The rule is that of all turning points; weeks stand for acts, so a pair of thousands of rows a year is one of
+    fifty values. Each point names the first row of the weeks around it.
+    """
+    import polars as pl
+
+    monday = pl.col("date").str.to_date().dt.truncate("1w")
+    weeks = (
+        weighed(rows, a, options)
+        .group_by(monday.alias("week"))
+        .agg(pl.col("weight").mean(), pl.col("id").first())
+        .sort("week")
+    )
+    found = course(a, b, weeks["id"].to_list(), weeks["week"].to_list(), weeks["weight"].to_list(), options)
+    return tuple(found)
+
+
 def weighed(rows: pl.DataFrame, a: ActorRef, options: IndexOptions = DEFAULT) -> pl.DataFrame:
     """The rows that count, by day, with `day` (an ordinal) and `weight` on the scale of `options`."""
     import polars as pl
@@ -123,4 +145,4 @@ def _key(party: ActorRef, options: IndexOptions) -> str:
     return (party.country or party.name) if options.level == "country" else party.name
 
 
-__all__ = ["index_of_rows", "weighed"]
+__all__ = ["index_of_rows", "turning_points_of_rows", "weighed"]

@@ -8,6 +8,7 @@ on shuffled dates no more than 5 % of series show one.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -41,18 +42,32 @@ def turning_points(
 
 
 def _of_pair(a: ActorRef, b: ActorRef, acts: Sequence[Act], options: IndexOptions) -> list[TurningPoint]:
+    weighing = [(act, w) for act in acts if (w := weight_of(act.event, options.weights)) != 0]
+    days = [act.day for act, _ in weighing]
+    return course(a, b, [act.event.id for act, _ in weighing], days, [w for _, w in weighing], options)
+
+
+def course(
+    a: ActorRef,
+    b: ActorRef,
+    ids: Sequence[str],
+    days: Sequence[datetime.date],
+    weights: Sequence[float],
+    options: IndexOptions,
+) -> list[TurningPoint]:
+    """The turning points of one series: `ids`, `days` in order and `weights`, all of one length."""
     import numpy as np
 
-    weighing = [(act, w) for act in acts if (w := weight_of(act.event, options.weights)) != 0]
-    if len(weighing) < 2 * EVIDENCE:
+    if len(weights) < 2 * EVIDENCE:
         return []
-    values = np.array([w for _, w in weighing])
-    days = [act.day for act, _ in weighing]
+    values = np.array(weights)
     allowed = [n for n in range(EVIDENCE, len(days) - EVIDENCE + 1) if days[n] != days[n - 1]]
     if not allowed or not _beyond_chance(values, allowed):
         return []
     breaks = _breaks(values, allowed)
-    return [_point(a, b, weighing, breaks, k, options) for k in range(1, len(breaks) - 1)]
+    return [
+        _point(a, b, ids, days, weights, breaks[k - 1 : k + 2], options) for k in range(1, len(breaks) - 1)
+    ]
 
 
 def _breaks(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> list[int]:
@@ -96,15 +111,17 @@ def _beyond_chance(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> b
 def _point(
     a: ActorRef,
     b: ActorRef,
-    weighing: Sequence[tuple[Act, float]],
-    breaks: Sequence[int],
-    k: int,
+    ids: Sequence[str],
+    days: Sequence[datetime.date],
+    weights: Sequence[float],
+    stretch: Sequence[int],
     options: IndexOptions,
 ) -> TurningPoint:
-    before, after = weighing[breaks[k - 1] : breaks[k]], weighing[breaks[k] : breaks[k + 1]]
-    means = [sum(w for _, w in side) / len(side) for side in (before, after)]
-    around = [act.event.id for act, _ in (*before[-AROUND:], *after[:AROUND])]
-    date = after[0][0].day.isoformat()
+    """The turning point in the middle of `stretch`: where the level before begins, where it turns, where it ends."""
+    first, turn, end = stretch
+    means = [sum(weights[i:j]) / (j - i) for i, j in ((first, turn), (turn, end))]
+    around = [*ids[first:turn][-AROUND:], *ids[turn:end][:AROUND]]
+    date = days[turn].isoformat()
     return TurningPoint(
         id=record_id("tp", a.id, b.id, options.level, options.direction, date),
         a=a,
@@ -119,4 +136,4 @@ def _point(
     )
 
 
-__all__ = ["turning_points"]
+__all__ = ["course", "turning_points"]

@@ -5,19 +5,22 @@ The two are never added up: a case that holds both answers from its reports unle
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from relata import relation
 from relata.case import Case
 from relata.case.event_rows import count_rows, rows_between
 from relata.errors import InputError
-from relata.records import ActorRef, Relation
+from relata.records import ActorRef, Relation, TurningPoint
 from relata.relation import IndexOptions
-from relata.relation.rows import index_of_rows
+from relata.relation.rows import index_of_rows, turning_points_of_rows
 from relata.views.as_of import records_as_of
 from relata.views.filters import is_actor
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.event_tables import country_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Origin = Literal["reports", "tables"]
 
@@ -52,6 +55,14 @@ def pair_index(
     return found
 
 
+def pair_turning_points(
+    case: Case, a: str, b: str, options: IndexOptions, *, as_of: str | None = None
+) -> tuple[TurningPoint, ...]:
+    """The turning points of a pair by the imported tables of a case; those by its reports are records of the case."""
+    one, other, rows = _rows(case, a, b, options, as_of)
+    return turning_points_of_rows(rows, one, other, options)
+
+
 def _of_reports(case: Case, a: str, b: str, options: IndexOptions, as_of: str | None) -> tuple[Relation, ...]:
     events = records_as_of(case, "events", as_of)
     found = relation.index(events, case.reports(), options)
@@ -62,10 +73,17 @@ def _of_reports(case: Case, a: str, b: str, options: IndexOptions, as_of: str | 
 def _of_tables(
     case: Case, a: str, b: str, options: IndexOptions, as_of: str | None, explained: str | None
 ) -> tuple[Relation, ...]:
-    parties = [_party(name, options) for name in (a, b)]
-    keys = [(p.country or p.name) if options.level == "country" else p.name for p in parties]
-    rows = rows_between(case, keys[0], keys[1], as_of=as_of)
-    return index_of_rows(rows, parties[0], parties[1], options, explained=explained)
+    one, other, rows = _rows(case, a, b, options, as_of)
+    return index_of_rows(rows, one, other, options, explained=explained)
+
+
+def _rows(
+    case: Case, a: str, b: str, options: IndexOptions, as_of: str | None
+) -> tuple[ActorRef, ActorRef, pl.DataFrame]:
+    """The two parties and the rows between them."""
+    one, other = (_party(name, options) for name in (a, b))
+    keys = [(p.country or p.name) if options.level == "country" else p.name for p in (one, other)]
+    return one, other, rows_between(case, keys[0], keys[1], as_of=as_of)
 
 
 def _party(name: str, options: IndexOptions) -> ActorRef:
@@ -76,4 +94,4 @@ def _party(name: str, options: IndexOptions) -> ActorRef:
     return ActorRef("", name, country, None)
 
 
-__all__ = ["Origin", "pair_index"]
+__all__ = ["Origin", "pair_index", "pair_turning_points"]
