@@ -297,6 +297,8 @@ class Tie(Read, frozen=True, kw_only=True):
     measure: Measure | None = None
     status: TieStatus = "in_force"
     as_of: str | None = None
+    merged: tuple[str, ...] = ()
+    """Ids of its single tellings, where it was told more than once."""
 
 
 class Cause(Read, frozen=True, kw_only=True):

@@ -10,11 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 import msgspec
 from rapidfuzz import fuzz
 
-from relata.records import Actor, ActorRef, Cause, Reading, Statement, Tie
+from relata.records import Actor, ActorRef, Cause, Correction, Reading, Statement, Tie
+from relata.story.corrections import changed, judgements, regroup
 from relata.story.groups import components
 
 # Names of people are the same where each word is at least this alike (0 to 100): one letter in six may differ.
@@ -24,10 +26,19 @@ EVIDENCE = 12
 
 
 class Who(dict[str, ActorRef]):
-    """Every actor id that stands in a reading → the actor that the story has for it."""
+    """Every actor id that stands in a reading → the actor that the story has for it.
 
-    def __init__(self, who: Mapping[str, ActorRef], actors: Iterable[Actor] = ()) -> None:
+    A person's word that somebody is no actor (`rejected`) takes him out of every record.
+    """
+
+    def __init__(
+        self,
+        who: Mapping[str, ActorRef],
+        actors: Iterable[Actor] = (),
+        rejected: Iterable[str] = (),
+    ) -> None:
         super().__init__(who)
+        self.rejected = frozenset(rejected)
         bearers: dict[str, set[str]] = defaultdict(set)
         for actor in actors:
             if actor.kind in ("state", "organisation"):
@@ -39,14 +50,16 @@ class Who(dict[str, ActorRef]):
         return self.get(ref.id, ref) if ref.id else self._named.get(ref.name, ref)
 
 
-def unite(readings: Iterable[Reading]) -> tuple[tuple[Actor, ...], Who]:
-    """One record for each party of all readings, and who is meant by each id."""
+def unite(readings: Iterable[Reading], changes: Sequence[Correction] = ()) -> tuple[tuple[Actor, ...], Who]:
+    """One record for each party of all readings, as a person corrected it, and who is meant by each id."""
     told: dict[str, list[Actor]] = defaultdict(list)
     for reading in readings:
         for actor in reading.actors:
             told[actor.id].append(actor)
     united = {i: _join(same) for i, same in told.items()}
-    groups = components(united, _same_name(united.values()))
+    groups = regroup(components(united, _same_name(united.values())), changes)
+    judged = judgements(united.values(), changes)
+    rejected: set[str] = set()
     actors: dict[str, Actor] = {}
     who: dict[str, ActorRef] = {}
     for group in groups:
@@ -55,9 +68,14 @@ def unite(readings: Iterable[Reading]) -> tuple[tuple[Actor, ...], Who]:
         if len(members) > 1:
             names = ", ".join(sorted({m.name for m in members}))
             chosen = msgspec.structs.replace(chosen, why=f"{chosen.why}; one party under the names {names}")
-        actors[chosen.id] = chosen
-        who |= dict.fromkeys(group, chosen.ref)
-    return tuple(actors[i] for i in sorted(actors)), Who(who, actors.values())
+        lines = [line for i in group for line in judged.get(i, ())]
+        checked = changed(chosen, sorted(lines, key=lambda c: c.when), lenient=True)
+        if checked is None:
+            rejected |= set(group)
+            continue
+        actors[checked.id] = checked
+        who |= dict.fromkeys(group, checked.ref)
+    return tuple(actors[i] for i in sorted(actors)), Who(who, actors.values(), rejected)
 
 
 def _join(same: Sequence[Actor]) -> Actor:
@@ -106,29 +124,41 @@ def fold(name: str) -> str:
 
 
 def recast_refs(refs: Sequence[ActorRef], who: Who) -> tuple[ActorRef, ...]:
-    """The same actors as the story names them, each once."""
-    return tuple(dict.fromkeys(who.of(r) for r in refs))
+    """The same actors as the story names them, each once, without those that are none."""
+    return tuple(dict.fromkeys(who.of(r) for r in refs if r.id not in who.rejected))
 
 
 def recast_statements(statements: Iterable[Statement], who: Who) -> tuple[Statement, ...]:
-    """Statements that name the story's actors, in the order of the reports."""
+    """Statements that name the story's actors; a speaker who is no actor keeps his name alone."""
+
+    def speaker(ref: ActorRef) -> ActorRef:
+        return ActorRef("", ref.name) if ref.id in who.rejected else who.of(ref)
+
     return tuple(
         msgspec.structs.replace(
             s,
-            speaker=who.of(s.speaker),
-            addressee=who.of(s.addressee) if s.addressee else None,
+            speaker=speaker(s.speaker),
+            addressee=next(iter(recast_refs((s.addressee,), who)), None) if s.addressee else None,
         )
         for s in statements
     )
 
 
 def recast_ties(ties: Iterable[Tie], who: Who) -> tuple[Tie, ...]:
-    """Ties that name the story's actors."""
-    return tuple(msgspec.structs.replace(t, from_=who.of(t.from_), to=who.of(t.to)) for t in ties)
+    """Ties that name the story's actors; none with somebody who is no actor."""
+    return tuple(
+        msgspec.structs.replace(t, from_=who.of(t.from_), to=who.of(t.to))
+        for t in ties
+        if not {t.from_.id, t.to.id} & who.rejected
+    )
 
 
 def recast_causes(causes: Iterable[Cause], who: Who) -> tuple[Cause, ...]:
-    """Causal claims that name the story's actors."""
-    return tuple(
-        msgspec.structs.replace(c, by=who.of(c.by)) if isinstance(c.by, ActorRef) else c for c in causes
-    )
+    """Causal claims that name the story's actors; those of somebody who is no actor are the reporter's."""
+
+    def by(said: ActorRef | Literal["reporter"]) -> ActorRef | Literal["reporter"]:
+        if not isinstance(said, ActorRef):
+            return said
+        return "reporter" if said.id in who.rejected else who.of(said)
+
+    return tuple(msgspec.structs.replace(c, by=by(c.by)) for c in causes)

@@ -16,7 +16,7 @@ import msgspec
 from relata.records import Claim, Correction, Event, Evidence, Holds, Position, Report, Statement, record_id
 from relata.story.claims_faces import Face, faces_of
 from relata.story.claims_pairs import Link, links
-from relata.story.corrections import standing
+from relata.story.corrections import apply, standing
 
 MERGED = 1.0
 
@@ -34,6 +34,7 @@ def claims_of(
     3. Put a person's merging and splitting in.
     4. Take the groups that links make, the surest first, so that no group contradicts itself.
     5. Name each claim after the position that states it best, and say who affirms and who denies.
+    6. Put in what a person said of a claim: one that is rejected is no claim, its statements stay.
     """
     faces = {f.id: f for f in faces_of(statements, tellings, reports)}
     found = _corrected(links(list(faces.values())), changes, faces)
@@ -48,7 +49,7 @@ def claims_of(
         for _, members in sorted(groups.items())
         if len({faces[m].who for m in members}) > 1
     ]
-    claims.sort(key=lambda c: (c.evidence[0].report, c.evidence[0].start, c.id))
+    claims = list(apply(claims, changes, lenient=True))
     of = {s: c.id for c in claims for p in c.positions for s in p.statements}
     return tuple(claims), tuple(msgspec.structs.replace(s, claim=of.get(s.id)) for s in statements)
 

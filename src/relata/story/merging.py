@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -17,7 +16,7 @@ import msgspec
 from relata import dates
 from relata.records import Correction, Event, Report, Span, Variant, record_id
 from relata.story.cast import Who, recast_refs
-from relata.story.corrections import standing
+from relata.story.corrections import regroup
 from relata.story.groups import components
 from relata.story.likeness import DAYS_APART, SYMMETRIC, Face, compare, faces_of, points, swapped
 
@@ -30,11 +29,12 @@ _STATUS_ORDER = ("occurred", "ongoing", "planned", "alleged", "possible", "denie
 
 
 def recast(events: Iterable[Event], who: Who) -> list[Event]:
-    """The tellings, naming the story's actors."""
-    return [
+    """The tellings, naming the story's actors; none whose doer is no actor."""
+    told = (
         msgspec.structs.replace(e, source=recast_refs(e.source, who), target=recast_refs(e.target, who))
         for e in events
-    ]
+    )
+    return [e for e in told if e.source]
 
 
 def merge(
@@ -44,15 +44,9 @@ def merge(
     by_id = {t.id: t for t in tellings}
     faces = {f.event.id: f for f in faces_of(tellings, reports)}
     alike = components(by_id, _pairs(faces.values()))
-    kept = [
-        pair
-        for group in alike
-        for cluster in _clusters([faces[i] for i in group])
-        for pair in pairwise(cluster)
-    ]
-    pairs = _corrected(kept, changes, by_id)
+    acts = [cluster for group in alike for cluster in _clusters([faces[i] for i in group])]
     copies = _copies(reports)
-    merged = [_one([by_id[i] for i in group], copies) for group in components(by_id, pairs)]
+    merged = [_one([by_id[i] for i in group], copies) for group in regroup(acts, changes)]
     return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
 
 
@@ -105,20 +99,6 @@ def _clusters(group: Sequence[Face]) -> list[list[str]]:
     for face, label in zip(faces, labels, strict=True):
         found[int(label)].append(face.event.id)
     return list(found.values())
-
-
-def _corrected(
-    pairs: list[tuple[str, str]], changes: Sequence[Correction], tellings: Mapping[str, Event]
-) -> list[tuple[str, str]]:
-    """The pairs after what a person merged (`after`: tellings of one act) or split off, in the ledger's order."""
-    for change in standing(changes):
-        ids = [i for i in change.after or () if i in tellings] if change.what in ("merge", "split") else []
-        if ids and change.what == "merge":
-            pairs = [*pairs, *((ids[0], i) for i in ids[1:])]
-        elif ids:
-            apart = set(ids)
-            pairs = [(a, b) for a, b in pairs if (a in apart) == (b in apart)]
-    return pairs
 
 
 # ── what the merged act says ──────────────────────────────────────────────────────────────────────

@@ -12,20 +12,37 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from relata.records import Measure, Tie
+from relata.records import Correction, Measure, Tie
+from relata.story.corrections import apply, regroup
 
 
-def gather(ties: Iterable[Tie]) -> tuple[Tie, ...]:
-    """Each tie once, in the order of parties and kind."""
+def gather(ties: Iterable[Tie], changes: Sequence[Correction] = ()) -> tuple[Tie, ...]:
+    """Each tie once, in the order of parties and kind.
+
+    1. Group the tellings of one bond by status and amount. 2. Put a person's merging and splitting in. 3. Let the
+    newest telling of each group speak for it. 4. Put in what a person said of a tie, by its own id or a telling's.
+    5. Let each say what else is told of the same bond.
+    """
+    told = {t.id: t for t in sorted(ties, key=lambda t: (t.id, t.evidence[0]))}
     bonds: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
-    for tie in ties:
-        bonds[tie.from_.id, tie.to.id, tie.kind].append(tie)
-    gathered = [tie for tellings in bonds.values() for tie in _history(tellings)]
-    return tuple(sorted(gathered, key=lambda t: (t.from_.name, t.to.name, t.kind, t.id)))
+    for tie in told.values():
+        bonds[_bond(tie)].append(tie)
+    groups = [[t.id for t in group] for tellings in bonds.values() for group in _history(tellings)]
+    made = [_one([told[i] for i in group]) for group in regroup(groups, changes)]
+    kept: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
+    for tie in apply(made, changes, lenient=True):
+        kept[_bond(tie)].append(tie)
+    beside = [_beside(t, [o for o in of if o is not t]) for of in kept.values() for t in of]
+    return tuple(sorted(beside, key=lambda t: (t.from_.name, t.to.name, t.kind, t.id)))
 
 
-def _history(tellings: Sequence[Tie]) -> list[Tie]:
-    """One bond between two parties: a tie for each status and amount that it was told with."""
+def _bond(tie: Tie) -> tuple[str, str, str]:
+    """What ties of one bond share."""
+    return tie.from_.id, tie.to.id, tie.kind
+
+
+def _history(tellings: Sequence[Tie]) -> list[list[Tie]]:
+    """The tellings of one bond between two parties, a group for each status and amount that it was told with."""
     same: dict[tuple[str, tuple[float, str] | None], list[Tie]] = defaultdict(list)
     for tie in tellings:
         same[tie.status, (tie.measure.value, tie.measure.unit) if tie.measure else None].append(tie)
@@ -33,8 +50,7 @@ def _history(tellings: Sequence[Tie]) -> list[Tie]:
         amounts = [key for key in same if key[0] == status and key[1] is not None]
         if len(amounts) == 1 and (status, None) in same:
             same[amounts[0]] += same.pop((status, None))
-    made = [_one(group) for group in same.values()]
-    return [_beside(tie, [o for o in made if o is not tie]) for tie in made]
+    return list(same.values())
 
 
 def _one(tellings: list[Tie]) -> Tie:
@@ -51,6 +67,7 @@ def _one(tellings: list[Tie]) -> Tie:
         evidence=evidence,
         measure=next((t.measure for t in ordered if t.measure), None),
         why=f"{ordered[0].why}; told {len(ordered)} times{since}",
+        merged=tuple(sorted(t.id for t in ordered)),
         score=max(t.score for t in ordered),
     )
 
