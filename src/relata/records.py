@@ -384,6 +384,12 @@ class Relation(Struct, frozen=True, kw_only=True):
     outlets: int
     reliable: bool
     contributions: tuple[Contribution, ...]
+    last_4: float | None = None
+    """The mean of the values of the four periods before; None where none has one."""
+    last_52: float | None = None
+    """The mean of the values of the 52 periods before."""
+    under: dict[str, float] = {}
+    """The value under each other weight table that ships, by its name."""
 
 
 class TurningPoint(Struct, frozen=True, kw_only=True):

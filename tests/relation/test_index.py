@@ -120,6 +120,7 @@ def test_who_counts_for_a_state(source: ActorRef, target: ActorRef, counts: bool
         ("2020-08", "relative", "occurred", "2020-08-11", ("2020-08-01", "2020-08-11", 1.0)),
         ("2020-07", "relative", "occurred", "2020-09-01", ("2020-07-01", "2020-07-31", 1.0)),
         ("2020", "stated", "occurred", "2020-09-01", ("2020-01-01", "2020-09-01", 1.0)),
+        ("2020-09", "published", "occurred", "2020-09-20", ("2020-09-20", "2020-09-20", 1.0)),
         ("2020", "published", "occurred", "2020-09-01", ("2020-09-01", "2020-09-01", 0.6)),
         ("2020", "published", "ongoing", "2020-09-01", ("2020-09-01", "2020-09-01", 1.0)),
         ("2020", "published", "occurred", "2020-08", ("2020-08-01", "2020-08-31", 0.6)),
@@ -138,6 +139,16 @@ def test_over_which_days_an_act_is_spread(
     first, last, share = only.spread
 
     assert (first.isoformat(), last.isoformat(), share) == spread
+
+
+def test_background_of_the_year_is_evidence_for_no_week() -> None:
+    """An act that has the year of a report of the middle of a month is background: it stands in no index."""
+    source = report("An act.", published="2020-09-20")
+    event = act(source, "AID", A, B, trigger="act", date="2020")
+
+    assert acts_by_dyad([event], [source], level="country") != {}
+    event = msgspec.structs.replace(event, date=Date("2020", "published"))
+    assert acts_by_dyad([event], [source], level="country") == {}
 
 
 def test_a_report_that_its_words_date_closer_than_its_month_stands_on_those_days() -> None:
@@ -228,6 +239,29 @@ def test_a_user_can_weigh_otherwise(tmp_path: object) -> None:
 
     with pytest.raises(VocabularyError, match="ASSAULT"):
         index(events, options=IndexOptions(weights=str(own)))
+
+
+def test_a_value_stands_against_its_norms() -> None:
+    """Beside each value the mean of the last four weeks and of the last 52; weeks without a value count in neither."""
+    events = [told("AID", "2018-01-01"), *(told("AID", f"2020-09-{d:02}", n=d) for d in (1, 8, 15, 22, 29))]
+    relations = index(events)
+    by = {r.period: r for r in relations}
+    weeks = ["2020-08-31", "2020-09-07", "2020-09-14", "2020-09-21", "2020-09-28"]
+
+    assert by["2020-08-31"].last_4 is None and by["2020-08-31"].last_52 is None
+    assert by["2020-09-28"].last_4 == pytest.approx(sum(by[w].index for w in weeks[:4]) / 4)
+    assert by["2020-09-28"].last_52 == by["2020-09-28"].last_4
+    assert relations[0].last_4 is None
+
+
+def test_a_value_under_the_other_weight_tables() -> None:
+    """`under` gives what the index would be with each other table, and that is what it is with it."""
+    events = [told("AID", "2020-09-01"), told("COERCE", "2020-09-05", n=1)]
+    (plover,) = index(events)
+    for name, other in plover.under.items():
+        assert index(events, options=IndexOptions(weights=name))[0].index == other
+
+    assert set(plover.under) == {"goldstein", "plover_1_3"}
 
 
 def series(turn: bool, seed: int, length: int = 40) -> list[Event]:

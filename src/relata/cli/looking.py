@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def show(
     case: CasePath,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="events, claims, … (none: summary)")
+        str | None, typer.Argument(metavar="[KIND]", help="events, claims, … or leverage (none: summary)")
     ] = None,
     actor: Annotated[str | None, typer.Option(help="A name, an id or a country code.")] = None,
     pair: Annotated[str | None, typer.Option(metavar="A,B", help="Two of them, in either order.")] = None,
@@ -44,7 +44,7 @@ def show(
     from relata.cli import tables
     from relata.errors import InputError
     from relata.story.ratings import ratings
-    from relata.views import Filter, choose, summarise
+    from relata.views import Filter, choose, leverage_of, summarise
     from relata.views.as_of import records_as_of
 
     if pair is not None and pair.count(",") != 1:
@@ -55,6 +55,9 @@ def show(
         reliability=_grades(reliability), credibility=_grades(credibility),
     )  # fmt: skip
     with open_case(case) as opened:
+        if kind == "leverage":
+            tables.show_leverage(leverage_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            return
         if kind is None and as_of is None:
             tables.show_summary(summarise(opened), opened.path, json=json)
             return

@@ -1,4 +1,4 @@
-"""Story → Relations: the index of each pair with its contributions and interval, and its turning points.
+"""Story → Relations: the index of each pair with its contributions and interval, turning points, ties and leverage.
 
 No weight is hidden: scales, factors and half-life are files and options, and each value is the exact sum of the
 contributions that it names.
@@ -7,6 +7,7 @@ contributions that it names.
 from __future__ import annotations
 
 from relata.relation.index import IndexOptions, index
+from relata.relation.leverage import Leverage, leverage
 from relata.relation.turning import turning_points
 
-__all__ = ["IndexOptions", "index", "turning_points"]
+__all__ = ["IndexOptions", "Leverage", "index", "leverage", "turning_points"]

@@ -58,8 +58,8 @@ def acts_by_dyad(
             continue
         for source, target in _directions(event):
             a, b = (
-                _party(source, level, "acts_for_state"),
-                _party(target, level, "acted_on_as_state"),
+                party(source, level, "acts_for_state"),
+                party(target, level, "acted_on_as_state"),
             )
             if a is not None and b is not None and a.id != b.id:
                 found[a, b].append(Act(day, event, spread))
@@ -82,8 +82,10 @@ def spread_of(event: Event, published: Mapping[str, str | None]) -> Spread | Non
     """Over which days an act is spread; None where its date is unknown. `published` by report id.
 
     A stated day is that day. A vaguer date is spread evenly over its days, none later than the first report that
-    tells it. An act that nothing but its report's year dates stands on the days on which the report can have come
-    out, by the share `news` of the rules: the rest may lie anywhere in the year and is evidence for no week of it.
+    tells it. What nothing but its report dates (basis `published`) stands on the days on which the report can have
+    come out: whole where it has the report's month. Where it has the year, it is background and evidence for no day,
+    unless the report came out in the first days of a month: there it may be news as well, and counts by the share
+    `news` of the rules.
     """
     if event.date.value is None:
         return None
@@ -91,10 +93,13 @@ def spread_of(event: Event, published: Mapping[str, str | None]) -> Spread | Non
     told = min((dates.bounds(p) for e in event.evidence if (p := published.get(e.report))), default=None)
     if first == last or told is None or told[1] < first:
         return first, last, 1.0
-    if event.date.basis != "published" or dates.precision(event.date.value) != "year":
+    if event.date.basis != "published":
         return first, min(last, told[1]), 1.0
-    share = 1.0 if event.status in _CURRENT else float(rules()["news"])
-    return max(first, told[0]), min(last, told[1]), share
+    came_out = max(first, told[0]), min(last, told[1])
+    if dates.precision(event.date.value) == "month" or event.status in _CURRENT:
+        return *came_out, 1.0
+    turn = told[1].month != (told[0] - datetime.timedelta(rules()["news_days"])).month
+    return (*came_out, float(rules()["news"])) if turn else None
 
 
 def _middle(spread: Spread) -> datetime.date:
@@ -109,7 +114,7 @@ def _directions(event: Event) -> list[tuple[ActorRef, ActorRef]]:
     return [(s, t) for s in event.source for t in event.target]
 
 
-def _party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
+def party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
     """The party that an actor counts for at `level`; None where it counts for none."""
     if level == "actor":
         return actor if actor.id else None

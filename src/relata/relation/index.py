@@ -19,7 +19,8 @@ from relata import dates
 from relata.records import ActorRef, Contribution, Direction, Event, Level, Relation, Report, record_id
 from relata.relation.columns import HALF_LIVES, Columns, contributions, grained
 from relata.relation.dyads import Act, acts_by_dyad, rules
-from relata.relation.scales import scale
+from relata.relation.norms import with_norms
+from relata.relation.scales import scale, scale_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -93,7 +94,7 @@ def series(
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """The acts of a pair, laid out for the sum: a row of `rows` for each act.
+    """The acts of a pair, laid out for the sum: a row of `rows` for each act, and of `others` by other weight tables.
 
     `told` gives for each act the outlets and reports that tell it, `factors` how often it is drawn in each replicate.
     """
@@ -103,6 +104,7 @@ class _Pair:
     acts: Sequence[Act]
     told: Sequence[Sequence[tuple[str, str]]]
     rows: Columns
+    others: Mapping[str, Columns]
     factors: npt.NDArray[np.float64]
 
 
@@ -117,7 +119,7 @@ def _of_pair(pair: _Pair, end: datetime.date, options: IndexOptions) -> list[Rel
         if (value := _of_period(pair, start, following, half_life, options)) is not None:
             found.append(value)
         start = following
-    return found
+    return with_norms(found, options.period)
 
 
 def _begins(acts: Sequence[Act]) -> datetime.date:
@@ -130,14 +132,15 @@ def _lay_out(
 ) -> _Pair:
     import numpy as np
 
-    rows = [
-        (first.toordinal(), last.toordinal(), weight_of(act.event, options.weights) * share)
-        for act in acts
-        for first, last, share in [act.spread]
-    ]
-    first, last, weight = (np.array(column) for column in zip(*rows, strict=True))
+    first = np.array([act.spread[0].toordinal() for act in acts])
+    last = np.array([act.spread[1].toordinal() for act in acts])
+
+    def rows(weights: str) -> Columns:
+        return Columns(first, last, np.array([weight_of(act.event, weights) * act.spread[2] for act in acts]))
+
+    others = {name: rows(name) for name in scale_names() if name != options.weights}
     told = [sorted({(outlets.get(e.report, e.report), e.report) for e in act.event.evidence}) for act in acts]
-    return _Pair(a, b, acts, told, Columns(first, last, weight), _resampling(told))
+    return _Pair(a, b, acts, told, rows(options.weights), others, _resampling(told))
 
 
 def _of_period(
@@ -172,6 +175,10 @@ def _of_period(
         contributions=tuple(
             Contribution(i, w) for i, w in sorted(summed.items(), key=lambda c: (-abs(c[1]), c[0]))
         ),
+        under={
+            name: float(contributions(rows, last.toordinal(), half_life)[1].sum())
+            for name, rows in pair.others.items()
+        },
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relata.errors import VocabularyError
 from relata.records import EVENT_TYPES, EventType
-from relata.vocabulary import codebook, read_yaml
+from relata.vocabulary import codebook, load, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,12 @@ class Scale:
     def weight(self, type: EventType, mode: str | None) -> float:
         """The weight of a mode where the scale has one, else of the type."""
         return self.modes.get(f"{type}.{mode}", self.types[type])
+
+
+@cache
+def scale_names() -> tuple[str, ...]:
+    """The weight tables that ship, by name."""
+    return tuple(sorted(load("scales")["scales"]))
 
 
 @cache

@@ -6,7 +6,18 @@ The faces (command line, web, Python) show what stands here and hold no rule of 
 from __future__ import annotations
 
 from relata.views.filters import Filter, choose
+from relata.views.leverage import leverage_of
 from relata.views.summary import PairSummary, Summary, summarise
 from relata.views.why import Explanation, Source, explain
 
-__all__ = ["Explanation", "Filter", "PairSummary", "Source", "Summary", "choose", "explain", "summarise"]
+__all__ = [
+    "Explanation",
+    "Filter",
+    "PairSummary",
+    "Source",
+    "Summary",
+    "choose",
+    "explain",
+    "leverage_of",
+    "summarise",
+]

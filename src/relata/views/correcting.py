@@ -22,7 +22,7 @@ from relata.vocabulary.admiralty import signs
 NO_GRADE = ("none", "-", "")
 JUDGED = ("actors", "events", "tellings", "statements", "claims", "ties", "causes")
 """Kinds of record that a person can judge: what was read. What is inferred follows from it."""
-GROUPED = ("actors", "events", "claims")
+GROUPED = ("actors", "events", "claims", "ties")
 """Kinds that are made of others, and so can be merged and split."""
 
 
@@ -136,7 +136,7 @@ def _check(kind: str, change: Change) -> None:
             raise InputError(
                 wanted=f"ids in `after`, and one of {', '.join(GROUPED)}",
                 got=f"{repr(ids)[:60]} for one of the {kind}",
-                do="name the tellings, statements or actors",
+                do="name the tellings, statements, ties or actors",
             )
     if change.what == "edit" and (not isinstance(change.after, dict) or not change.after):
         raise InputError(
