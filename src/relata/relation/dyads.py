@@ -120,7 +120,18 @@ def party(actor: ActorRef, level: Level, rule: str) -> ActorRef | None:
         return actor if actor.id else None
     if actor.country:
         return _state(actor.country) if actor.sector in rules()[rule] else None
+    if union := _union_of(actor.id):
+        return _state(union)
     return actor if actor.id and actor.sector in ("GOV", "IGO") else None
+
+
+@cache
+def _union_of(actor: str) -> str | None:
+    """The union of states whose organ an actor is, by its id; None where it is of none."""
+    from relata.vocabulary.actors import lexicon
+
+    known = lexicon().by_id.get(actor)
+    return known.country if known is not None and known.country in rules()["unions"] else None
 
 
 @cache

@@ -92,6 +92,11 @@ class Roles:
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
         self.from_anywhere = frozenset(generic["from_anywhere"])
+        self.regions: dict[str, str] = generic["regions"]
+        self.of_regions = frozenset(generic["of_regions"])
+        self.relational = frozenset(generic["relational"])
+        self.named_bodies = frozenset(generic["named_bodies"])
+        self.crowds = frozenset(generic["crowds"])
         self.led_by_prime_minister = frozenset(generic["led_by_prime_minister"])
         self.last_words = frozenset(form.rsplit(" ", 1)[-1] for form in self.forms)
 
@@ -137,6 +142,16 @@ class Roles:
         if former and sector in LOSES and role.kind in ("office", "person"):
             sector = "ELI"
         return Part(role, len(before), sector, former, many, by)
+
+    def region(self, words: Sequence[str]) -> str | None:
+        """The many states that words before a head name ("senior European" European), nearest the head first."""
+        low = [w.lower().replace("-", " ") if w.lower() not in self.regions else w.lower() for w in words]
+        for at in range(len(low) - 1, -1, -1):
+            if (pair := " ".join(low[max(0, at - 1) : at + 1])) in self.regions:
+                return self.regions[pair]
+            if low[at] in self.regions:
+                return self.regions[low[at]]
+        return None
 
 
 @cache

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from relata.reading.actors.coreference import MANY, SELF, THIRD, Discourse, pronoun
-from relata.reading.actors.descriptions import Phrase, land_of, read_phrase
+from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.learned import Learnt, learn
 from relata.reading.actors.parties import Company, Form, Party, Place
 from relata.reading.actors.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
 from relata.reading.actors.scene import Meaning, Name, Scene
 from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
+from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices
 from relata.reading.page import Page, Sentence
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
 from relata.records import Actor, ActorRef, Mention
@@ -80,6 +81,8 @@ class Cast:
         self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
         self._together: list[Party] = []
         self._together_in = -1
+        self._voices = Voices(page)
+        self._spoke: tuple[int, Party] | None = None
         self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
         scenes = [scene for s in page.sentences if (scene := self._read(s))]
         self._bare(scenes)
@@ -136,8 +139,12 @@ class Cast:
 
     def _learnt_party(self, learnt: Learnt) -> Party:
         key = fold(learnt.name).split()[-1].lower()
-        if learnt.person and " " not in learnt.name and key in self._surnames:
-            return self._surnames[key]
+        bearer = self._surnames.get(key) if learnt.person else None
+        # "Mahdi" and "Abdul Mahdi" after "Adel Abdul Mahdi" are he.
+        if bearer and f" {fold(bearer.name).lower()}".endswith(f" {fold(learnt.name).lower()}"):
+            return bearer
+        if bearer and " " not in learnt.name:
+            return bearer
         kind = "person" if learnt.person else "organisation"
         party = self._company.of_name(learnt.name, kind, why=learnt.why, score=learnt.score)  # type: ignore[arg-type]
         if learnt.person:
@@ -168,7 +175,10 @@ class Cast:
                         Meaning(name.party, *_told(name)), name.start, name.end, "name", sentence.number
                     )
             return None
-        scene = Scene(sentence, [n.mention for n in names if n.mention], names)
+        mentions = [n.mention for n in names if n.mention]
+        roles = self.lexicon.roles
+        names = [n for n in names if not (n.mention and takes_side(sentence, n.mention, roles))]
+        scene = Scene(sentence, mentions, names)
         for token in sentence.doc:
             if token.pos_ in NOMINAL or token.i in scene.heads:
                 self._read_token(scene, token.i)
@@ -185,6 +195,8 @@ class Cast:
         name = scene.heads.get(index)
         if token.pos_ == "PRON" and token.lower_ in THIRD:
             self._pronoun(token, scene)
+        elif token.pos_ == "PRON" and token.lower_ in FIRST:
+            self._first_person(token, scene)
         elif token.dep_ in MODIFYING and token.head.i > index and not self._stands_alone(token, name, scene):
             return
         elif name:
@@ -269,6 +281,26 @@ class Cast:
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
 
+    def _first_person(self, token: Token, scene: Scene) -> None:
+        """ "I" and "we" in a quote: its speaker, or the state that he speaks for."""
+        start = scene.sentence.start_of(token)
+        if not self._voices.quoted(start):
+            return
+        speaker = self._voices.speaker(token, scene.sentence)
+        if speaker is not None:
+            self._read_token(scene, speaker.i)
+            found = scene.meant.get(speaker.i, ())
+            party = found[0] if len(found) == 1 else None
+        else:
+            near = self._spoke is not None and scene.number - self._spoke[0] <= REACH
+            party = self._spoke[1] if self._spoke is not None and near else None
+        if party is None or party.sector == "MED":
+            return
+        why = f"{token.lower_!r}: {party.name} speaks"
+        if token.lower_ in US and party.sector in FOR_THE_STATE and party.country:
+            party = self._company.state(party.country) or party
+        self._mean(Meaning(party, why, COREFERENT), start, start + len(token.text), "pronoun", scene, token)
+
     def _joint(self, token: Token, scene: Scene) -> list[Party]:
         """Two or more that are the subject together, in this sentence before the pronoun, else in the last one."""
         subject = next(
@@ -286,8 +318,11 @@ class Cast:
         return found if len(found) > 1 else []
 
     def _close(self, scene: Scene) -> None:
-        """Remember who were the subject of a sentence together."""
+        """Remember who were the subject of a sentence together, and who spoke in it last."""
         assert scene.sentence.doc is not None
+        for speaker in self._voices.speakers(scene.sentence) if self._voices.quotes else ():
+            if len(heard := scene.meant.get(speaker.i, ())) == 1:
+                self._spoke = scene.number, heard[0]
         for token in scene.sentence.doc:
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]

@@ -14,7 +14,7 @@ from relata.reading.page import Sentence
 from relata.reading.syntax import children, coordinated
 from relata.records import ActorKind, Mention
 from relata.vocabulary.actors import Lexicon
-from relata.vocabulary.roles import Part, plural
+from relata.vocabulary.roles import Part, Roles, plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,7 +84,7 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     words = tuple(t.text for t in head.doc[start : head.i + 1] if not t.is_punct or t.text == "%")
     low = sentence.start_of(head.doc[start])
     high = sentence.start_of(head)
-    before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon))
+    before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon.roles))
     prepositions = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
     links = tuple(
         (p.lower_, o) for p in prepositions for first in children(p, "pobj") for o in coordinated(first)
@@ -110,14 +110,14 @@ def _with_complement(head: Token, preposition: str, inner: Token) -> list[str]:
     return [head.text, preposition, *(t.text for t in between if t.dep_ != "det")]
 
 
-def takes_side(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+def takes_side(sentence: Sentence, mention: Mention, roles: Roles) -> bool:
     """Whether a name only says whose side somebody is on ("Iran-backed", "pro-Western", "anti-Putin")."""
     text, start, end = sentence.text, mention.start - sentence.start, mention.end - sentence.start
     behind = _SUFFIX.match(text, end)
-    if behind and behind[1].lower() in lexicon.roles.side_suffixes:
+    if behind and behind[1].lower() in roles.side_suffixes:
         return True
     front = _PREFIX.search(text[max(0, start - 12) : start])
-    return bool(front and front[1].lower() in lexicon.roles.side_prefixes)
+    return bool(front and front[1].lower() in roles.side_prefixes)
 
 
 def name_of(part: Part, country: str | None, *, many: bool, lexicon: Lexicon, of: str | None = None) -> str:

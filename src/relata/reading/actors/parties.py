@@ -20,6 +20,8 @@ from relata.vocabulary.actors import Known, Lexicon
 Form = Literal["name", "description", "pronoun"]
 # An actor record shows this many of its mentions as evidence and this many wordings as aliases.
 EVIDENCE, ALIASES = 5, 12
+# Codes that a mention gives to the organs of a union of states, as NGEC does; no country has them, so no record does.
+UNIONS_CODES = frozenset({"EUR", "UNO"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,12 @@ class Party:
 
     @property
     def ref(self) -> ActorRef:
-        """The party as other records hold it."""
+        """The party as other records hold it: of no country where it is an organ of a union."""
+        return of_no_union(self.coded)
+
+    @property
+    def coded(self) -> ActorRef:
+        """The party as mentions hold it: organs of a union with its code."""
         key = self.known.id if self.known else record_id("a", self.name, self.country)
         return ActorRef(key, self.name, self.country, self.sector)
 
@@ -62,6 +69,13 @@ class Party:
     def person(self) -> bool:
         """Whether it is one human being."""
         return self.kind == "person"
+
+
+def of_no_union(actor: ActorRef) -> ActorRef:
+    """The actor without the code of a union of states."""
+    if actor.country not in UNIONS_CODES:
+        return actor
+    return ActorRef(actor.id, actor.name, None, actor.sector)
 
 
 class Company:
@@ -139,7 +153,7 @@ class Company:
     def _mention(self, party: Party, place: Place) -> Mention:
         quote = self.page.report.text[place.start : place.end]
         return Mention(
-            place.start, place.end, quote, actor=party.ref, form=place.form, why=place.why, score=place.score
+            place.start, place.end, quote, actor=party.coded, form=place.form, why=place.why, score=place.score
         )
 
     def _actor(self, found: list[Party]) -> Actor:
@@ -155,7 +169,7 @@ class Company:
             id=party.ref.id,
             name=party.name,
             kind=party.kind,
-            country=party.country,
+            country=party.ref.country,
             sector=party.sector,
             aliases=tuple(aliases)[:ALIASES],
             mentions=len(places),

@@ -6,13 +6,14 @@ names; a member or head of an organisation; somebody met before; the holder of a
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
-from relata.reading.syntax import children, first_conjunct
+from relata.reading.syntax import after, ancestors, children, first_conjunct
 from relata.vocabulary.roles import Part
 
 # Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
@@ -36,6 +37,7 @@ AT_HOME = frozenset(
         "EDU",
         "REB",
         "UAF",
+        "LAB",
     }
 )
 AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
@@ -70,12 +72,15 @@ class Describer:
     ) -> None:
         self.company, self.discourse, self.home, self._read = company, discourse, home, read
         self.lexicon = company.lexicon
-        self.nouns = company.lexicon.roles.last_words | company.lexicon.roles.collectives | TAKEN_UP
+        words = company.lexicon.roles
+        self.nouns = words.last_words | words.collectives | words.named_bodies | words.crowds | TAKEN_UP
         """The words that can head a description; other nouns need no look."""
 
     def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """Whom `phrase` means: nobody, one, or each of a pair."""
-        if found := self._gathered(phrase, scene) or self._pair(phrase, scene):
+        if found := self._gathered(phrase, scene) or self._pair(phrase, scene) or self._crowd(phrase, scene):
+            return found
+        if found := self._named_body(phrase, scene):
             return found
         if found := self._apposition(phrase, scene) or self._met_again(phrase, scene):
             return found
@@ -98,6 +103,45 @@ class Describer:
             for party in self._of_token(scene, inner.i)
             if party.kind == "organisation" or (party.kind == "group" and party.known is None)
         ]
+
+    def _crowd(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A number that stands for people ("dozens were hurt in Lima"): people of the place that its clause names."""
+        head = phrase.head
+        counted = head.dep_ == "pobj" and head.head.head.lower_ in self.lexicon.roles.crowds
+        if head.lower_ not in self.lexicon.roles.crowds or any(p == "of" for p, _ in phrase.links):
+            return []
+        if not counted and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj"):
+            return []
+        verbs = [a for a in ancestors(head) if a.pos_ == "VERB"][:1]
+        places = [t for h in (head, *verbs) for t in after(h, "in", "across", "at", "near", "outside", "throughout")]
+        country = next((c for t in places if (c := self._land_of_token(scene, t.i))), None)
+        score = WITH_LAND if country else GUESSED_LAND
+        country = country or self._likely_land(scene)
+        adjective = f"{self.lexicon.adjective(country)} " if country else ""
+        why = f"{head.text!r} alone stands for people"
+        party = self.company.of_description(
+            f"{adjective}people", "group", country, "CVL", why=why, score=score, many=True, title="people"
+        )
+        return [Meaning(party, why, score)]
+
+    def _named_body(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A body whose name stands before the word for it ("the Masra alliance", "the Badr militia group")."""
+        head = phrase.head
+        if head.lower_ not in self.lexicon.roles.named_bodies or head.text[0].isupper():
+            return []
+        for name in reversed(scene.names):
+            tokens = scene.sentence.tokens(name.start, name.end)
+            if not tokens or tokens[-1].i >= head.i or tokens[0].i < phrase.left:
+                continue
+            between = [t.lower_ for t in head.doc[tokens[-1].i + 1 : head.i]]
+            party = name.party
+            body = party.kind in ("organisation", "group") and party.sector not in ("GOV", "IGO", None)
+            if body and (name.mention is None or name.mention.form == "name") and party.known is not None:
+                body = party.known.file not in ("places.yaml", "peoples.yaml")
+            if body and all(w in self.lexicon.roles.named_bodies or w == "-" for w in between):
+                return [Meaning(party, f"{head.text!r} behind the name of {party.name}", WITH_LAND)]
+            return []
+        return []
 
     def _pair(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """ "both leaders", "the two countries": the last two that fit."""
@@ -184,6 +228,8 @@ class Describer:
             return [named]
         if organ := self._organ(phrase, part, scene):
             return [organ]
+        if of_many := self._of_region(phrase, part) or self._related(phrase, part, scene):
+            return [of_many]
         country, why = self.land(phrase, scene)
         score = WITH_LAND if country else WITHOUT_LAND
         if country is None and (same := self._same(phrase, part, scene)):
@@ -196,14 +242,51 @@ class Describer:
         single = part.role.kind == "office" and not phrase.many and not part.former
         if country and single and (holder := self._holder(part, country)):
             return [Meaning(holder, f"{part.why} of {country}; {why}", score)]
-        if self._empty(phrase, part, country):
+        backed = part.role.weak and self._backed(phrase)
+        if not backed and self._empty(phrase, part, country):
             return []
+        sector = "UAF" if backed and part.role.kind == "band" else part.sector
         party = self.company.of_description(
             name_of(part, country, many=phrase.many, lexicon=self.lexicon),
-            kind_of(part, many=phrase.many), country, part.sector,
+            kind_of(part, many=phrase.many), country, sector,
             why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
+
+    def _of_region(self, phrase: Phrase, part: Part) -> Meaning | None:
+        """Those who speak for many states at once ("European leaders", "the Gulf states", "G7 countries")."""
+        roles, head = self.lexicon.roles, phrase.head
+        if head.lower_ not in roles.of_regions or phrase.owners:
+            return None
+        region = roles.region(phrase.words[: part.start])
+        if region is None or any(land_of(m) for m in phrase.names):
+            return None
+        name = f"{region} {head.lower_}"
+        many = phrase.many or head.lower_ == "community"
+        party = self.company.of_description(
+            name, "group" if many else "person", None, part.sector,
+            why=f"{part.why}; of many states", score=WITH_LAND, many=many, title=part.role.name,
+        )  # fmt: skip
+        return Meaning(party, party.why, WITH_LAND)
+
+    def _related(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
+        """Others who stand in some relation to a state: "Washington's allies" are not the United States."""
+        if phrase.head.lower_ not in self.lexicon.roles.relational:
+            return None
+        land, why = self.land(phrase, scene)
+        if land is None or any(p in ("in", "from", "at") for p, _ in phrase.links):
+            return None
+        name = f"{self.lexicon.adjective(land)} {phrase.head.lower_}"
+        party = self.company.of_description(
+            name, kind_of(part, many=phrase.many), None, part.sector,
+            why=f"{part.why}; {why}", score=WITHOUT_LAND, many=phrase.many, title=part.role.name,
+        )  # fmt: skip
+        return Meaning(party, party.why, WITHOUT_LAND)
+
+    def _backed(self, phrase: Phrase) -> bool:
+        """Whether a word before the head says whose side somebody is on ("Iran-backed", "government-allied")."""
+        before = [t.lower_ for t in phrase.head.doc[phrase.left : phrase.head.i]]
+        return any(a == "-" and b in self.lexicon.roles.side_suffixes for a, b in itertools.pairwise(before))
 
     def _empty(self, phrase: Phrase, part: Part, country: str | None) -> bool:
         """Whether a weak noun says too little to be a party ("the center", "a campaign", "a source")."""

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts import where
 from relata.reading.acts.counts import counts_of
-from relata.reading.acts.left_out import Told
+from relata.reading.acts.deeds import Deed, Told, doer_of
 from relata.reading.acts.plausible import refuses, type_between
-from relata.reading.acts.sides import Sides, sides_of
+from relata.reading.acts.sides import Sides, by_nation, sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
 from relata.reading.page import Page, Sentence
@@ -28,6 +28,7 @@ from relata.reading.status.judge import Judgement
 from relata.reading.times import when
 from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
+from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
 from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
 from relata.vocabulary import load
@@ -77,14 +78,23 @@ def find_acts(page: Page) -> tuple[Event, ...]:
 
 def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:
     """Who is said to have done what to whom, for where the report leaves it out; the first doer counts."""
-    found = Told({}, {})
+    found = Told()
     for phrase in told:
-        for source in stage.actors(phrase.source)[:1]:
-            for target in stage.actors(phrase.target):
-                if source != target and not phrase.symmetric:
-                    found.doers.setdefault((phrase.type, target.id), source)
-                    place = (stage.page.start_of(phrase.token), source, target)
-                    found.acts.setdefault(phrase.entry, []).append(place)
+        if phrase.symmetric:
+            continue
+        doers = stage.actors(phrase.source) or by_nation(stage, phrase)
+        if phrase.nominal and not doers:
+            doers = doer_of(stage, phrase.token)
+        targets = stage.actors(phrase.target)
+        for source in doers[:1]:
+            words = frozenset(lemma_of(t) for t in phrase.tokens)
+            place = stage.page.start_of(phrase.token)
+            others = [t for t in targets if t != source]
+            found.deeds.append(
+                Deed(place, phrase.type, phrase.entry, words, source, others[0] if others else None)
+            )
+            for target in others:
+                found.doers.setdefault((phrase.type, target.id), source)
     return found
 
 

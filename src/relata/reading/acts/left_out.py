@@ -5,15 +5,16 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.deeds import Told, doer_of, is_deed
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
+from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
-from relata.records import ActorRef, EventType
+from relata.records import ActorRef
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -22,22 +23,6 @@ if TYPE_CHECKING:
 # What an inferred doer, a target found in the clause, and one found in the report leave of a score. Set by hand from
 # how often each was right in three hand-coded reports, rounded.
 INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the report says of its acts elsewhere.
-
-    `doers`: (type, id of the target) → who did it; `acts`: codebook entry → where it is told and between whom.
-    """
-
-    doers: dict[tuple[EventType, str], ActorRef]
-    acts: dict[str, list[tuple[int, ActorRef, ActorRef]]]
-
-    def before(self, entry: str, at: int) -> tuple[ActorRef, ActorRef] | None:
-        """The parties of the last act of an entry that is told before the place `at`."""
-        earlier = [pair for place, *pair in self.acts.get(entry, ()) if place < at]
-        return (earlier[-1][0], earlier[-1][1]) if earlier else None
 
 
 def other_side(
@@ -66,6 +51,8 @@ def doer(
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
     if kind is None or not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
+    if phrase.type in rules["same_doer"] and (found := _around(stage, phrase, targets, told)) is not None:
+        return found
     for target in targets if phrase.type in rules["same_doer"] else ():
         particular = named(target) and target not in stage.states.values()
         if particular and (known := told.doers.get((phrase.type, target.id))):
@@ -87,6 +74,41 @@ def doer(
     return doer, f"the doer is left out: {doer.name}"
 
 
+def _around(
+    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...], told: Told
+) -> tuple[ActorRef, str] | None:
+    """The doer of an act of force by what it happens in, answers, or follows on; None where nothing says it."""
+    rules: dict[str, Any] = load("acts")
+    for noun in syntax.after(phrase.token, "in", "during", "by", "from", "after", "amid"):
+        if lemma_of(noun) in rules["carriers"]:
+            sides = (*doer_of(stage, noun), *stage.actors(syntax.after(noun, "with", "between", "against")))
+            if found := next((a for a in sides if a not in targets), None):
+                return found, f"the doer is left out: {found.name}, by {noun.text!r}"
+    if phrase.nominal and (found := _answered(stage, phrase)) is not None and found not in targets:
+        return found, f"the doer is left out: {found.name}, to whom the act is answered"
+    lands = frozenset(t.country for t in targets if t.country)
+    at = stage.page.start_of(phrase.token)
+    if lands and (found := told.lately(rules["same_doer"], at, within=rules["lately"], against=lands)):
+        return found, f"the doer is left out: {found.name}, as told right before"
+    return None
+
+
+def _answered(stage: Stage, phrase: Phrase) -> ActorRef | None:
+    """To whom an act is done in answer to this one ("struck X in response to the killing of Y": X)."""
+    answers: list[str] = load("acts")["answers"]
+    above = list(syntax.ancestors(phrase.token))
+    for at, token in enumerate(above[:4]):
+        if lemma_of(token) in answers:
+            verb = next((t for t in above[at:] if t.pos_ == "VERB"), None)
+            if verb is None:
+                return None
+            things = syntax.patients(verb)
+            toward = ("against", "on", "at", "upon")
+            hit = [*things, *syntax.after(verb, *toward), *(t for o in things for t in syntax.after(o, *toward))]
+            return next(iter(stage.actors(hit) or stage.named_in([t for o in hit for t in o.subtree])), None)
+    return None
+
+
 def _other_in_sentence(
     stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]
 ) -> tuple[ActorRef | None, str]:
@@ -101,10 +123,14 @@ def _other_in_sentence(
     return others[0], f"the doer is left out: {others[0].name}, the only other power in the sentence"
 
 
-def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef | None, float, str]:
+def target(
+    stage: Stage, telling: Telling, source: ActorRef, told: Told
+) -> tuple[ActorRef | None, float, str]:
     """To whom an act is done that names nobody: found in its clause, else in the report."""
     rules: dict[str, Any] = load("acts")
     phrase, holder = telling.phrase, telling.holder
+    if phrase.type in rules["of_deeds"] and (meant := _whose_deed(stage, phrase, source, told)) is not None:
+        return meant
     if (found := _in_clause(stage, phrase, source)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
     if holder is not None and (side := rules["target_inside"].get(holder.type)):
@@ -140,6 +166,23 @@ def target(stage: Stage, telling: Telling, source: ActorRef) -> tuple[ActorRef |
     ):
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
+
+
+def _whose_deed(
+    stage: Stage, phrase: Phrase, source: ActorRef, told: Told
+) -> tuple[ActorRef, float, str] | None:
+    """Who did what is condemned, welcomed, denied or protested against; None where that is no deed or nobody's."""
+    nouns = [t for t in dict.fromkeys((*phrase.target, *objects(phrase))) if is_deed(t)]
+    for noun in nouns:
+        for found in doer_of(stage, noun):
+            if found != source:
+                return found, IN_CLAUSE, f"target {found.name}, whose {noun.text!r} it is"
+    for noun in nouns:
+        bare = not any(c.dep_ in ("poss", "nummod") or c.lower_ in ("a", "an", "any", "no") for c in noun.children)
+        at = stage.page.start_of(noun)
+        if bare and (found := told.taken_up(lemma_of(noun), at, source)) is not None:
+            return found, IN_REPORT, f"target {found.name}, whose {noun.text!r} was told before"
+    return None
 
 
 def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:

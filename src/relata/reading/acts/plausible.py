@@ -25,7 +25,9 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return False
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
-        return False
+        if phrase.type not in rules["nouns_between_named"]:
+            return False
+        return bool(stage.actors(phrase.source)) and bool(stage.actors(phrase.target))
     if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
         return False
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:

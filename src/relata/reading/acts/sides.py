@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
-from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, Told, doer, other_side, target
+from relata.reading.acts.deeds import Told, by_role, rival_pair
+from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, target
 from relata.reading.acts.plausible import may_do, may_tell
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -49,6 +50,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
+        if not targets and len(sources) < 2 and phrase.nominal and (rivals := rival_pair(stage, phrase)):
+            sources = rivals
         if phrase.token.lemma_ in rules["never_passive"] and syntax.is_passive(phrase.token):
             return NOBODY
         if phrase.token.lemma_ in rules["about"]:
@@ -60,8 +63,11 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
     reasons: list[str] = []
     sure = 1.0
+    if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
+        both: tuple[Pair, ...] = ((rivals[:1], rivals[1:]), (rivals[1:], rivals[:1]))
+        return Sides(both, IN_CLAUSE, "both nations that stand before it")
     if not sources and phrase.source and not phrase.nominal:
-        sources, sure = _by_nation(stage, phrase), IN_CLAUSE
+        sources, sure = by_nation(stage, phrase), IN_CLAUSE
         if not sources:
             return NOBODY  # a thing, not a party, is said to do it
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
@@ -72,7 +78,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         sources, sure = (inferred,), INFERRED
         reasons.append(reason)
     if not targets:
-        found, kept, reason = target(stage, telling, sources[0])
+        found, kept, reason = target(stage, telling, sources[0], told)
         if found is None and phrase.type not in rules["target_optional"]:
             return NOBODY
         if found is not None:
@@ -126,12 +132,15 @@ def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tup
     powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
     if found := tuple(a for a in powers if a.country and a not in targets)[:1]:
         return found
+    for noun in nouns:
+        if found := tuple(a for a in by_role(stage, noun, phrase.type) if a not in targets):
+            return found
     known: dict[str, dict[str, Any]] = load("acts")["powers_by_adjective"]
     named = [known[t.lower_] for t in before if t.lower_ in known]
     return tuple(ActorRef("", p["name"], p["country"], p["sector"]) for p in named)[:1]
 
 
-def _by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
+def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
     """The state whose adjective or genitive stands at a doer that means nobody ("Polish moves forced ...")."""
     for source in phrase.source:
         before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]

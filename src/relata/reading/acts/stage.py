@@ -11,10 +11,16 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from relata.reading import syntax
+from relata.reading.actors.descriptions import takes_side
+from relata.reading.actors.parties import of_no_union
 from relata.reading.actors.surroundings import deeds, foremost
 from relata.reading.page import Cast, Page
 from relata.records import ActorRef, Mention
+from relata.vocabulary import load
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,15 +47,21 @@ class Stage:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Every mention of an actor, in order."""
-        return tuple(sorted((m for m in self.cast.mentions if m.actor), key=lambda m: (m.start, m.end)))
+        told = (msgspec.structs.replace(m, actor=of_no_union(m.actor)) for m in self.cast.mentions if m.actor)
+        return tuple(sorted(told, key=lambda m: (m.start, m.end)))
 
     @cached_property
     def named(self) -> tuple[Mention, ...]:
         """Every mention of an actor and every word that names a nation ("Belarusian"), in order."""
         covered = [(m.start, m.end) for m in self.mentions]
-        words = [n for n in self.page.names if n.actor]
+        words = [n for n in self.page.names if n.actor and not self._takes_side(n)]
         words = [n for n in words if not _inside(n.start, n.end, covered)]
         return tuple(sorted((*self.mentions, *words), key=lambda m: (m.start, m.end)))
+
+    def _takes_side(self, name: Mention) -> bool:
+        """Whether a name only says on whose side somebody is ("Iran-backed")."""
+        sentence = self.page.sentence_at(name.start)
+        return sentence is not None and takes_side(sentence, name, roles())
 
     @cached_property
     def lands(self) -> list[tuple[str, int]]:
@@ -73,6 +85,12 @@ class Stage:
     def persons(self) -> frozenset[str]:
         """The ids of the page's actors that are persons."""
         return frozenset(a.id for a in self.cast.actors if a.kind == "person")
+
+    @staticmethod
+    def of_land(noun: str, country: str | None) -> str:
+        """A noun with the adjective of a country before it ("Kenyan police"), or alone where none is known."""
+        adjectives: list[str] = load("countries").get(country, {}).get("adj", ()) if country else []
+        return f"{adjectives[0]} {noun}" if adjectives else noun
 
     def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """The actors that tokens mean, each once, in order."""

@@ -1,0 +1,162 @@
+"""Whose deed a noun is: "the U.S. strikes", "a ban by Oslo", "the decision of the court", "sanctions imposed by Tokyo".
+
+What is condemned, welcomed, denied or protested against is mostly no party but a deed, and whoever did it is meant. A
+deed that names no doer takes up one that the report has told before ("the strikes").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.types.frames import lemma_of
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef, EventType
+from relata.vocabulary import load
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.roles import roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How a clause hangs on the noun that it tells more of ("sanctions imposed by", "the ban that Oslo announced").
+TELLING_MORE = ("acl", "relcl")
+BEFORE = ("amod", "compound", "nmod", "poss")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act that the report tells, where it stands, and between whom."""
+
+    place: int
+    type: EventType
+    entry: str
+    words: frozenset[str]
+    source: ActorRef
+    target: ActorRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the report says of its acts elsewhere.
+
+    `doers`: (type, id of the target) → who did it; `deeds`: all acts with a doer, in order.
+    """
+
+    doers: dict[tuple[EventType, str], ActorRef] = field(default_factory=dict)
+    deeds: list[Deed] = field(default_factory=list)
+
+    def before(self, entry: str, at: int) -> tuple[ActorRef, ActorRef] | None:
+        """The parties of the last act of an entry that is told before the place `at`."""
+        found = None
+        for deed in self.deeds:
+            if deed.place >= at:
+                break
+            if deed.entry == entry and deed.target is not None:
+                found = deed.source, deed.target
+        return found
+
+    def taken_up(self, noun: str, at: int, apart: ActorRef) -> ActorRef | None:
+        """The doer of the last deed before `at` that `noun` takes up: one of its words, else one of its types."""
+        known = [d for d in self.deeds if d.place < at and not _one_side(d.source, apart)]
+        for deed in reversed(known):
+            if noun in deed.words:
+                return deed.source
+        types = types_of(noun)
+        if not types and noun in load("acts")["deeds"]:
+            types = frozenset(load("acts")["decided"])
+        return next((d.source for d in reversed(known) if d.type in types), None)
+
+    def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
+        """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
+        for deed in reversed(self.deeds):
+            if at - within <= deed.place < at and deed.type in types and deed.target is not None:
+                if deed.target.country in against and deed.source.country not in against and deed.source.country:
+                    return deed.source
+        return None
+
+
+def _one_side(one: ActorRef, other: ActorRef) -> bool:
+    """Whether two parties are of one country, or one party."""
+    return one == other or (one.country is not None and one.country == other.country)
+
+
+@cache
+def types_of(noun: str) -> frozenset[EventType]:
+    """The types of acts that a noun (its lemma) names in the codebook, alone or behind another word."""
+    return frozenset(p.entry.type for p in codebook().nouns.get(noun, ()))
+
+
+@cache
+def _done_to(noun: str) -> bool:
+    """Whether the genitive of a noun means whom the act is done to ("the banker's arrest")."""
+    patterns = codebook().nouns.get(noun, ())
+    return bool(patterns) and patterns[0].entry.genitive == "target"
+
+
+def is_deed(token: Token) -> bool:
+    """Whether a noun names an act, a decision, something said: not a party, not a thing."""
+    lemma = lemma_of(token)
+    return token.pos_ in ("NOUN", "PROPN") and (bool(types_of(lemma)) or lemma in load("acts")["deeds"])
+
+
+def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
+    """Who does the deed that a noun names, by the words at the noun alone."""
+    lemma = lemma_of(noun)
+    if found := stage.actors(syntax.after(noun, "by", "from")):
+        return found
+    if not _done_to(lemma) and (found := stage.actors(syntax.possessors(noun))):
+        return found
+    for clause in syntax.children(noun, *TELLING_MORE):
+        told = syntax.agents(clause) if syntax.is_passive(clause) else _subject_of_gap(clause, noun)
+        if found := stage.actors(told):
+            return found
+    before = [t for c in syntax.children(noun, *BEFORE) for t in c.subtree]
+    powers = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB", "PTY")]
+    if powers:
+        return tuple(powers[:1])
+    if found := by_role(stage, noun):
+        return found
+    if not _done_to(lemma) and not types_of(lemma) - {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}:
+        return stage.actors(syntax.after(noun, "of"))
+    return ()
+
+
+def _subject_of_gap(clause: Token, noun: Token) -> list[Token]:
+    """The subject of a relative clause whose object is the noun."""
+    own = syntax.children(clause, *syntax.SUBJECTS)
+    return [s for s in own if s.tag_ not in ("WDT", "WP") and s.lower_ != "that" and s != noun]
+
+
+def by_role(stage: Stage, noun: Token, type_: EventType | None = None) -> tuple[ActorRef, ...]:
+    """Who does a deed, by a role word before its noun ("police brutality", "a rebel attack", "student protests")."""
+    rules: dict[str, Any] = load("acts")
+    types = {type_} if type_ else types_of(lemma_of(noun))
+    known = roles()
+    for token in reversed(syntax.children(noun, "compound", "amod", "nmod", "poss")):
+        part = known.classify([token.text])
+        if part is None or token.pos_ not in ("NOUN", "ADJ", "PROPN"):
+            continue
+        for kind in types:
+            if part.sector in rules["doer_before"].get(kind, ()):
+                land = next((a.country for a in stage.named_in(list(token.subtree)) if a.country), None)
+                country = land or stage.country_at(noun)
+                name = part.role.name if part.role.kind in ("band", "body") else f"{part.role.name}s"
+                return (ActorRef("", stage.of_land(name, country), country, part.sector),)
+    return ()
+
+
+def rival_pair(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """Two nations joined by a hyphen before a noun that both do ("Indian-Pakistani clashes"); else ()."""
+    for noun in (t for t in phrase.tokens if t.pos_ in ("NOUN", "PROPN")):
+        before = [t for c in syntax.children(noun, "amod", "compound", "nmod", "poss") for t in c.subtree]
+        before.sort(key=lambda t: t.i)
+        if not any(t.text in ("-", "–", "—", "/") for t in before):
+            continue
+        found = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB")]
+        if len(found) == 2 and found[0].country != found[1].country:
+            return tuple(found)
+    return ()
