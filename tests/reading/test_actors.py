@@ -65,6 +65,29 @@ def test_actor_has_one_id_in_all_reports() -> None:
     assert one.id == other.id
 
 
+def test_an_organ_of_a_union_carries_its_code_only_in_mentions() -> None:
+    """Mentions code the organs of the United Nations UNO and those of the EU EUR; no other record has such a country."""
+    page = read("The UN Security Council met. EU lawmakers approved the text.")
+    assert page.cast is not None
+
+    coded = {m.quote: m.actor.country for m in page.cast.mentions if m.actor}
+    assert coded["UN Security Council"] == "UNO"
+    assert coded["EU lawmakers"] == "EUR"
+    assert {a.country for a in page.cast.actors} == {None}
+
+
+def test_first_person_in_a_quote_is_its_speaker() -> None:
+    """ "We" of a minister is his state, "I" is himself; outside quotation marks both are nobody."""
+    page = read('"We will not pay, and I know why," Kenyan President William Ruto said. We all know him.')
+
+    assert page.cast is not None
+    we, i, all_ = (page.text.index(words) for words in ("We will", "I know", "We all"))
+
+    assert [a.name for a in page.cast.at(we, we + 2)] == ["Kenya"]
+    assert [a.name for a in page.cast.at(i, i + 1)] == ["William Ruto"]
+    assert page.cast.at(all_, all_ + 2) == ()
+
+
 def test_records_carry_evidence() -> None:
     """Each actor and mention quotes the report word for word."""
     page = read("Linas Petraitis, the Lithuanian\ndefence minister, met “hawks” in Warsaw. He left.")

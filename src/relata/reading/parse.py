@@ -24,9 +24,9 @@ BATCH = 64
 # Place and agency before the first words of a dispatch ("OSLO, Norway (AP) - "), of which the parser makes a subject.
 _CITY = r"[A-Z][\w.'/-]*(?:,? [A-Z][\w.'/-]*){0,5}"
 _AGENCY = (
-    r"Reuters|AP|AFP|UPI|CNN|ANI|PTI|IANS|EFE|DPA|dpa|KUNA|SANA|MENA|NNA|WAFA|RNS|IPS|TASS|Tass|Xinhua|Bloomberg|Interfax"
-    r"|RIA|RFE/RL|VOA|BBC|RIA Novosti|Kyodo|Yonhap|Thomson Reuters Foundation|The Associated Press|Sputnik|Anadolu|AA|ANSA"
-    r"|Belga|NTB|TT|PAP|APA|BNS|ITAR-TASS|IRNA|Fars"
+    r"Reuters|AP|AFP|UPI|CNN|ANI|PTI|IANS|EFE|DPA|dpa|KUNA|SANA|MENA|NNA|WAFA|RNS|IPS|TASS|Tass|Xinhua|Bloomberg"
+    r"|Interfax|RIA|RFE/RL|VOA|BBC|RIA Novosti|Kyodo|Yonhap|Thomson Reuters Foundation|The Associated Press|Sputnik"
+    r"|Anadolu|AA|ANSA|Belga|NTB|TT|PAP|APA|BNS|ITAR-TASS|IRNA|Fars"
 )
 _DASH = r"[-\u2010-\u2015]"
 DATELINE = re.compile(

@@ -227,7 +227,7 @@ def _owners(noun: Token) -> list[Token]:
 
 
 def _behind_conjunction(clause: Token) -> list[Token]:
-    """The subject of a finite clause whose `after` the parse takes for a preposition ("after Oslo on Monday sent ...")."""
+    """The subject of a finite clause whose `after` the parse takes for a preposition ("after Oslo sent ...")."""
     if clause.tag_ not in ("VBD", "VBZ", "VBP") or any(
         c.tag_ == "TO" for c in children(clause, "aux", "mark")
     ):

@@ -24,7 +24,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
-from relata.vocabulary.transliteration import fold
+from relata.vocabulary.transliteration import fold, skeleton
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -121,6 +121,7 @@ class Cast:
                 party = self._company.of_known(known)
                 if known.surname:
                     self._surnames.setdefault(fold(known.surname).lower(), party)
+                    self._surnames.setdefault(re.split(r"[\s-]", fold(known.surname).lower())[-1], party)
                 found.append(Name(mention.start, mention.end, party, mention))
         return found
 
@@ -141,7 +142,7 @@ class Cast:
         key = fold(learnt.name).split()[-1].lower()
         bearer = self._surnames.get(key) if learnt.person else None
         # "Mahdi" and "Abdul Mahdi" after "Adel Abdul Mahdi" are he.
-        if bearer and f" {fold(bearer.name).lower()}".endswith(f" {fold(learnt.name).lower()}"):
+        if bearer and _parts(learnt.name) <= _parts(bearer.name):
             return bearer
         if bearer and " " not in learnt.name:
             return bearer
@@ -275,11 +276,26 @@ class Cast:
             found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
         else:
             barred = set() if token.dep_ == "poss" else {id(p) for p in doers}
+            if token.lower_ in MANY:
+                barred |= self._told_to(token, scene)
             found = pronoun(token.text, self._discourse, scene.number, barred, governing(token, scene))
         if found:
             start = scene.sentence.start_of(token)
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    @staticmethod
+    def _told_to(token: Token, scene: Scene) -> set[int]:
+        """Those to whom the clause around a pronoun is told: "told reporters they had ..." means others."""
+        return {
+            id(p)
+            for above in ancestors(token)
+            if above.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in above.children)
+            for c in children(above, "dobj", "dative")
+            if c.i < token.i
+            for p in scene.meant.get(c.i, ())
+            if p.sector == "MED"
+        }
 
     def _first_person(self, token: Token, scene: Scene) -> None:
         """ "I" and "we" in a quote: its speaker, or the state that he speaks for."""
@@ -382,6 +398,11 @@ class Cast:
     ) -> None:
         meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
         self._discourse.meant(meaning.party, sentence, subject=subject)
+
+
+def _parts(name: str) -> frozenset[str]:
+    """The words of a person's name, in whatever spelling."""
+    return frozenset(skeleton(w) for w in re.split(r"[\s-]+", name) if w)
 
 
 def _told(name: Name) -> tuple[str, float]:

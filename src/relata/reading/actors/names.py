@@ -87,6 +87,8 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
                 end = known.end
                 yield _Found(at + start, at + end, known.senses, known.how)
             continue
+        if surface.startswith("the ") and _runs_on(text, start + 4, start + len(surface), lexicon):
+            continue
         senses = lexicon.senses.get(surface) or _unshouted(surface, lexicon)
         stop = start + len(surface)
         if _somebody_else(text, start, stop, senses, lexicon):
@@ -98,6 +100,13 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
         if senses[0].use == "name":
             seen.add(senses[0].known.id)
         yield _Found(at + start, at + stop, senses)
+
+
+def _runs_on(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a longer name starts behind the article of one ("the West [Bank]")."""
+    match = lexicon.first_word.match(text, start)
+    inner = _longest(text, start, lexicon.starts.get(match[0])) if match else None
+    return inner is not None and start + len(inner) > stop
 
 
 def _common(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:

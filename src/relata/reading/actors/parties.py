@@ -153,7 +153,13 @@ class Company:
     def _mention(self, party: Party, place: Place) -> Mention:
         quote = self.page.report.text[place.start : place.end]
         return Mention(
-            place.start, place.end, quote, actor=party.coded, form=place.form, why=place.why, score=place.score
+            place.start,
+            place.end,
+            quote,
+            actor=party.coded,
+            form=place.form,
+            why=place.why,
+            score=place.score,
         )
 
     def _actor(self, found: list[Party]) -> Actor:

@@ -10,7 +10,15 @@ import itertools
 from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
-from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
+from relata.reading.actors.descriptions import (
+    STATE_WORDS,
+    Phrase,
+    kind_of,
+    land_of,
+    name_of,
+    read_phrase,
+    takes_side,
+)
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import after, ancestors, children, first_conjunct
@@ -113,7 +121,9 @@ class Describer:
         if not counted and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj"):
             return []
         verbs = [a for a in ancestors(head) if a.pos_ == "VERB"][:1]
-        places = [t for h in (head, *verbs) for t in after(h, "in", "across", "at", "near", "outside", "throughout")]
+        places = [
+            t for h in (head, *verbs) for t in after(h, "in", "across", "at", "near", "outside", "throughout")
+        ]
         country = next((c for t in places if (c := self._land_of_token(scene, t.i))), None)
         score = WITH_LAND if country else GUESSED_LAND
         country = country or self._likely_land(scene)
@@ -234,7 +244,8 @@ class Describer:
         score = WITH_LAND if country else WITHOUT_LAND
         if country is None and (same := self._same(phrase, part, scene)):
             return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
-        if country is None and self._at_home(phrase, part):
+        backed = part.role.weak and self._backed(phrase)
+        if country is None and (backed or self._at_home(phrase, part)):
             country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
             state = self.company.state(country) if country else None
@@ -242,7 +253,6 @@ class Describer:
         single = part.role.kind == "office" and not phrase.many and not part.former
         if country and single and (holder := self._holder(part, country)):
             return [Meaning(holder, f"{part.why} of {country}; {why}", score)]
-        backed = part.role.weak and self._backed(phrase)
         if not backed and self._empty(phrase, part, country):
             return []
         sector = "UAF" if backed and part.role.kind == "band" else part.sector
@@ -273,6 +283,8 @@ class Describer:
         """Others who stand in some relation to a state: "Washington's allies" are not the United States."""
         if phrase.head.lower_ not in self.lexicon.roles.relational:
             return None
+        if any(m.form == "description" for m in phrase.names):
+            return None  # "Iranian backers" are of Iran
         land, why = self.land(phrase, scene)
         if land is None or any(p in ("in", "from", "at") for p, _ in phrase.links):
             return None
@@ -398,8 +410,10 @@ class Describer:
     def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
         """Whom a definite description without a country takes up again."""
         role = part.role
-        if not phrase.definite or phrase.owners:
+        if phrase.owners:
             return None
+        if not phrase.definite:
+            return self._same_again(phrase, part, scene)
         if phrase.many:
             return self.discourse.find(
                 lambda p: (
@@ -429,6 +443,17 @@ class Describer:
             lambda p: p.kind in ("organisation", "group") and p.title == role.name, scene.number
         )
 
+    def _same_again(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
+        """Whom a bare plural takes up again that was met near by ("Protesters threw stones")."""
+        bare = phrase.many and not phrase.determiner and phrase.left == phrase.head.i and not phrase.links
+        if not bare or part.role.name in self.lexicon.roles.from_anywhere:
+            return None
+        return self.discourse.find(
+            lambda p: p.many and p.country is not None and p.title == part.role.name,
+            scene.number,
+            reach=NEARBY,
+        )
+
     def _at_home(self, phrase: Phrase, part: Part) -> bool:
         """Whether a role without a country is taken to be that of the report's own state."""
         role = part.role
@@ -447,7 +472,13 @@ class Describer:
 
     def _likely_land(self, scene: Scene) -> str | None:
         """The only state that the sentence names, else the one that the report is mostly about."""
-        named = {c for m in scene.mentions if (c := land_of(m))}
+        named = {
+            c
+            for m in scene.mentions
+            if (c := land_of(m))
+            and not takes_side(scene.sentence, m, self.lexicon.roles)
+            and not (m.actor and m.actor.sector == "MED")
+        }
         return named.pop() if len(named) == 1 else self.home
 
     def _holder(self, part: Part, country: str) -> Party | None:

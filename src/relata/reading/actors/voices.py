@@ -1,7 +1,7 @@
 """Who "I" and "we" are: the speaker of the quote that they stand in.
 
-The speaker is the subject of a verb of saying beside the quote, in its sentence, else in the one before it in which
-somebody speaks, as long as quotes follow on each other. Outside quotation marks the first person is the writer, no party.
+The speaker is the subject of a verb of saying beside the quote, in its sentence, else whoever spoke last in the few
+sentences before it. Outside quotation marks the first person is the writer, no party.
 """
 
 from __future__ import annotations

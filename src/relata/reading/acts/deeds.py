@@ -1,4 +1,4 @@
-"""Whose deed a noun is: "the U.S. strikes", "a ban by Oslo", "the decision of the court", "sanctions imposed by Tokyo".
+"""Whose deed a noun is: "the U.S. strikes", "a ban by Oslo", "the decision of the court", "a tax imposed by Tokyo".
 
 What is condemned, welcomed, denied or protested against is mostly no party but a deed, and whoever did it is meant. A
 deed that names no doer takes up one that the report has told before ("the strikes").
@@ -65,17 +65,20 @@ class Told:
         for deed in reversed(known):
             if noun in deed.words:
                 return deed.source
+        rules = load("acts")
         types = types_of(noun)
-        if not types and noun in load("acts")["deeds"]:
-            types = frozenset(load("acts")["decided"])
+        if not types and noun in rules["deeds"]:
+            types = frozenset(rules["decided"])
+            known = [d for d in known if d.source.sector not in rules["undecided"]]
         return next((d.source for d in reversed(known) if d.type in types), None)
 
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):
-            if at - within <= deed.place < at and deed.type in types and deed.target is not None:
-                if deed.target.country in against and deed.source.country not in against and deed.source.country:
-                    return deed.source
+            near = at - within <= deed.place < at and deed.type in types
+            abroad = deed.source.country is not None and deed.source.country not in against
+            if near and abroad and deed.target is not None and deed.target.country in against:
+                return deed.source
         return None
 
 

@@ -18,7 +18,7 @@ from relata.reading import syntax
 from relata.reading.acts import where
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, doer_of
-from relata.reading.acts.plausible import refuses, type_between
+from relata.reading.acts.plausible import named, refuses, type_between
 from relata.reading.acts.sides import Sides, by_nation, sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
@@ -86,6 +86,8 @@ def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:
         if phrase.nominal and not doers:
             doers = doer_of(stage, phrase.token)
         targets = stage.actors(phrase.target)
+        if doers and status.status_of(stage.page, phrase.token).status in ("possible", "denied"):
+            continue
         for source in doers[:1]:
             words = frozenset(lemma_of(t) for t in phrase.tokens)
             place = stage.page.start_of(phrase.token)
@@ -183,7 +185,8 @@ def _accusations(
     verb = judged.teller
     assert verb is not None
     rules = load("acts")
-    if sides.sure < 1.0:
+    intended = judged.status == "possible" and phrase.type in rules["intended"]
+    if sides.sure < 1.0 or not (intended or judged.status in rules["accused_as"]):
         return
     page = stage.page
     trigger = page.span(page.start_of(verb), page.end_of(verb))
@@ -192,10 +195,19 @@ def _accusations(
     verdict = status.status_of(page, verb)
     state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
     for teller in stage.actors(_speakers(verb)):
-        for source, _ in sides.pairs:
+        for source, target in sides.pairs:
+            if not named(teller) or (
+                phrase.type in rules["accused_by_victims"] and not _of_one_side(teller, target)
+            ):
+                continue
             if _hostile(teller, source, rules["witnesses"]):
                 why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
                 yield _event(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
+
+
+def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
+    """Whether a teller is of the country of those to whom an act is done."""
+    return any(t.country is not None and t.country == teller.country for t in target)
 
 
 def _told_of_the_past(phrase: Phrase) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.acts.deeds import Told, doer_of, is_deed
-from relata.reading.acts.plausible import named, objects
+from relata.reading.acts.plausible import named, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.frames import lemma_of
@@ -69,6 +69,8 @@ def doer(
     if kind == "authorities" and country in stage.states:
         state = stage.states[country]
         return state, f"the doer is left out: {state.name} inferred from where it takes place"
+    if kind == "public":
+        country = _of_protest(stage, phrase, targets) or country
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return doer, f"the doer is left out: {doer.name}"
@@ -84,6 +86,12 @@ def _around(
             sides = (*doer_of(stage, noun), *stage.actors(syntax.after(noun, "with", "between", "against")))
             if found := next((a for a in sides if a not in targets), None):
                 return found, f"the doer is left out: {found.name}, by {noun.text!r}"
+    for clause in syntax.children(phrase.token, "advcl") if not phrase.nominal else ():
+        armed = [
+            a for a in stage.actors(syntax.agents(clause)) if a.sector in rules["doer_before"]["ASSAULT"]
+        ]
+        if found := next((a for a in armed if a not in targets), None):
+            return found, f"the doer is left out: {found.name}, who acts beside it"
     if phrase.nominal and (found := _answered(stage, phrase)) is not None and found not in targets:
         return found, f"the doer is left out: {found.name}, to whom the act is answered"
     lands = frozenset(t.country for t in targets if t.country)
@@ -91,6 +99,14 @@ def _around(
     if lands and (found := told.lately(rules["same_doer"], at, within=rules["lately"], against=lands)):
         return found, f"the doer is left out: {found.name}, as told right before"
     return None
+
+
+def _of_protest(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> str | None:
+    """Whose people protest where no place is named: those of the leader or government that they protest against."""
+    if stage.place_of(phrase.token) is not None:
+        return None
+    own = (t.country for t in targets if t.country and t.sector in load("acts")["protested"])
+    return next(own, None)
 
 
 def _answered(stage: Stage, phrase: Phrase) -> ActorRef | None:
@@ -104,7 +120,11 @@ def _answered(stage: Stage, phrase: Phrase) -> ActorRef | None:
                 return None
             things = syntax.patients(verb)
             toward = ("against", "on", "at", "upon")
-            hit = [*things, *syntax.after(verb, *toward), *(t for o in things for t in syntax.after(o, *toward))]
+            hit = [
+                *things,
+                *syntax.after(verb, *toward),
+                *(t for o in things for t in syntax.after(o, *toward)),
+            ]
             return next(iter(stage.actors(hit) or stage.named_in([t for o in hit for t in o.subtree])), None)
     return None
 
@@ -131,6 +151,8 @@ def target(
     phrase, holder = telling.phrase, telling.holder
     if phrase.type in rules["of_deeds"] and (meant := _whose_deed(stage, phrase, source, told)) is not None:
         return meant
+    if phrase.type in rules["target_in_clause"] and (found := _in_content(stage, phrase, source)) is not None:
+        return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
     if (found := _in_clause(stage, phrase, source)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
     if holder is not None and (side := rules["target_inside"].get(holder.type)):
@@ -154,6 +176,8 @@ def target(
             )
         if held := sorted(heads & set(rules["on_the_spot"])):
             return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
+    if phrase.type in rules["done_to_somebody"] and phrase.token.dep_ != "amod":
+        return _somebody(stage, phrase, source)
     if rules["unnamed_target"].get(phrase.type) == "authorities":
         state = stage.states.get(source.country or stage.home or "")
         if state is not None and state != source:
@@ -161,11 +185,69 @@ def target(
     guess = phrase.pattern.kind != "adjective" and phrase.mode not in rules["target_named_modes"]
     if (
         guess
-        and phrase.type in rules["target_from_report"]
+        and (
+            phrase.type in rules["target_from_report"]
+            or (phrase.type in rules["refused"] and refuses(phrase))
+        )
         and (other := stage.other_side(source)) is not None
     ):
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
+
+
+def _in_content(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
+    """Of whom speaks what is threatened, asked or promised: the subject of its clause, or of its "unless"."""
+    clauses = [c for t in phrase.tokens for c in syntax.children(t, "ccomp")]
+    clauses += [
+        t
+        for t in phrase.token.subtree
+        if t.dep_ == "advcl"
+        and any(m.lower_ in ("unless", "if", "until") for m in syntax.children(t, "mark"))
+    ]
+    for clause in clauses:
+        own = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
+        for found in stage.actors([t for s in own for t in syntax.coordinated(s)]):
+            if found != source and (found.country is None or found.country != source.country):
+                return found
+    return None
+
+
+def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef | None, float, str]:
+    """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
+    if (found := _beside(stage, phrase, source)) is not None:
+        return found, IN_REPORT, f"no target named: {found.name}, who acts beside it"
+    place = stage.place_of(phrase.token)
+    country = place or (stage.home if source.country != stage.home else None)
+    if country is None or country == source.country:
+        other = stage.other_side(source)
+        if place is None and other is not None:
+            return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
+        rules = load("acts")
+        country = (
+            source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None
+        )
+    if country is None:
+        return None, 0.0, ""
+    own = load("acts")["unnamed"]["people"]
+    people = ActorRef("", stage.of_land(own["name"], country), country, own["sector"])
+    return people, IN_REPORT, f"no target named: taken to be {people.name}"
+
+
+def _beside(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
+    """Another side that acts in a clause joined to an act of force ("fired as the marchers threw stones")."""
+    verb = phrase.token
+    if verb.pos_ != "VERB":
+        return None
+    joined = [
+        c for c in (*syntax.children(verb, "advcl", "conj"), verb.head) if c.pos_ == "VERB" and c != verb
+    ]
+    joined += [c for c in syntax.children(verb.head, "advcl", "conj") if c.pos_ == "VERB" and c != verb]
+    for clause in joined:
+        for found in stage.actors(syntax.children(clause, *syntax.SUBJECTS)):
+            same = found == source or (found.country == source.country and found.sector == source.sector)
+            if not same and named(found) and found.sector not in ("MED", "IGO", "NGO"):
+                return found
+    return None
 
 
 def _whose_deed(
@@ -173,12 +255,18 @@ def _whose_deed(
 ) -> tuple[ActorRef, float, str] | None:
     """Who did what is condemned, welcomed, denied or protested against; None where that is no deed or nobody's."""
     nouns = [t for t in dict.fromkeys((*phrase.target, *objects(phrase))) if is_deed(t)]
+    # "denounced a decree by the cabinet": the parse may hang the doer of the deed on the verb.
+    astray = (
+        syntax.after(phrase.token, "by") if not phrase.nominal and not syntax.is_passive(phrase.token) else []
+    )
     for noun in nouns:
-        for found in doer_of(stage, noun):
-            if found != source:
-                return found, IN_CLAUSE, f"target {found.name}, whose {noun.text!r} it is"
+        for owner in (*doer_of(stage, noun), *stage.actors(astray)):
+            if owner != source:
+                return owner, IN_CLAUSE, f"target {owner.name}, whose {noun.text!r} it is"
     for noun in nouns:
-        bare = not any(c.dep_ in ("poss", "nummod") or c.lower_ in ("a", "an", "any", "no") for c in noun.children)
+        bare = not any(
+            c.dep_ in ("poss", "nummod") or c.lower_ in ("a", "an", "any", "no") for c in noun.children
+        )
         at = stage.page.start_of(noun)
         if bare and (found := told.taken_up(lemma_of(noun), at, source)) is not None:
             return found, IN_REPORT, f"target {found.name}, whose {noun.text!r} was told before"
@@ -192,12 +280,24 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
     field = [t for o in things for t in o.subtree] or [
         t for t in phrase.token.subtree if t.i > phrase.token.i
     ]
-    below = [t for t in field if t.i not in mine]
-    below = [t for t in below if not _aside(t, phrase.token)]
+    below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
     home = stage.states.get(source.country or "")
-    found = [a for a in stage.named_in(below) if a not in (source, home) and a.sector != "MED"]
-    abroad = [a for a in found if a.country and a.country != source.country]
-    return next(iter(abroad or found), None)
+    for words in ([t for t in below if not _told_of(t, phrase.token)], below):
+        found = [a for a in stage.named_in(words) if a not in (source, home) and a.sector != "MED"]
+        abroad = [a for a in found if a.country and a.country != source.country]
+        if abroad or found:
+            return (abroad or found)[0]
+    return None
+
+
+def _told_of(token: Token, act: Token) -> bool:
+    """Whether a token stands in a clause that only tells more of a noun under the act ("the summit hosted by X")."""
+    for t in (token, *syntax.ancestors(token)):
+        if t == act:
+            return False
+        if t.dep_ == "relcl" or (t.dep_ == "acl" and t.tag_ == "VBN"):
+            return True
+    return False
 
 
 def _aside(token: Token, act: Token) -> bool:

@@ -32,7 +32,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         return False
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
-    things = objects(phrase)
+    things = [t for t in objects(phrase) if t.pos_ != "NUM"]  # a number means people
     if not things or stage.actors(things):
         return True
     allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))

@@ -16,9 +16,11 @@ from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, 
 from relata.reading.acts.plausible import may_do, may_tell
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
+from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef
 from relata.vocabulary import load
+from relata.vocabulary.codebook import codebook
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
-    if not may_tell(stage, phrase):
+    if not may_tell(stage, phrase) or _told_twice(phrase):
         return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
@@ -84,9 +86,31 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if found is not None:
             targets, sure = (found,), sure * kept
             reasons.append(reason)
+    if phrase.type == "PROTEST":
+        sources = tuple(_of_the_place(stage, phrase, s) for s in sources)
+    targets = tuple(_of_the_place(stage, phrase, t) for t in targets)
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def _told_twice(phrase: Phrase) -> bool:
+    """Whether a noun only says in what somebody was hurt, which the verb over it tells ("killed in a raid")."""
+    if (
+        not phrase.nominal
+        or phrase.token.dep_ != "pobj"
+        or lemma_of(phrase.token) not in load("acts")["carriers"]
+    ):
+        return False
+    preposition = phrase.token.head
+    verb = preposition.head
+    if (
+        preposition.lower_ not in ("in", "by", "during", "from")
+        or verb.pos_ != "VERB"
+        or not syntax.is_passive(verb)
+    ):
+        return False
+    return any(p.entry.type == phrase.type for p in codebook().verbs.get(lemma_of(verb), ()))
 
 
 def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
@@ -100,6 +124,11 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
             *joined,
             *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
         )
+    if not targets:
+        targets = _counted(stage, phrase)
+    if phrase.type == "MOBILIZE" and not phrase.nominal:  # what is moved is no target
+        moved = set(stage.actors(syntax.patients(phrase.token)))
+        targets = tuple(t for t in targets if t not in moved or t.sector not in ("MIL", "COP"))
     if not targets and not phrase.nominal and not phrase.symmetric:
         targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
@@ -162,6 +191,25 @@ def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
             meant = tuple(a for a in stage.named_in(near) if a.country)[:1] or meant
         found |= dict.fromkeys(meant)
     return tuple(found)
+
+
+def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
+    """A party that is nobody in particular ("people", "workers") as those of the place of the act."""
+    rules = load("acts")
+    if actor.country or actor.name[:1].isupper() or actor.sector not in rules["of_the_place"]:
+        return actor
+    country = stage.country_at(phrase.token) if phrase.type in rules["on_the_place"] else None
+    return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
+
+
+def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
+    """People that a bare number means as the victims of force ("55 were wounded")."""
+    if phrase.type not in load("acts")["same_doer"] or phrase.nominal:
+        return ()
+    if not any(t.pos_ == "NUM" and t.ent_type_ == "" for t in phrase.target):
+        return ()
+    country = stage.country_at(phrase.token)
+    return (ActorRef("", stage.of_land("people", country), country, "CVL"),)
 
 
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
@@ -227,7 +275,7 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
         about = phrase.token.lemma_ in load("acts")["about"]
         found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
         if found is None:
-            return NOBODY
+            return _alone(phrase, parties)
         parties, reason = (*parties, found), f"{reason}; {where}"
     pairs: list[Pair]
     if len(parties) > MANY:
@@ -237,3 +285,15 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     return Sides(
         tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
     )
+
+
+def _alone(phrase: Phrase, parties: tuple[ActorRef, ...]) -> Sides:
+    """Many who meet among themselves ("EU leaders will meet on Monday"): a record without a target."""
+    rules = load("acts")
+    (party,) = parties
+    many = [t for t in phrase.source if t.tag_ in ("NNS", "NNPS") or party.sector == "IGO"]
+    if phrase.type not in rules["among_themselves"] or phrase.token.lemma_ in rules["about"] or not many:
+        return NOBODY
+    if phrase.nominal and not any(t.pos_ == "VERB" for t in phrase.tokens):
+        return NOBODY
+    return Sides((((party,), ()),) if may_do(phrase.type, party, None) else (), INFERRED, "among themselves")

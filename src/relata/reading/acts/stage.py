@@ -32,6 +32,8 @@ OTHER_SIDE = 0.3
 LONGEST_MENTION = 200
 # Places that stand for the state whose they are ("arrived in the Belarusian capital").
 SEATS = frozenset({"capital"})
+# Prepositions behind which a place stands where something happens.
+PLACING = ("in", "across", "throughout", "inside", "outside", "near", "at")
 # Words whose examples are meant ("countries such as Laos").
 EXAMPLED = frozenset("country state nation neighbour neighbor power ally government".split())
 
@@ -139,19 +141,31 @@ class Stage:
         others = [country for country in pair if country != party.country]
         return self.states.get(others[0]) if party.country in pair and others else None
 
+    def place_of(self, act: Token) -> str | None:
+        """The country of the place that stands behind a preposition at an act or at the verbs over it, or None."""
+        verbs = [a for a in syntax.ancestors(act) if a.pos_ in ("VERB", "AUX")][:2]
+        carriers = [
+            t for t in syntax.after(act, "in", "by", "during") if t.lemma_ in load("acts")["carriers"]
+        ]
+        for host in dict.fromkeys((*carriers, act, act.head, *verbs)):
+            for place in syntax.after(host, *PLACING):
+                for actor in (*self.cast.of(place), *self.named_in(syntax.noun_phrase(place))):
+                    if actor.country:
+                        return actor.country
+        return None
+
     def country_at(self, act: Token, *, apart: frozenset[str] = frozenset()) -> str | None:
         """The country where an act takes place, not one of those `apart` (who only speaks of it).
 
         Named behind `in`, or alone in its sentence, or that of the sentence's subject, else the report's.
         """
-        for host in (act, act.head):
-            for place in syntax.after(host, "in", "across", "throughout", "inside"):
-                for actor in (*self.cast.of(place), *self.named_in([place])):
-                    if actor.country:
-                        return actor.country
+        if place := self.place_of(act):
+            return place
         near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"} - apart
         if len(near) == 1:
             return next(iter(near))
+        if self.home and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in act.children):
+            return self.home  # "the crackdown" is the one that the report is about
         for verb in syntax.ancestors(act):
             for actor in self.actors(syntax.agents(verb)) if verb.pos_ in ("VERB", "AUX") else ():
                 if actor.country in near:
