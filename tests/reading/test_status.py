@@ -70,7 +70,7 @@ def test_the_table_of_effects_is_whole() -> None:
         | set(data["prepositions"])
     )
 
-    assert used - {"ground"} <= set(data["effects"])
+    assert used - {"ground", "refused", "accepted"} <= set(data["effects"])
     for row in data["effects"].values():
         assert set(row) == set(STATUSES)
         assert set(row.values()) <= {*STATUSES, "own"}

@@ -25,6 +25,14 @@ class Cues:
     carriers: frozenset[str]
     past: frozenset[str]
     means: frozenset[str]
+    particles: frozenset[str]
+    trying: frozenset[str]
+    ranking: frozenset[str]
+    hearsay: frozenset[str]
+    preventing: frozenset[str]
+    standing: frozenset[str]
+    enduring: frozenset[str]
+    coming: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -49,6 +57,14 @@ def cues() -> Cues:
         carriers=frozenset(data["carriers"].split()),
         past=frozenset(data["past"].split()),
         means=frozenset(data["means"].split()),
+        particles=frozenset(word for _, word in verbs if "_" in word),
+        trying=frozenset(data["trying"].split()),
+        ranking=frozenset(data["ranking"].split()),
+        hearsay=frozenset(data["hearsay"].split()),
+        preventing=frozenset(data["preventing"].split()),
+        standing=frozenset(data["standing"].split()),
+        enduring=frozenset(data["enduring"].split()),
+        coming=frozenset(data["coming"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,

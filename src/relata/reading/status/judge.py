@@ -48,11 +48,12 @@ def status_of(page: Page, token: Token) -> Judgement:
     """
     trail = Trail()
     status = _judge(token, trail, 0)
-    if _headline(page, token) and status == "ongoing" and token.tag_ in ("VBZ", "VBP"):
+    if _headline(page, token) and status == "ongoing" and token.tag_ in ("VBZ", "VBP", "NN", "NNS"):
         trail.reasons.append("a headline's present tense tells what happened")
         status = "occurred"
-    if status == "occurred" and trail.teller is not None and _apart_in_quotes(token):
-        trail.reasons.append(f"{token.text!r} is set apart in quotation marks")
+    apart = token.head if token.pos_ == "NOUN" and token.dep_ == "dobj" else token
+    if status == "occurred" and trail.teller is not None and _apart_in_quotes(apart):
+        trail.reasons.append(f"{apart.text!r} is set apart in quotation marks")
         status = "alleged"
     if not trail.reasons:
         return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, "told as fact", trail.teller)
@@ -73,14 +74,22 @@ def goes_on(token: Token) -> bool:
         return False
     clause = next((t for t in syntax.ancestors(token) if t.pos_ in VERBAL), None)
     while clause is not None and clause.tag_ in ("VB", "VBG", "VBN") and clause.dep_ != "ROOT":
+        if clause.tag_ == "VBN" and syntax.children(clause, "nsubj") and not syntax.children(clause, "aux"):
+            return False  # a past tense that the parse takes for a participle
         finite = [c for c in syntax.children(clause, "aux", "auxpass") if c.tag_ in ("VBZ", "VBP", "VBD")]
         if finite:
-            return all(c.tag_ != "VBD" for c in finite)
+            subject = token.dep_ in ("nsubj", "nsubjpass") and token.head == clause
+            return all(c.tag_ != "VBD" and (subject or not _perfect(c, clause)) for c in finite)
         clause = clause.head if clause.head.pos_ in VERBAL else None
     if clause is None:
         return False
     finite = [clause, *syntax.children(clause, "aux", "auxpass")]
     return any(c.tag_ in ("VBZ", "VBP") for c in finite)
+
+
+def _perfect(helper: Token, clause: Token) -> bool:
+    """Whether a helper makes the perfect of a deed that is over ("have been wounded")."""
+    return helper.lemma_ == "have" and clause.tag_ == "VBN"
 
 
 def _headline(page: Page, token: Token) -> bool:
@@ -95,10 +104,17 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     own = of_verb(token, trail) if verbal else of_noun(token, trail, inner=depth > 0)
     if verbal and trail.teller is None:
         trail.teller = next((c for c in token.children if c.lower_ == "according"), None)
+    if (
+        token.head == token
+        and token.tag_ == "VB"
+        and any(c.tag_ == "TO" for c in syntax.children(token, "aux"))
+    ):
+        trail.reasons.append(f"to {token.text!r}, as headlines tell what is to come")
+        return own or "planned"
     if depth >= DEEPEST or token.head == token:
         return own or "occurred"
     kind, governor, cue = (over_verb if verbal else over_noun)(token)
-    if kind in ("reverse", "denied") and not verbal and depth == 0 and token.lemma_ in cues().nouns:
+    if kind in ("reverse", "denied") and not verbal and depth == 0 and _made(token):
         kind = None  # what is refused or denied ("the demand", "the charge") has been made
     if kind is None or governor is None:
         return own or "occurred"
@@ -114,6 +130,13 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
             trail.reasons += [r for r in above.reasons if r not in trail.reasons]
         trail.teller = trail.teller or above.teller
     return _meet(own, "occurred" if effect == "own" else effect, outer, kind)  # type: ignore[arg-type]
+
+
+def _made(noun: Token) -> bool:
+    """Whether a request, claim or deal must be there for its verb to be done ("rejected the demand")."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma_ not in cues().nouns:
+        return False
+    return cues().nouns[noun.lemma_] != "planned" or noun.head.lemma_ not in cues().preventing
 
 
 def _meet(own: Status | None, given: Status, outer: Status, kind: str) -> Status:

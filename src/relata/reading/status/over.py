@@ -30,6 +30,8 @@ def over_verb(verb: Token) -> Over:
         return _over_complement(verb)
     if dep == "advcl":
         return _over_adverbial(verb)
+    if dep == "relcl" and _content(verb):
+        return _over_complement(verb)
     if dep == "pcomp":
         return _over_gerund(verb)
     if dep == "relcl":
@@ -59,9 +61,14 @@ def _over_complement(verb: Token) -> Over:
             return "open", head, f"{word.text!r}-clause"
     yet = any(c.lower_ == "yet" for c in head.children)
     if head.pos_ in VERBAL and head.lemma_ != "be" and not (head.lemma_ == "have" and yet):
-        kind = known.verbs.get((form, head.lemma_)) or known.verbs.get(("that", head.lemma_), "")
-        if form != "that" and not known.verbs.get((form, head.lemma_)):
+        exact = cue_of(form, head)
+        kind = exact or cue_of("that", head) or ""
+        if form == "to" and _hearsay(verb):
+            return "alleged", head, f"{head.text!r} to have"
+        if form != "that" and not exact:
             kind = {"to": "possible", "ing": "equal"}.get(form, kind or "said")
+        if kind in ("said", "") and _wished(verb):
+            kind = "possible"
         return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
     if head.pos_ == "ADJ" or (head.lemma_ == "be" and (head := _predicate(head) or head).pos_ == "ADJ"):
         kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
@@ -71,7 +78,17 @@ def _over_complement(verb: Token) -> Over:
     if head.lower_ == "order" and form == "to" and head.head.lower_ == "in":
         return "purpose", head.head.head, f"in order to {verb.text!r}"
     if head.pos_ in ("NOUN", "PROPN"):
+        if (
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBN"
+            and not syntax.children(verb, "nsubj", "mark", "nsubjpass")
+        ):
+            return _NOTHING  # "a pact signed in Oslo"
+        if form == "to" and any(c.lower_ in known.ranking for c in head.children):
+            return "equal", head, f"the {head.text!r} to"
         if form in ("to", "that"):
+            if (answer := _answered(head)) is not None:
+                return answer
             kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
             kind = "possible" if kind == "ground" else kind
             return kind, head, f"under {head.text!r} ({kind})"
@@ -105,10 +122,72 @@ def _over_adverbial(verb: Token) -> Over:
     for word in syntax.children(verb, "mark", "advmod"):
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
             return kind, verb.head, f"{word.text!r}-clause"
-    if _form(verb) == "to":
+    form = _form(verb)
+    if form == "to":
+        if (noun := _asked_for(verb)) is not None:
+            kind = known.nouns[noun.lemma_]
+            return _answered(noun) or (kind, noun, f"under {noun.text!r} ({kind})")
+        if (name := name_of(verb.head)) != verb.head.lemma_ and (kind := known.verbs.get(("to", name), "")):
+            return kind, verb.head, f"under {verb.head.text!r} ({kind})"
         kind = "purpose" if verb.head.lemma_ in known.means else "possible"
         return kind, verb.head, f"in order to {verb.text!r}"
+    if form == "ing" and not syntax.children(verb, "nsubj", "nsubjpass", "mark") and verb.i > verb.head.i:
+        return "beside", verb.head, f"beside {verb.head.text!r}"
     return _NOTHING
+
+
+def _asked_for(verb: Token) -> Token | None:
+    """The noun of asking before an infinitive that parsers hang on the verb ("resisted a call on Friday to ...")."""
+    for noun in syntax.children(verb.head, "dobj"):
+        if noun.i < verb.i and cues().nouns.get(noun.lemma_) in ("possible", "planned"):
+            return noun
+    return None
+
+
+def _answered(noun: Token) -> Over | None:
+    """What an answer to a request, offer or claim makes of what it holds: denied if refused, planned if accepted."""
+    if noun.dep_ not in ("dobj", "nsubjpass"):
+        return None
+    answer, kind = cue_of("answer", noun.head), cues().nouns.get(noun.lemma_)
+    if answer == "refused" and kind in ("possible", "planned", "alleged", "said"):
+        return "reverse", noun.head, f"{noun.text!r} {noun.head.text!r}"
+    if answer == "accepted" and kind == "possible":
+        return "planned", noun.head, f"{noun.text!r} {noun.head.text!r}"
+    return None
+
+
+def _hearsay(verb: Token) -> bool:
+    """ "Is said to have": a perfect infinitive under a passive of saying or believing."""
+    perfect = any(c.lower_ == "have" for c in syntax.children(verb, "aux"))
+    return perfect and verb.head.lemma_ in cues().hearsay and syntax.is_passive(verb.head)
+
+
+def _wished(verb: Token) -> bool:
+    """Whether a that-clause has the bare form ("insisted that he resign")."""
+    helpers = syntax.children(verb, "aux", "auxpass")
+    bare = (verb.tag_ == "VB" and not helpers) or [h.lower_ for h in helpers] == ["be"]
+    return bare and bool(syntax.children(verb, "nsubj", "nsubjpass"))
+
+
+def _content(verb: Token) -> bool:
+    """Whether a clause parsed as relative tells what a claim holds ("reports that guards beat them")."""
+    subjects = syntax.children(verb, "nsubj", "nsubjpass")
+    kind = cues().nouns.get(verb.head.lemma_)
+    return kind in ("said", "alleged", "denied") and any(s.pos_ in ("NOUN", "PROPN") for s in subjects)
+
+
+def name_of(verb: Token) -> str:
+    """A verb's lemma with its particle, as status.yaml writes it ("rule_out"), else the lemma alone."""
+    for c in verb.children:
+        beside = c.dep_ == "prt" or (c.dep_ in ("advmod", "prep", "acomp") and c.i == verb.i + 1)
+        if beside and f"{verb.lemma_}_{c.lower_}" in cues().particles:
+            return f"{verb.lemma_}_{c.lower_}"
+    return verb.lemma_
+
+
+def cue_of(form: str, verb: Token) -> str | None:
+    """The class of a verb over what it governs in `form`: that of the verb with its particle, where it has one."""
+    return cues().verbs.get((form, name_of(verb)))
 
 
 def _over_gerund(verb: Token) -> Over:
@@ -119,15 +198,23 @@ def _over_gerund(verb: Token) -> Over:
 def _over_preposition(preposition: Token) -> Over:
     """The class of a preposition with what governs it: call for, accuse of, threat of, without, after."""
     head, word, known = preposition.head, preposition.lower_, cues()
-    if preposition.dep_ == "agent":
+    if preposition.dep_ == "agent" and not syntax.children(preposition, "pcomp"):
         return _NOTHING
     if any(c.lower_ in ("instead", "rather") for c in (head, *preposition.children)):
         return "reverse", head if head.pos_ in VERBAL else head.head, f"instead {word}"
+    if (head.lower_, word) in (("short", "of"), ("far", "from")):
+        over = next((a for a in syntax.ancestors(head) if a.pos_ in VERBAL), head)
+        return "reverse", over, f"{head.text} {word}"
+    if word == "by" and head.pos_ in VERBAL and syntax.children(preposition, "pcomp"):
+        while head.dep_ == "xcomp" and head.head.lemma_ in known.trying:
+            head = head.head  # "sought to calm them by freeing two": the means of what is tried is done
+        return "equal", head, f"by which {head.text!r}"
     if kind := known.prepositions.get(word):
         return kind, head, f"{word!r}"
     if head.pos_ in VERBAL and (kind := known.verbs.get((word, head.lemma_))):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
-    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)) and kind != "ground":
+    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)):
+        kind = "beside" if kind == "ground" else kind
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
     if head.pos_ == "ADJ" and (kind := known.adjectives.get(head.lower_)):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
@@ -159,6 +246,8 @@ def over_noun(noun: Token) -> Over:
     if dep in ("dobj", "nsubjpass"):
         kind = _over_object(noun)
         return (kind, head, f"under {head.text!r} ({kind})") if kind else _NOTHING
+    if dep == "nsubj" and head.lemma_ in known.arising and syntax.negated(head):
+        return "equal", head, f"subject of {head.text!r}"
     if dep == "nsubj" and head.lemma_ == "be":
         for said in syntax.children(head, "acomp", "attr"):
             if (kind := known.adjectives.get(said.lower_)) in ("reverse", "possible"):
@@ -174,10 +263,9 @@ def over_noun(noun: Token) -> Over:
 
 def _over_object(noun: Token) -> str | None:
     """The class that a verb has over a nominal act that is its object."""
-    known, verb = cues(), noun.head
-    if kind := known.verbs.get(("event", verb.lemma_)):
+    if kind := cue_of("event", noun.head):
         return kind
-    kind = known.verbs.get(("noun", verb.lemma_))
+    kind = cue_of("noun", noun.head)
     if kind == "possible" and _definite(noun):
         return None
     if kind is None and not _definite(noun):

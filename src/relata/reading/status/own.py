@@ -43,6 +43,11 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
     if _asked(verb):
         reasons.append("asked, not told")
         return "possible"
+    if any(
+        c.lower_ in ("hardly", "scarcely", "barely") for a in syntax.subjects(verb)[:1] for c in a.children
+    ):
+        reasons.append(f"hardly any: {verb.text!r}")
+        return "denied"
     if kind := _modal(helpers):
         if kind == "possible" and _future_in_past(verb, helpers):
             reasons.append("what was said would follow")
@@ -67,8 +72,17 @@ def _tense(verb: Token, helpers: list[Token]) -> Status | None:
     if verb.tag_ == "VBN" and any(h.tag_ == "VBG" for h in helpers):
         return "ongoing"
     if verb.tag_ in ("VBD", "VBN"):
-        return "occurred"
+        return "ongoing" if _stands(verb, helpers) else "occurred"
     return "occurred" if any(h.tag_ == "VBD" for h in finite) else ("ongoing" if finite else None)
+
+
+def _stands(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a participle with its doer tells a relation that lasts ("a militia backed by Oman")."""
+    if verb.tag_ != "VBN" or helpers or verb.dep_ not in ("acl", "amod", "advcl"):
+        return False
+    return (
+        verb.lemma_ in cues().standing and bool(syntax.agents(verb)) and bool(syntax.children(verb, "agent"))
+    )
 
 
 def _modal(helpers: list[Token]) -> Status | None:
@@ -150,6 +164,9 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
                 continue
             reasons.append(f"called {word.text!r}")
             return "denied" if kind == "failed" else kind  # type: ignore[return-value]
+        if word.dep_ == "poss" and any(c.lower_ in cues().coming for c in word.subtree):
+            reasons.append(f"of {word.text!r} to come")
+            return "planned"
         if word.dep_ == "det" and word.lower_ in ("no", "neither"):
             reasons.append(f"{word.text} {noun.text}")
             return "denied"
@@ -159,4 +176,7 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
             reasons.append(f"so-called {noun.text}")
             return "alleged"
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in cues().enduring and noun.head.tag_ in ("VBZ", "VBP"):
+        reasons.append(f"it {noun.head.text!r}")
+        return "ongoing"
     return None

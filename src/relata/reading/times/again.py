@@ -94,7 +94,7 @@ def _dated(page: Page) -> list[tuple[Token, Date]]:
 
 
 def _find_dated(page: Page) -> list[tuple[Token, Date]]:
-    found = []
+    best: dict[Token, tuple[tuple[int, int], Date]] = {}
     for t in page.times:
         sentence = page.sentence_at(t.start) if t.date.value else None
         tokens = sentence.tokens(t.start, t.end) if sentence else []
@@ -105,11 +105,8 @@ def _find_dated(page: Page) -> list[tuple[Token, Date]]:
         if when is None or when.value is None or (len(when.value) < 7 and t.date.basis != "stated"):
             continue
         for word in (w for w in tokens[0].doc if w.pos_ in ("VERB", "NOUN")):
-            level = max(
-                governs.level(word, holder, tokens),
-                governs.framed(word, tokens),
-                governs.fronted(word, tokens),
-            )
-            if level >= governs.SHARED:
-                found.append((word, when))
-    return found
+            level = governs.closest(word, holder, tokens)
+            rank = (level, -abs(tokens[0].i - word.i))
+            if level >= governs.SHARED and (word not in best or rank > best[word][0]):
+                best[word] = (rank, when)
+    return [(word, when) for word, (_, when) in best.items()]

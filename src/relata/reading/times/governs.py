@@ -67,6 +67,12 @@ def _behind_subject(holder: Token, tokens: list[Token]) -> Token:
     return verb if verb.pos_ == "VERB" and finite and verb.i > tokens[-1].i else holder
 
 
+def closest(act: Token, holder: Token, tokens: list[Token]) -> int:
+    """How closely an expression governs `act`, by what holds it or by where it stands."""
+    found = level(act, holder, tokens)
+    return found if found >= SHARED else max(found, framed(act, tokens), fronted(act, tokens))
+
+
 def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     """How closely an expression that `holder` holds governs `act`."""
     inside = {t.i for t in tokens}

@@ -29,6 +29,8 @@ NEWS = 10
 # Statuses that place an act nowhere unless an expression does, and the one of what did not happen at any time.
 TIMELESS = frozenset({"possible", "planned"})
 DENIED = "denied"
+# Words of an office that its holder has left.
+_OFFICE_LEFT = frozenset({"former", "ex", "late", "then"})
 
 
 def undated(page: Page, sentence: Sentence, act: Token, status: Status) -> Date:
@@ -104,7 +106,10 @@ def older(act: Token) -> bool:
     """Whether a word at the act puts it at an earlier time that is not told ("previously", "once", "originally")."""
     verb = clause_of(act)
     near = [c for c in (*verb.children, *act.children) if c.dep_ in ("advmod", "amod")]
-    return any(c.lower_ in words("older") for c in near)
+    if any(c.lower_ in words("older") for c in near):
+        return True
+    doers = syntax.agents(act) if act.dep_ in ("acl", "relcl") else []
+    return any(c.lower_ in _OFFICE_LEFT for d in doers for c in d.subtree)  # "negotiated by the former envoy"
 
 
 @cache

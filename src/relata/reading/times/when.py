@@ -47,9 +47,10 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
         return found
     if (counted := counted_from(page, sentence, token)) is not None:
         return counted
-    if (same := same_act(page, token)) is not None and status not in TIMELESS:
+    done = status not in TIMELESS and status != "denied"
+    if done and (same := same_act(page, token)) is not None:
         return same
-    if not told and status not in TIMELESS and (on := carried(page, sentence, token)) is not None:
+    if not told and done and (on := carried(page, sentence, token)) is not None:
         return on
     if (
         found is not None
@@ -101,11 +102,9 @@ def _governing(
         if not tokens:
             continue
         holder, preposition = governs.held_by(tokens)
-        level = governs.level(act, holder, tokens)
         if t.value == "PRESENT_REF" and act.dep_ == "amod":
             continue
-        if level < governs.SHARED:
-            level = max(level, governs.framed(act, tokens), governs.fronted(act, tokens))
+        level = governs.closest(act, holder, tokens)
         rank = (level, -abs(tokens[0].i - act.i))
         if (
             level
