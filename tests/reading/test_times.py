@@ -11,7 +11,7 @@ import yaml
 from relata import dates
 from relata.errors import VocabularyError
 from relata.reading.page import Page
-from relata.reading.times.calendar import days_of, easter, orthodox_easter, shift, value_of
+from relata.reading.times.calendar import days_of, easter, holiday, orthodox_easter, shift, value_of
 from relata.reading.times.find import find_times
 from relata.reading.times.numbers import number
 from relata.reading.times.rules import Rules, rules
@@ -132,6 +132,33 @@ def test_easter(year: int, western: str, eastern: str) -> None:
     """Both Easters fall on their published Sundays."""
     assert f"{easter(year):%m-%d}" == western
     assert f"{orthodox_easter(year):%m-%d}" == eastern
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "wanted"),
+    [
+        ("roshhashanah", 2022, "2022-09-26"),
+        ("yomkippur", 1973, "1973-10-06"),
+        ("passover", 2024, "2024-04-23"),
+        ("hanukkah", 2020, "2020-12-11"),
+        ("lunar", 1999, "1999-02-16"),
+        ("ramadan", 2020, "2020-04-24"),
+        ("adha", 2024, "2024-06-17"),
+    ],
+)
+def test_feasts_of_other_calendars(rule: str, year: int, wanted: str) -> None:
+    """Hebrew feasts and the lunar new year fall on their days; Islamic ones as the tables have them."""
+    assert holiday(rule, year).isoformat() == wanted
+
+
+def test_an_islamic_feast_may_be_off_by_a_day() -> None:
+    """Where the moon decides, the days are three and the value is the one of the tables; Ramadan is its month."""
+    found = {row[0]: row[2:] for row in times_of("Eid al-Fitr came. Ramadan was hot.", "2020-09-01")}
+
+    assert found == {
+        "Eid al-Fitr": ["2020-05-24", "2020-05-23/2020-05-25"],
+        "Ramadan": ["2020-05", "2020-04-24/2020-05-23"],
+    }
 
 
 def test_arithmetic_keeps_to_the_month() -> None:

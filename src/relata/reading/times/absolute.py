@@ -5,10 +5,11 @@ A maker takes a hit and where it stands, and gives the value, or None where the 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from relata.reading.times.calendar import days_of, shift, value_of
 from relata.reading.times.calendar import holiday as day_of_holiday
+from relata.reading.times.feasts import ISLAMIC, month_of_fast
 from relata.reading.times.place import Made, Place, month_of, near_year, point, word, year_before, year_of
 from relata.reading.times.rules import Hit
 from relata.records import Basis
@@ -139,7 +140,7 @@ def near_quarter(hit: Hit, place: Place) -> Made | None:
 
 def half(hit: Hit, place: Place) -> Made | None:
     """A half of a year: "the first half of 2018"."""
-    which = 1 if str(hit.get("which")) in ("first", "1st", "None") else 2
+    which = 1 if str(hit.get("which")) in ("first", "1st", "None", "h1") else 2
     year = year_of(hit, place)
     stated: Basis = "stated" if hit.get("year") else "relative"
     year = year or (place.last.year if place.last else None)
@@ -192,4 +193,10 @@ def holiday(hit: Hit, place: Place) -> Made | None:
         year = near_year(around.month, around.day, place)
     if year is None:
         return Made("DATE", f"XXXX-{rule}" if rule[0].isdigit() else "XXXX-XX-XX", None, "stated")
-    return point(day_of_holiday(rule, year).isoformat(), stated)
+    day = day_of_holiday(rule, year)
+    if rule == "ramadan":
+        first, last = month_of_fast(day)
+        return Made("DATE", f"{first + (last - first) / 2:%Y-%m}", (first, last), stated)
+    if rule.partition("+")[0] in ISLAMIC:
+        return Made("DATE", day.isoformat(), (day - timedelta(1), day + timedelta(1)), stated)
+    return point(day.isoformat(), stated)

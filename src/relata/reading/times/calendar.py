@@ -9,6 +9,9 @@ import datetime
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+
+from relata.reading.times import feasts
 
 Days = tuple[date, date]
 
@@ -130,6 +133,11 @@ _MOVING: dict[str, Callable[[int], date]] = {
     "memorial": lambda y: nth_weekday(y, 5, 1, -1),
     "mlk": lambda y: nth_weekday(y, 1, 1, 3),
     "presidents": lambda y: nth_weekday(y, 2, 1, 3),
+    "mothers": lambda y: nth_weekday(y, 5, 7, 2),
+    "columbus": lambda y: nth_weekday(y, 10, 1, 2),
+    "lunar": feasts.lunar,
+    **{name: partial(feasts.islamic, name) for name in feasts.ISLAMIC},
+    **{name: partial(feasts.hebrew, name) for name in feasts.HEBREW},
 }
 """Holidays that move, by the name that times.yaml gives them."""
 

@@ -147,6 +147,10 @@ def ago(hit: Hit, place: Place) -> Made | None:
         return Made("DATE", value, (day, day) if day else None)
     if amount is None:
         return Made("DATE", "FUTURE_REF" if sign > 0 else "PAST_REF", _few(unit, sign, place))
+    if unit == "C" and amount % 1:
+        unit, amount = "E", amount * 10  # half a century
+    if hit.get("today") and unit in ("Y", "M", "W") and place.day is not None:
+        return point(shift(place.day, sign * amount, unit).isoformat())
     if unit == "Y" and amount == 1 and "-Q" in place.told and sign < 0:
         return year_before(place.told)
     grain = "W" if unit == "2W" else unit
@@ -191,6 +195,8 @@ def later(hit: Hit, place: Place) -> Made | None:
             "DURATION" if unit[0] == "T" else "DATE",
             period(amount, unit) if unit[0] == "T" else UNKNOWN.get(unit, "XXXX"),
         )
+    if sign > 0 and place.day is not None and place.told == place.day.isoformat() and not place.future():
+        return Made("DURATION", period(amount, unit))  # nothing was told before that it could be later than
     if unit == "Y" and ("-Q" in place.told or len(place.told) == 7):
         return year_before(place.told, sign * int(amount))
     if unit == "D" and found[0] != found[1]:

@@ -148,7 +148,9 @@ class Rules:
         # Look-behinds, slots, character classes and escapes hold blanks and signs of their own.
         held = _HELD.sub(keep, pattern)
         held = _NAME.sub(lambda m: keep(re.match(r"[\s\S]*", put(m))), held)  # type: ignore[arg-type]
-        held = held.replace(" ?", r"\s?").replace(" ", r"\s+").replace("~", r"[\s-]+")
+        held = (
+            held.replace("~?", r"[\s-]?").replace(" ?", r"\s?").replace(" ", r"\s+").replace("~", r"[\s-]+")
+        )
         return re.sub("\0(\\d+)\0", lambda m: kept[int(m[1])], held)
 
     def scan(self, text: str, start: int, end: int) -> Iterator[Hit]:
@@ -205,6 +207,7 @@ def _alternation(entries: Any, *, cased: bool) -> str:
 def _capitals(word: str) -> str:
     """A word as it stands in running text (Monday) or in a headline (MONDAY)."""
     shown = re.sub(r"(?<![\\\w'’\]])[a-z]", lambda m: m[0].upper(), word)
+    shown = re.sub(r"\bAl\b", "[Aa]l", shown)  # Eid al-Fitr
     if word.upper() == word or "\\s" in word or "[" in word:
         return shown
     return f"{shown}|{word.upper()}"

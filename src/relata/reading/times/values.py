@@ -55,6 +55,10 @@ def _often_month(hit: Hit, place: Place) -> Made | None:
     return Made("SET", f"XXXX-{month_of(hit):02d}")
 
 
+def _often_season(hit: Hit, place: Place) -> Made | None:
+    return Made("SET", f"XXXX-{word(hit, 'season')}")
+
+
 def _often_part(hit: Hit, place: Place) -> Made | None:
     return Made("SET", f"XXXX-XX-XXT{word(hit, 'part')}")
 
@@ -72,7 +76,7 @@ MAKERS: dict[str, Callable[[Hit, Place], Made | None]] = {
     "half": absolute.half, "holiday": absolute.holiday, "later": relative.later, "length": _length,
     "length_range": _length_range, "month": absolute.month, "near": relative.near_unit,
     "near_quarter": absolute.near_quarter, "numeric": absolute.numeric, "often": _often,
-    "often_day": _often_day, "often_month": _often_month, "often_part": _often_part,
+    "often_day": _often_day, "often_month": _often_month, "often_season": _often_season, "often_part": _often_part,
     "part": daynames.part_of_day, "quarter": absolute.quarter, "recent": relative.recent,
     "season": absolute.season, "stretch": relative.stretch, "today": relative.today, "told": relative.told,
     "weekday": daynames.weekday, "year": absolute.year, "year_end": absolute.year_end,
