@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from relata.reading.reader import Options, read
 from relata.records import Report, Tie
@@ -93,6 +96,23 @@ def test_tie(text: str, one: str, other: str | None, kind: str) -> None:
         assert (one, kind) in [(a, k) for a, _, k in found], found
     else:
         assert any({a, b} == {one, other} and k == kind for a, b, k in found), found
+
+
+CASES = yaml.safe_load((Path(__file__).parent / "ties_cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "one", "other", "kind"), CASES["ties"])
+def test_tie_of_the_table(text: str, one: str, other: str | None, kind: str) -> None:
+    """Each row of the case table gives its tie."""
+    found = [({t.from_.country, t.to.country}, t.kind) for t in ties(text)]
+
+    assert ({one, other}, kind) in found, found
+
+
+@pytest.mark.parametrize("text", CASES["none"])
+def test_no_tie_of_the_table(text: str) -> None:
+    """Meetings, quarrels, goods and words that only look like ties give none."""
+    assert ties(text) == ()
 
 
 DIRECTED = (

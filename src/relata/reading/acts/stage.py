@@ -119,10 +119,10 @@ class Stage:
             if mention.start > spans[-1][1]:
                 break
             if mention.actor and any(s < mention.end and e > mention.start for s, e in spans):
-                found.setdefault(self._ref(mention.actor))
+                found.setdefault(self.ref(mention.actor))
         return list(found)
 
-    def _ref(self, actor: ActorRef) -> ActorRef:
+    def ref(self, actor: ActorRef) -> ActorRef:
         """The actor, without an id where the page has no record of it (a nation named by its adjective alone)."""
         return actor if actor.id in self.ids else ActorRef("", actor.name, actor.country, actor.sector)
 

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page, Sentence
+from relata.reading.ties.compounds import find_compounds
+from relata.reading.ties.compounds import pattern as compound_pattern
 from relata.reading.ties.measures import find_measures
-from relata.reading.ties.roles import SLOTS, fill, host
+from relata.reading.ties.sides import Sides, sides_at
+from relata.reading.ties.slots import SLOTS, host
 from relata.reading.ties.status import status_at
 from relata.records import ActorRef, Evidence, Measure, Tie, TieKind, record_id
 from relata.vocabulary import load
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 # What a party found elsewhere in the sentence or report leaves of a score. Set by hand from how often it was right.
 ELSEWHERE = 0.75
+# What somebody is a party to stands within so many tokens behind the word.
+BEHIND = 7
+# An infinitive under these verbs is a tie that is proposed.
+PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep".split())
 # Ties below this score are not told.
 LEAST = 0.45
 # A tie's kinds are at most this many ("for trade and gas" names two); more is a list of topics, not of ties.
@@ -34,9 +40,9 @@ KINDS_AT_MOST = 3
 _PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB")}
 
 
-Sides: TypeAlias = tuple[ActorRef, ActorRef]
-# Places that can hold both parties of a tie between equals ("Chile and Peru are allies").
-WITHIN = frozenset({"between", "subject", "poss"})
+# Sectors of those who fight: backing them is a military tie.
+ARMED = frozenset({"REB", "MIL", "UAF"})
+FIGHTING = frozenset({"war", "militarily", "fighting", "battle", "insurgency", "airstrike"})
 
 
 class Draft(NamedTuple):
@@ -48,11 +54,14 @@ class Draft(NamedTuple):
     kind: TieKind
     score: float
     why: str
+    filled: bool = False
+    """Whether a party was found outside its clause."""
 
 
 class _Rules(NamedTuple):
     by_word: dict[tuple[str, str], tuple[dict[str, Any], ...]]
     kind_of: dict[str, TieKind]
+    weak: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -69,9 +78,11 @@ def _rules() -> _Rules:
                 for pos in _PARTS[part]:
                     by_word.setdefault((pos, word), []).append(entry)
     kind_of = {w: kind for kind, words in data["contents"].items() for w in words.split()}
-    irregular = "|".join(("bound", "bought", "got", "sold", "lent", "owe[ds]", "built"))
-    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))}|{irregular})", re.IGNORECASE)
-    return _Rules({k: tuple(v) for k, v in by_word.items()}, kind_of, pattern)
+    irregular = "bound|bought|got|sold|lent|owe[ds]|built|left|led|sent|gave|held|kept|took|found"
+    words = rf"\b(?:{'|'.join(map(re.escape, sorted(stems)))}|{irregular})"
+    pattern = re.compile(rf"{words}|{compound_pattern()}", re.IGNORECASE)
+    weak = frozenset(data["weak"].split())
+    return _Rules({k: tuple(v) for k, v in by_word.items()}, kind_of, weak, pattern)
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -86,116 +97,113 @@ def find_ties(page: Page) -> tuple[Tie, ...]:
         (sentence, draft)
         for sentence, doc in page.parsed()
         if wants(page, sentence)
-        for draft in sorted(_drafts(stage, doc), key=lambda d: (-d.score, d.trigger.i))
+        for draft in sorted(_drafts(stage, sentence, doc), key=lambda d: (-d.score, d.trigger.i))
     ]
     one_sided = [d.sides for _, d in drafts if "both" not in d.entry]
     leans = Counter((a.country, b.country) for a, b in one_sided)
     found: dict[tuple[object, ...], Tie] = {}
-    for sentence, draft in drafts:
+    told: set[tuple[object, ...]] = set()
+    # Words that only say that there are relations tell a tie where nothing else in the report does.
+    for sentence, draft in sorted(drafts, key=lambda d: bool(d[1].entry.get("minor"))):
         if "both" in draft.entry:
             draft = draft._replace(sides=_oriented(stage, leans, draft.sides))
-        key = (frozenset(a.id for a in draft.sides), draft.kind, sentence.number)
-        if key not in found and (tie := _tie(stage, draft)).score >= LEAST:
+        one, other = draft.sides
+        apart = one.country != other.country  # two of one country are told apart by who they are
+        between = (frozenset((apart and a.country) or a.id or a.name for a in (one, other)), draft.kind)
+        key, place = (*between, sentence.number), (*between, draft.entry["name"])
+        once = draft.filled or draft.entry.get("once")  # what is told of no clause's own parties is told once
+        if key in found or (once and place in told) or (draft.entry.get("minor") and between in told):
+            continue
+        if (tie := _tie(stage, draft)).score >= LEAST:
             found[key] = tie
+            told |= {between, place}
     return tuple(sorted(found.values(), key=lambda t: (t.evidence[0].start, t.kind, t.id)))
 
 
-def _drafts(stage: Stage, doc: Doc) -> Iterator[Draft]:
+def _drafts(stage: Stage, sentence: Sentence, doc: Doc) -> Iterator[Draft]:
     rules = _rules()
     for token in doc:
         for entry in rules.by_word.get((token.pos_, token.lemma_.lower()), ()):
             if _fits(entry, token):
                 yield from _read(stage, entry, token)
+    for entry, word, one, other in find_compounds(stage, sentence, doc):
+        why = f"ties.yaml: {entry['name']} ({word.text!r})"
+        yield Draft(entry, word, (one, other), _kind_of_backing(entry, word, one), entry["score"], why)
 
 
 def _fits(entry: dict[str, Any], token: Token) -> bool:
     """Whether the words that an entry asks for stand with its trigger."""
-    if entry.get("passive") and not syntax.is_passive(token) and token.tag_ != "VBN":
+    if entry.get("passive") and not syntax.is_passive(token) and (token.tag_ != "VBN" or _perfect(token)):
         return False
     if entry.get("plural") and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if entry.get("habit") and not _standing(token):
         return False
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
     if syntax.negated(token) or (verb is not None and syntax.negated(verb)):
         return False
-    if (needed := entry.get("with")) is not None:
-        near = {t.lemma_.lower() for t in syntax.noun_phrase(token) if t.i != token.i} | {
-            t.lower_ for t in syntax.noun_phrase(token) if t.i != token.i
-        }
-        if not near & set(needed.split()):
+    if "stands" in entry and token.dep_ not in entry["stands"].split():
+        return False
+    if entry.get("under") and not (token.dep_ == "pobj" and token.head.lower_ == "under"):
+        return False
+    if "over" in entry and (verb is None or verb.lemma_ not in entry["over"].split()):
+        return False
+    around: dict[str, Iterable[Token]] = {
+        "with": [t for t in syntax.noun_phrase(token) if t.i != token.i],
+        "with_in": [*token.subtree, *(syntax.subjects(token) if token.pos_ == "VERB" else ())],
+        "with_to": token.doc[token.i + 1 : token.i + BEHIND],
+    }
+    for key, near in around.items():
+        if key in entry and not _words(near) & set(entry[key].split()):
             return False
-    if (needed := entry.get("with_in")) is not None:
-        return bool({t.lemma_.lower() for t in token.subtree} & set(needed.split()))
+    if "about" in entry:
+        given = [*syntax.patients(token), *syntax.after(token, "with")]
+        kind_of = _rules().kind_of
+        words = _words(t for o in given for t in syntax.noun_phrase(o))
+        return any(kind_of.get(w) == entry["about"] for w in words)
     return True
+
+
+def _words(tokens: Iterable[Token]) -> set[str]:
+    return {w for t in tokens for w in (t.lemma_.lower(), t.lower_)}
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def _standing(verb: Token) -> bool:
+    """Whether a verb tells what goes on ("sells arms to", "has been training") rather than one act of the past."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ in ("VBZ", "VBP"):
+        return True
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in PROMISING:
+        return True
+    if verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("acl", "amod", "conj"):
+        return not helpers or bool(helpers & {"is", "are", "has", "have", "been"})
+    return verb.tag_ in ("VBG", "VBN") and bool(helpers & {"is", "are", "has", "have", "'s", "'re", "'ve"})
 
 
 def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
     """The ties that `entry` makes at `token`."""
-    score: float = entry["score"]
-    why = f"ties.yaml: {entry['name']} ({token.text!r})"
-    pairs, parties = _equals(stage, entry, token) if "both" in entry else _unequals(stage, entry, token)
-    if not pairs and entry.get("fill") and (filled := _filled(stage, entry, token, parties)) is not None:
-        pairs, reason = [filled[0]], filled[1]
-        score *= ELSEWHERE
-        why += f"; {reason}"
-    pairs = [(a, b) for a, b in pairs if _may_bind(entry, a, b)]
-    if entry["kind"] == "membership" and not entry.get("inside"):  # a person is a member of a body by office
-        pairs = [(a, b) for a, b in pairs if a.id not in stage.persons]
-    for kind in _kinds(entry, token) if pairs else ():
-        for pair in pairs[:4]:
-            yield Draft(entry, token, pair, kind, score, why)
+    found = sides_at(stage, entry, token)
+    score: float = entry["score"] * (ELSEWHERE if found.filled else 1.0)
+    why = f"ties.yaml: {entry['name']} ({token.text!r})" + (f"; {found.filled}" if found.filled else "")
+    for pair in found.pairs:
+        if entry["kind"] == "backing":
+            yield Draft(entry, token, pair, _kind_of_backing(entry, token, pair[0]), score, why)
+            continue
+        for kind in _kinds(entry, token):
+            yield Draft(entry, token, pair, kind, score, why, bool(found.filled))
 
 
-def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
-    """The pairs of a tie between equals: within a plural subject or "between", and across all other places."""
-    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in entry["both"]]
-    pairs = [p for slot, found in groups if slot in WITHIN for p in combinations(found, 2)]
-    pairs += [(a, b) for (_, one), (_, two) in combinations(groups, 2) for a in one for b in two]
-    return list(dict.fromkeys(pairs)), list(dict.fromkeys(a for _, found in groups for a in found))
-
-
-def _unequals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
-    """The pairs of a tie in which one depends; with no pair, whoever was found."""
-    ones = [a for a, _ in fill(stage, token, entry["from"])]
-    others = [a for a, _ in fill(stage, token, entry["to"])]
-    return [(a, b) for a in ones for b in others], ones or others
-
-
-def _filled(
-    stage: Stage, entry: dict[str, Any], token: Token, parties: list[ActorRef]
-) -> tuple[Sides, str] | None:
-    """The parties of a tie whose clause names one (`fill: 1`) or none (`fill: 2`), and how they were found."""
-    known = next((p for p in parties if p.country), None)
-    if known is not None:
-        missing = _elsewhere(stage, token, known)
-        if missing is None:
-            return None
-        first = "both" in entry or any(a == known for a, _ in fill(stage, token, entry["from"]))
-        return (
-            (known, missing) if first else (missing, known)
-        ), f"{missing.name} stands elsewhere in the report"
-    home = stage.states.get(stage.home or "")
-    other = stage.other_side(home) if home is not None else None
-    if parties or entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
-        return None
-    near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
-    return None if near else ((home, other), "its parties are the report's two sides")
-
-
-def _may_bind(entry: dict[str, Any], a: ActorRef, b: ActorRef) -> bool:
-    """Whether two parties can be bound: different ones, and of different countries unless one is in the other."""
-    if a.id == b.id or not (a.name[:1].isupper() and b.name[:1].isupper()):
-        return False
-    if entry.get("igo") and b.sector != "IGO":
-        return False
-    return bool(entry.get("inside")) or a.country is None or a.country != b.country
-
-
-def _elsewhere(stage: Stage, token: Token, party: ActorRef) -> ActorRef | None:
-    """The other party where the clause names one only: a state of the same sentence, else the report's other side."""
-    for actor in stage.named_in(list(token.doc)):
-        if actor.country and actor.country != party.country and (state := stage.states.get(actor.country)):
-            return state
-    return stage.other_side(party)
+def _kind_of_backing(entry: dict[str, Any], token: Token, backed: ActorRef) -> TieKind:
+    """Who backs an armed group has a military tie to it, who backs a government or a party a political one."""
+    if entry["kind"] != "backing":
+        kind: TieKind = entry["kind"]
+        return kind
+    near = {t.lemma_.lower() for t in (token.head if token.dep_ == "amod" else token).subtree}
+    return "military" if backed.sector in ARMED or near & FIGHTING else "political"
 
 
 def _oriented(stage: Stage, leans: Counter[tuple[str | None, str | None]], sides: Sides) -> Sides:
@@ -213,13 +221,15 @@ def _kinds(entry: dict[str, Any], token: Token) -> list[TieKind]:
     if entry["kind"] != "content":
         return [entry["kind"]]
     kind_of = _rules().kind_of
-    near = _contents(entry, token)
-    found = list(
-        dict.fromkeys(kind_of[w] for t in near for w in (t.lemma_.lower(), t.lower_) if w in kind_of)
-    )
-    if not found and entry.get("measured") and not entry.get("default"):
-        return []
-    return found[:KINDS_AT_MOST] or [entry["default"]]
+    near = [w for t in _contents(entry, token) for w in (t.lemma_.lower(), t.lower_) if w in kind_of]
+    strong = [
+        w for w in near if w not in _rules().weak
+    ]  # "energy exports" are energy, "military aid" military
+    found = list(dict.fromkeys(kind_of[w] for w in strong or near))
+    default = [entry["default"]] if "default" in entry else []
+    if entry.get("measured") and token.pos_ == "VERB" and not _standing(token):
+        default = []  # one purchase is no tie
+    return found[:KINDS_AT_MOST] or default
 
 
 def _contents(entry: dict[str, Any], token: Token) -> list[Token]:

@@ -1,0 +1,193 @@
+"""Between whom a tie stands: an entry of `vocabulary/data/ties.yaml` at its word → pairs of parties, with how found.
+
+The invariant: two different parties, which the clause names; where it names one only, an entry may ask for the other
+side of the report (`fill`), and the pair says so.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.ties.roles import fill, named_within
+from relata.reading.ties.roles import parties as parties_at
+from relata.reading.ties.slots import SLOTS
+from relata.records import ActorRef
+from relata.vocabulary import load
+from relata.vocabulary.actors import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Sides: TypeAlias = tuple[ActorRef, ActorRef]
+# Places that can hold both parties of a tie between equals ("Chile and Peru are allies").
+WITHIN = frozenset({"between", "subject", "is", "poss", "list", "behind"})
+# At most so many pairs are told at one word.
+PAIRS_AT_MOST = 4
+# Who can be a member of what by office: a body that is no organ of a state.
+BODIES = frozenset("PTY OPP REB UAF NGO LAB CRM".split())
+# Names joined to a noun stand within so many characters before it.
+NEAR = 60
+_JOINING = frozenset("-–—/")
+
+
+class Found(NamedTuple):
+    """The pairs at a word; `filled` says how the second party was found where the clause does not name it."""
+
+    pairs: list[Sides]
+    filled: str = ""
+
+
+def sides_at(stage: Stage, entry: dict[str, Any], token: Token) -> Found:
+    """Between whom `entry` finds a tie at `token`."""
+    if entry.get("office"):
+        return Found(_offices(stage, entry, token))
+    pairs, parties = _equals(stage, entry, token) if "both" in entry else _unequals(stage, entry, token)
+    reason = ""
+    if not pairs and entry.get("fill") and not _named_otherwise(stage, token):
+        pairs, reason = _filled(stage, entry, token, parties)
+    pairs = [(a, b) for a, b in pairs if may_bind(stage, entry, a, b)]
+    return Found(pairs[:PAIRS_AT_MOST], reason)
+
+
+def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
+    """The pairs of a tie between equals: within a plural subject or "between", and across all other places."""
+    together = joined(stage, token)
+    if together:
+        return [together], list(together)
+    if entry.get("each"):
+        return _each(stage, entry, token)
+    slots = ["between"] if "between" in entry["both"] and SLOTS["between"](token) else entry["both"]
+    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in slots]
+    pairs = [p for slot, found in groups if slot in WITHIN for p in combinations(found, 2)]
+    pairs += [(a, b) for (_, one), (_, two) in combinations(groups, 2) for a in one for b in two]
+    return list(dict.fromkeys(pairs)), list(dict.fromkeys(a for _, found in groups for a in found))
+
+
+def _each(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
+    """The parties to one treaty: each with the state that the report is about if it is not of them, else in pairs."""
+    found = next((f for slot in entry["both"] if (f := [a for a, _ in fill(stage, token, [slot])])), [])
+    found += [a for a, _ in fill(stage, token, ["far_with"]) if a not in found]
+    home = stage.states.get(stage.home or "")
+    if home is not None and len(found) != 2 and home.country not in {a.country for a in found}:
+        return [(a, home) for a in found], []
+    return list(combinations(found, 2)), found
+
+
+def _unequals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
+    """The pairs of a tie in which one depends; with no pair, whoever was found."""
+    strict = bool(entry.get("strict"))
+    ones = [a for a, _ in fill(stage, token, entry["from"], strict=strict)]
+    others = [a for a, _ in fill(stage, token, entry["to"], strict=strict)]
+    return [(a, b) for a in ones for b in others], ones or others
+
+
+def _offices(stage: Stage, entry: dict[str, Any], token: Token) -> list[Sides]:
+    """A named person and the body that he leads, speaks for or belongs to."""
+    people = [a for a, _ in fill(stage, token, entry["from"]) if a.id in stage.persons]
+    places = [
+        o
+        for slot in entry["to"]
+        for o in (SLOTS[slot](token) if slot in SLOTS else syntax.after(token, slot))
+    ]
+    named = [a for o in places for a in (*parties_at(stage, o, token), *_inner(stage, o))]
+    bodies = [a for a in named if a.sector in BODIES and a.id not in stage.persons]
+    return [(people[0], bodies[0])] if people and bodies and people[0].name[:1].isupper() else []
+
+
+def _inner(stage: Stage, noun: Token) -> list[ActorRef]:
+    """The names inside a noun phrase, also where a name covers it ("the LDPR party Vladimir Zhirinovsky")."""
+    start, end = stage.page.stretch(syntax.noun_phrase(noun))
+    return [a for _, a in named_within(stage, start, end)]
+
+
+def joined(stage: Stage, token: Token) -> Sides | None:
+    """Two nations that a mark joins before `token` ("U.S.-Japan treaty", "Turkish-Greek relations", "Sino-Thai")."""
+    page = stage.page
+    sentence = page.sentence_of(token)
+    end = page.start_of(token)
+    near = [(m, a) for m, a in named_within(stage, max(sentence.start, end - NEAR), end) if m.end <= end]
+    words = {t.i for t in syntax.noun_phrase(token)} | {token.i - 1}
+    for n, (mention, second) in enumerate(near):
+        if not any(t.i in words for t in sentence.tokens(mention.start, mention.end)):
+            continue
+        before, first = near[n - 1] if n else (None, None)
+        between = page.text[before.end : mention.start].strip() if before else ""
+        if first is not None and between and between in _JOINING:
+            return (first, second) if first.country != second.country else None
+        opened = page.text[max(0, mention.start - 10) : mention.start].lower().split(" ")[-1]
+        country = combining().get(opened.rstrip("-–")) if opened[-1:] in ("-", "–") else None
+        if country and country != second.country:
+            return stage.states.get(country) or state_named(country), second
+    return None
+
+
+def state_named(country: str) -> ActorRef:
+    """A state that the page means only by a part of a word, without a record of its own."""
+    known = lexicon().state(country)
+    return ActorRef("", known.name, country, "GOV")
+
+
+@cache
+def combining() -> dict[str, str]:
+    """First parts of adjectives of two nations ("Sino-") with their country."""
+    data: dict[str, str] = load("ties")["combining"]
+    return data
+
+
+def _named_otherwise(stage: Stage, token: Token) -> bool:
+    """Whether the phrase names somebody whom the page does not know ("a deal with farmers"): nobody is filled in."""
+    inside = [token, *syntax.children(token, "acl")]
+    others = [o for t in inside for o in syntax.after(t, "with", "between", "among")]
+    return any(not parties_at(stage, o, token) for o in others)
+
+
+def _filled(
+    stage: Stage, entry: dict[str, Any], token: Token, parties: list[ActorRef]
+) -> tuple[list[Sides], str]:
+    """The parties of a tie whose clause names one side (`fill: 1`) or none (`fill: 2`), and how they were found."""
+    known = [p for p in parties if p.country] or parties
+    if known:
+        missing = _elsewhere(stage, token, known)
+        if missing is None:
+            return [], ""
+        first = "both" in entry or any(a == known[0] for a, _ in fill(stage, token, entry["from"]))
+        pairs = [(k, missing) if first else (missing, k) for k in known]
+        return pairs, f"{missing.name} stands elsewhere in the report"
+    home = stage.states.get(stage.home or "")
+    other = stage.other_side(home) if home is not None else None
+    if parties or entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
+        return [], ""
+    near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
+    return ([], "") if near else ([(home, other)], "its parties are the report's two sides")
+
+
+def _elsewhere(stage: Stage, token: Token, known: list[ActorRef]) -> ActorRef | None:
+    """The other party where the clause names one only: a state of the same sentence, else the report's other side."""
+    own = {p.country for p in known}
+    if own == {None}:  # "the deal with world powers": theirs is the state that the report is about
+        return stage.states.get(stage.home or "") if known[0].sector in ("GOV", "IGO") else None
+    for actor in stage.named_in(list(token.doc)):
+        if actor.country and actor.country not in own and (state := stage.states.get(actor.country)):
+            return state
+    other = stage.other_side(known[0])
+    return other if other is not None and other.country not in own else None
+
+
+def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> bool:
+    """Whether two parties can be bound: different ones, and of different countries unless one is in the other."""
+    if not (a.name[:1].isupper() and b.name[:1].isupper()) or (a.id or a.name) == (b.id or b.name):
+        return False
+    if "MED" in (a.sector, b.sector) and entry["kind"] == "backing":  # a broadcast that somebody sponsors
+        return False
+    if entry.get("people") and (a.sector != "CVL" or b.country is None):
+        return False
+    if entry.get("igo") and b.sector != "IGO":
+        return False
+    inside = bool(entry.get("inside"))
+    if entry["kind"] == "membership" and not inside and a.id in stage.persons:
+        return False  # a person is a member of a body by office
+    return inside or a.country is None or a.country != b.country

@@ -1,0 +1,254 @@
+"""The places around a word that names a tie: slots of `vocabulary/data/ties.yaml` → tokens.
+
+Only the parse is looked at here; who is meant by a token is the business of `relata.reading.ties.roles`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Labels under which a nation stands before a noun.
+NATION = ("amod", "compound", "nmod", "nummod")
+_HOSTS = frozenset({"dobj", "attr", "oprd", "pobj", "conj", "nsubjpass", "acomp", "dative"})
+_LINKING = frozenset("be become remain stay have keep maintain retain live work stand".split())
+_PARTS_OF = frozenset("one some many several most part two three both".split())
+_DASHES = ("-", "–", "—", "--")
+_MAKING = frozenset("make sign reach strike conclude agree negotiate seal forge ink broker".split())
+# So many tokens a list may stand behind its heading ("signatories to the deal – Britain, France and Germany").
+LIST_WITHIN = 4
+# No list of parties is longer than so many tokens.
+LIST_LONGEST = 20
+
+
+def host(noun: Token) -> Token | None:
+    """The verb that a noun is object, attribute or oblique of ("have a treaty", "bound by a treaty")."""
+    at = syntax.first_conjunct(noun)
+    for _ in range(4):
+        if at.dep_ not in _HOSTS and at.dep_ != "prep" and at.dep_ != "agent":
+            return None
+        at = at.head
+        if at.pos_ in ("VERB", "AUX"):
+            return at
+    return None
+
+
+def _subject(t: Token) -> list[Token]:
+    if t.pos_ in ("VERB", "AUX"):
+        return syntax.subjects(t)
+    if t.dep_ == "pobj" and t.head.lower_ in ("with", "of") and t.head.head.pos_ in ("NOUN", "PROPN"):
+        return [t.head.head] if t.head.lower_ == "with" else []
+    verb = host(t) if t.pos_ != "ADJ" else t.head
+    if t.pos_ == "ADJ" and verb is not None and verb.pos_ not in ("VERB", "AUX"):
+        return [verb] if t.dep_ in ("amod", "relcl", "acl") else []
+    return syntax.subjects(verb) if verb is not None and verb.pos_ in ("VERB", "AUX") else []
+
+
+def _is(t: Token) -> list[Token]:
+    """Who is said to be what a noun says ("Riga is an ally", "is one of the allies", "regards Riga as an ally")."""
+    t = syntax.first_conjunct(t)
+    if t.dep_ == "pobj" and t.head.lower_ in ("of", "among") and t.head.head.lower_ in _PARTS_OF:
+        t = syntax.first_conjunct(t.head.head)
+    if t.dep_ in ("attr", "oprd") and t.head.pos_ in ("VERB", "AUX"):
+        return syntax.subjects(t.head)
+    if t.dep_ == "appos":
+        return syntax.coordinated(t.head)
+    if t.dep_ == "pobj" and t.head.lower_ == "as" and t.head.head.pos_ == "VERB":
+        return syntax.patients(t.head.head) or syntax.subjects(t.head.head)
+    return []
+
+
+def _behind(t: Token) -> list[Token]:
+    """Whom a noun or participle describes: "Gazprom, a subsidiary of", "NATO member Turkey", "sponsored by"."""
+    t = syntax.first_conjunct(t)
+    if t.dep_ in ("appos", "acl", "amod", "relcl"):
+        return syntax.coordinated(t.head)
+    if t.dep_ == "compound" and t.head.dep_ == "appos":
+        return syntax.coordinated(t.head.head)
+    return _titled(t) or _dashed(t) or [o for c in syntax.children(t, "appos") for o in syntax.coordinated(c)]
+
+
+def _titled(t: Token) -> list[Token]:
+    """The name that stands right behind a noun ("NATO member Turkey", "Iran's ally Syria")."""
+    if t.pos_ not in ("NOUN", "PROPN") or t.i + 1 >= len(t.doc) or t.doc[t.i + 1].pos_ != "PROPN":
+        return []
+    at = t.doc[t.i + 1]
+    while at.dep_ in ("compound", "nmod") and at.head.i > at.i:
+        at = at.head
+    return syntax.coordinated(at)
+
+
+def _dashed(t: Token) -> list[Token]:
+    """The names before a dash that a noun describes ("Oslo and Riga – Bern's two allies")."""
+    start = min(w.i for w in syntax.noun_phrase(t))
+    while start > 0 and t.doc[start - 1].dep_ in ("det", "case", "amod", "compound", "poss", "nummod"):
+        start -= 1
+    if start < 2 or t.doc[start - 1].text not in _DASHES or t.doc[start - 2].pos_ != "PROPN":
+        return []
+    found = []
+    for n in range(start - 2, -1, -1):
+        word = t.doc[n]
+        if word.pos_ == "PROPN":
+            found += [word] if n == start - 2 or t.doc[n + 1].pos_ != "PROPN" else []
+        elif word.lower_ not in ("and", ",", "the", "both"):
+            break
+    return found[::-1]
+
+
+def _listed(t: Token) -> list[Token]:
+    """What a list behind a colon, dash or bracket names ("the signatories – Oslo, Riga and Bern")."""
+    end = min(len(t.doc), t.i + 2 + LIST_WITHIN)
+    at = next((m.i for m in t.doc[t.i + 1 : end] if m.text in (*_DASHES, ":", "(")), None)
+    if at is None or at + 1 >= len(t.doc) or t.doc[at + 1].pos_ != "PROPN":
+        return []
+    stop = next((m.i for m in t.doc[at + 1 :] if m.text in (*_DASHES, ")", ".", ";")), len(t.doc))
+    names = t.doc[at + 1 : stop]
+    return (
+        [n for n in names if n.pos_ == "PROPN" and n.dep_ != "compound"] if len(names) < LIST_LONGEST else []
+    )
+
+
+def _inside(t: Token) -> list[Token]:
+    """Names and adjectives of nations before a noun, also those that the parse hangs on the name behind it."""
+    own = [o for c in syntax.children(t, *NATION) for o in (c, *syntax.coordinated(c)[1:])]
+    if t.dep_ in ("compound", "nmod") and t.head.i > t.i:
+        own += [c for c in syntax.children(t.head, *NATION) if c.i < t.i]
+    return own
+
+
+def _possessors(t: Token) -> list[Token]:
+    own = syntax.possessors(t)
+    if not own and t.dep_ in ("compound", "nmod") and t.head.i > t.i:
+        own = [p for p in syntax.possessors(t.head) if p.i < t.i]
+    if not own and t.dep_ == "conj" and not syntax.children(t, "det"):  # "Israel's neighbours and allies"
+        own = syntax.possessors(t.head)
+    return own
+
+
+def of_host(t: Token, preposition: str) -> list[Token]:
+    """What stands behind a preposition at the verb that a noun hangs on ("signed a pact in May with Oslo")."""
+    verb = host(t) if t.pos_ not in ("VERB", "AUX") else t
+    return syntax.after(verb, preposition) if verb is not None else []
+
+
+def made(noun: Token, preposition: str) -> list[Token]:
+    """What stands behind a participle that only says that a thing was made ("a deal signed with Oslo")."""
+    made = [c for c in syntax.children(noun, "acl") if c.lemma_ in _MAKING]
+    return [o for c in made for o in syntax.after(c, preposition)]
+
+
+def _dative(t: Token) -> list[Token]:
+    verb = t if t.pos_ == "VERB" else host(t)
+    return syntax.recipients(verb) if verb is not None else []
+
+
+def _goods(t: Token) -> list[Token]:
+    """Whose goods pass through a port or corridor: of the noun or of the object of the verb that it hangs on."""
+    if t.dep_ != "pobj":
+        return []
+    over = t.head.head
+    things = [over] if over.pos_ == "NOUN" else syntax.patients(over) if over.pos_ == "VERB" else []
+    return [i for o in things for i in (*_inside(o), *syntax.possessors(o), *syntax.after(o, "of"))]
+
+
+def _agent(t: Token) -> list[Token]:
+    """Who does what a passive verb tells, also where the parse hangs the "by" on an adverbial ("for years by")."""
+    by = syntax.agents(t) if syntax.is_passive(t) else []
+    if by:
+        return by
+    if t.dep_ in ("acl", "amod", "conj", "relcl") or t.tag_ == "VBN":
+        later = [c for c in syntax.coordinated(t)[1:] if c.tag_ == "VBN"]  # "armed and financed by Tehran"
+        shared = [o for c in later for a in syntax.children(c, "agent") for o in syntax.after(c, a.lower_)]
+        if shared:
+            return shared
+    near = [c for c in t.subtree if c.lower_ == "by" and c.i > t.i and c.dep_ in ("agent", "prep")]
+    return [o for a in near[:1] for p in syntax.children(a, "pobj") for o in syntax.coordinated(p)]
+
+
+def _owners(things: Iterable[Token]) -> list[Token]:
+    """Whose things are: their nation or genitive, also behind "of" ("90% of Serbia's gas")."""
+    found = []
+    for o in things:
+        found += [*_inside(o), *syntax.possessors(o)]
+        for inner in syntax.after(o, "of"):
+            found += [*_inside(inner), *syntax.possessors(inner)]
+    return found
+
+
+def _place(t: Token) -> list[Token]:
+    """Where troops stand: behind "in" at the noun, or at a verb of being, having or basing over it."""
+    own = syntax.after(t, "in", "on", "inside")
+    verb = host(t) if t.dep_ != "nsubj" else t.head
+    if t.dep_ == "nsubjpass":
+        verb = t.head
+    if not own and verb is not None and verb.lemma_ in _LINKING:
+        own = syntax.after(verb, "in", "on", "inside")
+    return own
+
+
+def _far_to(t: Token) -> list[Token]:
+    return [o for v in syntax.ancestors(t) if v.pos_ == "VERB" for o in syntax.after(v, "to")][:1]
+
+
+def _far_from(t: Token) -> list[Token]:
+    """Behind "from" at the verb or at what it governs ("gets a third of its budget in aid from Oslo")."""
+    froms = [c for c in t.subtree if c.lower_ == "from" and c.dep_ == "prep" and c.i > t.i]
+    return [o for c in froms[:1] for p in syntax.children(c, "pobj") for o in syntax.coordinated(p)]
+
+
+def _for_of(t: Token) -> list[Token]:
+    return [o for p in syntax.after(t, "for") for o in (*syntax.after(p, "of"), *syntax.possessors(p))]
+
+
+def _owner(t: Token) -> list[Token]:
+    """Who has what the noun names ("keeps troops in"): the subject of a verb of having over it."""
+    verb = host(t)
+    return syntax.subjects(verb) if t.dep_ == "dobj" and verb is not None and verb.lemma_ in _LINKING else []
+
+
+def _object_of_host(t: Token) -> list[Token]:
+    verb = host(t)
+    return (
+        [o for o in syntax.patients(verb) if o.i != t.i] if verb is not None and verb.pos_ == "VERB" else []
+    )
+
+
+def _far_with(t: Token) -> list[Token]:
+    return [
+        o
+        for thing in syntax.after(t, "to", "of")
+        for o in (*syntax.after(thing, "with"), *made(thing, "with"))
+    ]
+
+
+SLOTS: dict[str, Callable[[Token], list[Token]]] = {
+    "subject": _subject,
+    "is": _is,
+    "object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
+    "agent": _agent,
+    "poss": _possessors,
+    "nation": _inside,
+    "behind": _behind,
+    "list": _listed,
+    "self": lambda t: [t],
+    "place": _place,
+    "owner": _owner,
+    "object_of_host": _object_of_host,
+    "inner_object": lambda t: [o for c in syntax.children(t, "xcomp") for o in syntax.patients(c)],
+    "far_with": _far_with,
+    "dative": _dative,
+    "recipient": _dative,
+    "between": lambda t: syntax.after(t, "between", "among"),
+    "far_to": _far_to,
+    "far_from": _far_from,
+    "nation_of_subject": lambda t: _owners(syntax.subjects(t)),
+    "nation_of_object": lambda t: _owners(syntax.patients(t)),
+    "nation_goods": _goods,
+    "for_of": _for_of,
+}
+"""Slot → the tokens that fill it; every other name is a preposition at the trigger or at its host verb."""
