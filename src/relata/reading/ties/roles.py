@@ -118,7 +118,8 @@ def described(
     sector = groups().get(token.lemma_.lower())
     if own or sector is None:
         return own
-    lands = [a for t in syntax.after(token, "in", "of", "inside", "across") for a in stage.named_in([t])]
+    places = syntax.after(token, "in", "of", "inside", "across")
+    lands = [a for t in places for a in stage.actors([t]) or stage.named_in([t])]
     lands += (
         []
         if placed
