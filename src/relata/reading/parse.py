@@ -35,6 +35,8 @@ DATELINE = re.compile(
 )
 # A "sentence" longer than this many characters is a table or a dump: it is not parsed.
 LONGEST = 2_000
+# Blanks that the tokenizer would keep inside a word: "the poll\u00a0shows". One character each, so offsets hold.
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u3000"), " ")
 
 
 @cache
@@ -85,14 +87,15 @@ def _words(nlp: Language, sentence: Sentence) -> Doc:
     """The sentence's words as a Doc that knows its sentence, without tokens of white space and without a dateline."""
     from spacy.tokens import Doc as New
 
-    dateline = DATELINE.match(sentence.text)
+    text = sentence.text.translate(_BLANKS)
+    dateline = DATELINE.match(text)
     begin = dateline.end() if dateline else 0
-    tokens = [t for t in nlp.make_doc(sentence.text) if not t.is_space and t.idx >= begin]
+    tokens = [t for t in nlp.make_doc(text) if not t.is_space and t.idx >= begin]
     sentence.starts = [sentence.start + t.idx for t in tokens]
     doc = New(
         nlp.vocab,
         words=[t.text for t in tokens],
-        spaces=[sentence.text[t.idx + len(t) : t.idx + len(t) + 1] == " " for t in tokens],
+        spaces=[text[t.idx + len(t) : t.idx + len(t) + 1] == " " for t in tokens],
     )
     doc.user_data["sentence"] = sentence.number
     return doc

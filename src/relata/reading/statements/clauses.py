@@ -26,6 +26,7 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
     """The clause that a verb of saying has for content, under the place `that` or, with no such place, `quote`."""
     place = "that" if "that" in places else "quote"
     open_ = places is OPEN_PLACES
+    clauses = [c for c in clauses if not _before_colon(verb, c)]
     if not open_ and "quote" in places and (around := _parenthesis(verb)) is not None:
         yield place, *around, LOOSE
         return
@@ -38,8 +39,13 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
             yield "object", thing.left_edge.i, bounds(clause, whole=True)[1], LOOSE
             return
         first, last = bounds(clause, without=verb, whole=True)
+        first = _with_subject(verb, clause, first)
         last = _before_stop(verb, first, _before_next(verb, clause, last))
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
+        return
+    if place in places and places[place].telling and (hung := _hung_low(verb)) is not None:
+        first, last = bounds(hung, whole=True)
+        yield place, first, last, CLAUSE
         return
     for clause in () if open_ else syntax.children(verb, "advcl"):
         if (
@@ -75,6 +81,41 @@ def _between(verb: Token, clause: Token) -> Token | None:
     return things[0] if len(things) == 1 and things[0].pos_ in ("NOUN", "PROPN") else None
 
 
+def _before_colon(verb: Token, clause: Token) -> bool:
+    """Whether a clause stands before a colon that the verb and its subject stand behind: it is the reporter's."""
+    subject = syntax.children(verb, "nsubj")
+    if clause.i > verb.i or not subject or subject[0].i > verb.i:
+        return False
+    before = verb.doc[max(0, subject[0].left_edge.i - 1)]
+    return before.text == ":"
+
+
+def _hung_low(verb: Token) -> Token | None:
+    """The clause told to somebody, where the parse hangs it on him: "told a meeting of envoys that few had left"."""
+    for told in syntax.children(verb, "dobj"):
+        for clause in (c for t in told.subtree for c in syntax.children(t, "relcl", "acl")):
+            opener = clause.left_edge
+            own = syntax.children(clause, "nsubj", "nsubjpass", "expl")
+            if opener.lower_ == "that" and own and own[0].i != opener.i:
+                return clause
+    return None
+
+
+def _with_subject(verb: Token, clause: Token, first: int) -> int:
+    """Where a clause begins whose subject the parse took for the object of its verb: "think the plan was phony"."""
+    if (
+        clause.i < verb.i
+        or that_clause(clause)
+        or syntax.children(clause, "nsubj", "nsubjpass", "expl", "csubj", "aux")
+    ):
+        return first
+    between = verb.doc[verb.i + 1 : first]
+    things = [t for t in between if t.dep_ == "dobj" and t.head == verb]
+    if len(things) == 1 and all(t.head == verb or verb.i < t.head.i < first for t in between):
+        return int(things[0].left_edge.i)
+    return first
+
+
 # Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.
 _SEEING = frozenset({"see", "hear", "watch", "notice", "feel", "find", "remember", "imagine"})
 
@@ -100,7 +141,7 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
     for t in clause.subtree:
         if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB":
             continue
-        if t.tag_ == "VBG" and t.dep_ == "advcl" and t.lower_ in verbs and t.nbor(-1).text == ",":
+        if t.tag_ == "VBG" and t.dep_ == "advcl" and _says(verbs.get(t.lower_)) and t.nbor(-1).text == ",":
             return min(last, int(t.i) - 2)
         joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and clause.tag_ != "VBD"
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
@@ -112,6 +153,11 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
     return last
 
 
+def _says(places: Places | None) -> bool:
+    """Whether a verb is one of speech or of charging, praising, demanding: not one that only lets things be."""
+    return places is not None and not places.keys().isdisjoint({"quote", "object", "for", "on", "of"})
+
+
 def _after_time(clause: Token, first: int, verb: Token) -> int:
     """Where a clause begins behind a time that belongs to the verb of saying: "said on Monday talks had failed"."""
     for c in clause.children:
@@ -120,9 +166,26 @@ def _after_time(clause: Token, first: int, verb: Token) -> int:
     return first
 
 
+def speaking(verb: Token) -> list[Token]:
+    """The subject of a verb of saying; he alone where the parse took him for another name of a thing before him."""
+    subjects = syntax.children(verb, "nsubj")
+    if len(subjects) == 1 and verb.dep_ in ("parataxis", "ccomp", "ROOT"):
+        for beside in syntax.children(subjects[0], "appos"):
+            named = beside.pos_ in ("PROPN", "PRON") or beside.left_edge.lower_ in ("the", "a", "an")
+            behind = beside.i + 1 < len(verb.doc) and verb.i + 1 < len(verb.doc) and verb.nbor(1).text == ","
+            if (
+                named
+                and behind
+                and beside.right_edge.i == verb.i - 1
+                and beside.left_edge.nbor(-1).text == ","
+            ):
+                return [beside]
+    return subjects
+
+
 def _parenthesis(verb: Token) -> tuple[int, int] | None:
     """The whole of a sentence into which "he said" is put between commas."""
-    subject = syntax.children(verb, "nsubj")
+    subject = speaking(verb)
     doc = verb.doc
     if len(subject) != 1 or verb.i + 2 >= len(doc) or doc[verb.i + 1].text != ",":
         return None

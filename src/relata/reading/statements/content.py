@@ -14,14 +14,14 @@ from relata.reading.statements.sayings import Saying
 from relata.reading.statements.verbs import of_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 def sayings(doc: Doc, known: Lexicon) -> list[Saying]:
     """All that is said in a sentence, by its parse."""
     found: list[Saying] = []
     for token in doc:
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") or _untagged(token):
             found += of_verb(token, known)
         elif token.pos_ == "NOUN" and (places := known.nouns.get(token.lower_)):
             found += of_noun(token, places, known)
@@ -33,6 +33,15 @@ def sayings(doc: Doc, known: Lexicon) -> list[Saying]:
     return [
         s for s in found if not (s.cue.place == "object" and s.cue.stance != "denies" and _head(s) in named)
     ]
+
+
+def _untagged(token: Token) -> bool:
+    """Whether a verb is tagged as a noun, with subject and clause all the same: "the documents show he left"."""
+    return (
+        token.pos_ == "NOUN"
+        and token.dep_ == "ROOT"
+        and {"nsubj", "ccomp"} <= {c.dep_ for c in token.children}
+    )
 
 
 def _head(saying: Saying) -> int:

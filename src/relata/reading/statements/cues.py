@@ -11,6 +11,8 @@ from relata.records import Stance
 from relata.vocabulary import load
 from relata.vocabulary.inflection import forms
 
+# Keys of `content` that list lemmas; the others are patterns.
+_LEMMAS = frozenset({"claims", "deeds", "official"})
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:[―—–]|--)\s*[A-Z].{0,80}$")
 LABEL = re.compile(r"[\"']?(?P<label>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): +(?=\S)")
@@ -50,7 +52,16 @@ class Lexicon:
     views: frozenset[str]
     media: frozenset[str]
     media_prepositions: frozenset[str]
+    documents: frozenset[str]
+    records: frozenset[str]
+    organs: frozenset[str]
+    findings: frozenset[str]
+    """What shows or finds something: polls, studies, figures, pictures."""
     content: dict[str, re.Pattern[str]]
+    claims: frozenset[str]
+    deeds: frozenset[str]
+    official: frozenset[str]
+    performing: dict[str, Stance]
     chance: frozenset[str]
     """Words one of which a sentence must hold to be worth a parse."""
 
@@ -72,11 +83,20 @@ def lexicon() -> Lexicon:
         light=frozenset(data["light"].split()),
         views=frozenset(data["sources"]["in"].split()),
         media=frozenset(data["media"].split()),
+        documents=frozenset(data["documents"].split()),
+        records=frozenset(data["records"].split()),
+        findings=frozenset(data["findings"].split()),
+        organs=frozenset(data["organs"].split()),
         media_prepositions=frozenset(data["media_prepositions"].split()),
         content={
             k: re.compile(rf"(?<![\w-])(?<!not )(?<!n't )(?<!never )(?:{_flat(v)})", re.IGNORECASE)
             for k, v in data["content"].items()
+            if k not in _LEMMAS
         },
+        claims=frozenset(data["content"]["claims"].split()),
+        deeds=frozenset(data["content"]["deeds"].split()),
+        official=frozenset(data["content"]["official"].split()),
+        performing={word: stance for stance, words in data["performing"].items() for word in words.split()},
         chance=frozenset(strong | set(verbs) | set(nouns) | set(adjectives) | {"according", "per"}),
     )
 

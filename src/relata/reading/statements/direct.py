@@ -26,6 +26,8 @@ NEAR = 25
 GLUED = 3
 # A quote after this many characters of other text no longer goes on with the speech before it.
 GAP = 3
+GOES_ON = "the quote goes on"
+"""In the `why` of a statement whose quote goes on with the speech before it."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -103,6 +105,10 @@ def _whole(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int
     for quote in inside:
         if not quote.scare or start < quote.end < end + 2 or start > quote.start:
             start, end = min(start, quote.start), max(end, quote.end)
+    if place < start and inside and start == inside[0].start and inside[0].closing and not inside[0].scare:
+        end = max(
+            q.end for q in inside
+        )  # a quote closed by its own comma or stop: what follows is the reporter's
     direct = any(not q.scare and q.end - q.start > 0.6 * (end - start) for q in inside)
     return replace(draft, start=start, end=end, direct=direct)
 
@@ -114,7 +120,10 @@ def _beside(
     page: Page, quote: Quote, quotes: tuple[Quote, ...], starts: list[int], known: Lexicon
 ) -> Draft | None:
     """The draft that the verb beside `quote` makes of it, behind it or before it."""
-    for sentence, behind in ((page.sentence_at(quote.end - 1), True), (page.sentence_at(quote.start), False)):
+    led = _leading(page, quote)
+    for sentence, behind in (
+        (page.sentence_at(quote.end - 1), True), (page.sentence_at(quote.start), False), (led, False)
+    ):  # fmt: skip
         if sentence is None or sentence.doc is None:
             continue
         verb = _verb(sentence, quote, quotes, starts, known, behind=behind)
@@ -126,6 +135,15 @@ def _beside(
                 f"{cue.entry} beside a quote", direct=True, addressees=tuple(_told(verb)),
             )  # fmt: skip
     return None
+
+
+def _leading(page: Page, quote: Quote) -> Sentence | None:
+    """The sentence before a quote that opens its own, where a colon ends it: "The minister went on:" and a block."""
+    first = page.sentence_at(quote.start)
+    if first is None or first.number == 0 or quote.start - first.start > GAP:
+        return None
+    before = page.sentences[first.number - 1]
+    return before if before.text.rstrip().endswith(":") else None
 
 
 def _verb(
@@ -199,12 +217,11 @@ def _continued(
     gap = page.text[max(last.end, _sentence_end(page, last)) : quote.start]
     if gap.strip(" .,;:-\"'") or not (last.direct or last.cue.place in ("that", "quote", "clause")):
         return drafts
-    here, there = page.sentence_at(quote.start), page.sentence_at(last.start)
-    if here and there and page.sentence_of(last.token).paragraph == here.paragraph:
-        return [replace(d, end=quote.end, direct=True) if d is last else d for d in drafts]
-    if not last.direct or _heading(page.text[quote.inner_start : quote.inner_end]):
+    near = page.sentence_of(last.token).paragraph == quote.paragraph
+    if not near and (not last.direct or _heading(page.text[quote.inner_start : quote.inner_end])):
         return drafts
-    why = f"{last.cue.entry} in the paragraph before; the quote goes on"
+    where = "in the sentence before" if near else "in the paragraph before"
+    why = f"{last.cue.entry} {where}; {GOES_ON}"
     return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why)]
 
 

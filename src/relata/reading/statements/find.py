@@ -7,26 +7,26 @@ quotes is no statement; what nobody named says has a speaker without an id and n
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.statements.content import sayings
 from relata.reading.statements.cues import Lexicon, lexicon, may_hold
-from relata.reading.statements.direct import Draft, with_quotes
+from relata.reading.statements.direct import GOES_ON, Draft, with_quotes
+from relata.reading.statements.glosses import before_gloss
 from relata.reading.statements.labels import labelled
+from relata.reading.statements.predicate import STATE, predicates
 from relata.reading.statements.quotes import Quote, find_quotes
 from relata.reading.statements.sayings import Saying
+from relata.reading.statements.speakers import Speakers, described
 from relata.reading.statements.stance import stance_of
 from relata.reading.stretches import Stretches
 from relata.reading.times.when import date_of
 from relata.records import ActorRef, Form, Span, Statement, record_id
 
-if TYPE_CHECKING:
-    pass
-
-UNNAMED = ActorRef("", "unnamed")
-"""The speaker of "it is said that"."""
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
 _EDGE = " \t\n\r,;:.–—-"
@@ -59,12 +59,49 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     drafts = [
         d
         for d in with_quotes(page, drafts, quotes, known)
-        if not any(b.start <= d.start and d.end > b.end for b in behind)
+        if not any(b.start <= d.start < b.end < d.end for b in behind)
     ]
     drafts += behind
     drafts = _outermost(page, _distinct(drafts), quotes, known)
-    records = [r for d in drafts if (r := _record(page, d, quotes, known)) is not None]
-    return tuple(sorted(records, key=lambda r: (r.content.start, r.content.end, r.id)))
+    speakers = Speakers(page, known)
+    records: list[Statement] = []
+    for draft in sorted(drafts, key=lambda d: (page.start_of(d.token), d.start, d.end)):
+        records += _records(page, draft, quotes, speakers)
+    return tuple(_told_on(page, sorted(records, key=lambda r: (r.content.start, r.content.end))))
+
+
+def _told_on(page: Page, records: list[Statement]) -> list[Statement]:
+    """Plain telling that goes on behind its cue as one statement ("A," he said. "B."); a new stance makes two."""
+    kept: list[Statement] = []
+    for record in records:
+        before = next(
+            (k for k in reversed(kept) if k.cue == record.cue and k.speaker == record.speaker), None
+        )
+        if before is not None and before.stance == record.stance == "asserts" and GOES_ON in record.why:
+            low, high = before.evidence[0].start, max(before.evidence[0].end, record.evidence[0].end)
+            if _near(page, before, record):
+                kept[kept.index(before)] = replace(
+                    before,
+                    content=_with_marks(page, before.content.start, record.content.end),
+                    evidence=(page.evidence(low, high),),
+                )
+                continue
+        kept.append(record)
+    return kept
+
+
+def _with_marks(page: Page, start: int, end: int) -> Span:
+    """A stretch with the marks around it: of several quotes both edges are marks."""
+    text = page.text
+    low = max((start - len(m) for m in ('"', "''") if text.startswith(m, start - len(m))), default=start)
+    high = max((end + len(m) for m in ('"', "''") if text.startswith(m, end)), default=end)
+    return page.span(low, high)
+
+
+def _near(page: Page, before: Statement, after: Statement) -> bool:
+    """Whether two statements stand in one paragraph."""
+    here, there = page.sentence_at(before.content.start), page.sentence_at(after.content.start)
+    return here is not None and there is not None and here.paragraph == there.paragraph
 
 
 def _draft(page: Page, saying: Saying) -> Draft | None:
@@ -74,6 +111,8 @@ def _draft(page: Page, saying: Saying) -> Draft | None:
     start, end = _trimmed(page.text, start, end)
     if end - start < 2:
         return None
+    if saying.cue.place in ("that", "quote", "object"):
+        end = before_gloss(page.text, start, end)
     return Draft(
         start, end, saying.cue, saying.token, tuple(saying.words), tuple(saying.speakers), saying.score,
         saying.cue.entry, saying.passive, saying.addressees,
@@ -145,27 +184,40 @@ def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
 # ── the record ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _record(page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon) -> Statement | None:
+def _records(page: Page, draft: Draft, quotes: tuple[Quote, ...], speakers: Speakers) -> Iterator[Statement]:
+    """The statements that a draft makes: one for each of its speakers."""
     start, end = _bare(page, draft, quotes)
     if end <= start:
-        return None
-    speaker, span = _speaker(page, draft)
+        return
+    at = page.start_of(draft.token)
+    inside = any(q.inner_start <= at < q.inner_end and not q.scare for q in quotes)
+    found, span = speakers.of(draft, (start, end), inside=inside)
+    for number, speaker in enumerate(found):
+        yield _record(page, draft, quotes, speakers.known, (start, end), speaker, span, number)
+
+
+def _record(
+    page: Page, draft: Draft, quotes: tuple[Quote, ...], known: Lexicon, place: tuple[int, int], speaker: ActorRef,
+    span: Span | None, number: int,
+) -> Statement:  # fmt: skip
+    start, end = place
     cue = _cue_span(page, draft)
     content = page.span(start, end)
-    itself, other = _about(page, draft, speaker)
-    stance, reason = stance_of(draft.cue, content.quote, known, itself=itself, other=other)
+    form = _form(start, end, quotes, draft)
+    clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
+    stance, reason = stance_of(draft.cue, content.quote, clauses, known, state=speaker.sector in STATE)
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
     low = min(first.start if first else start, start)
     high = max(last.end if last else end, end)
     return Statement(
-        id=record_id("st", page.report.id, start, end, cue.start, cue.end),
+        id=record_id("st", page.report.id, start, end, cue.start, cue.end, *([number] if number else [])),
         evidence=(page.evidence(low, high),),
         why=f"{draft.why}; {stance}: {reason}",
         score=draft.score,
         speaker=speaker,
         stance=stance,
-        form=_form(start, end, quotes, draft),
+        form=form,
         content=content,
         cue=cue,
         speaker_span=span,
@@ -200,59 +252,13 @@ def _cue_span(page: Page, draft: Draft) -> Span:
     return page.span(low, high)
 
 
-def _speaker(page: Page, draft: Draft) -> tuple[ActorRef, Span | None]:
-    """Who speaks and where that stands."""
-    for token in draft.speakers:
-        words = [t for t in syntax.noun_phrase(token) if not (t.dep_ == "case" and t.head == token)]
-        while len(words) > 1 and words[0].tag_ in ("WRB", "CC", "IN", "RB") and words[0].i < token.i:
-            words = words[1:]
-        span = page.span(*page.stretch(words))
-        relative = [c for c in syntax.children(draft.token, "nsubj") if c.tag_ in ("WP", "WDT")]
-        if relative and relative[0] not in words:
-            name = span.quote
-            span = page.span(*page.stretch(relative))
-        else:
-            name = span.quote
-        found = page.cast.of(token) if page.cast is not None else ()
-        if found:
-            return found[0], span
-        return ActorRef("", _described(name)), span
-    return UNNAMED, None
-
-
-def _described(words: str) -> str:
-    """A speaker who is no actor, in the report's words without the article."""
-    name = " ".join(words.split()).strip(_EDGE + _OPENING)
-    first, _, rest = name.partition(" ")
-    return (rest if first.lower() in ("the", "a", "an") and rest else name)[:80] or "unnamed"
-
-
-def _about(page: Page, draft: Draft, speaker: ActorRef) -> tuple[bool, bool]:
-    """Whether the content's subject is the speaker, and whether it is another actor."""
-    sentence = page.sentence_at(draft.start)
-    if sentence is None or draft.cue.place not in ("that", "quote"):
-        return False, False
-    head = [t for t in sentence.tokens(draft.start, draft.end) if t.dep_ in ("nsubj", "nsubjpass")][:1]
-    if not head:
-        return False, False
-    if head[0].lower_ in ("i", "we"):
-        return True, False
-    found = page.cast.of(head[0]) if page.cast is not None else ()
-    if draft.direct:
-        return False, any(a.id != speaker.id for a in found)
-    if speaker.id and found:
-        same = any(a.id == speaker.id for a in found)
-        return same, not same
-    return head[0].lower_ in ("he", "she", "they"), False
-
-
 def _addressee(page: Page, draft: Draft) -> ActorRef | None:
     for token in draft.addressees:
         found = page.cast.of(token) if page.cast is not None else ()
         if found:
             return found[0]
         if token.pos_ != "PRON":
-            return ActorRef("", _described(page.span(*page.stretch(syntax.noun_phrase(token))).quote))
+            return ActorRef("", described(page.span(*page.stretch(syntax.noun_phrase(token))).quote))
     return None
 
 

@@ -31,9 +31,18 @@ def infinitive(
             first = min([first, *(bounds(s)[0] for s in subject)])
         else:
             before = [o for o in objects if o.i < clause.i]
+            last = max([last, *(bounds(c)[1] for c in _joined(verb, last))])
             first = min([first, *(bounds(o)[0] for o in before)])
         yield "to", first, last, PHRASE
         return
+
+
+def _joined(verb: Token, last: int) -> list[Token]:
+    """Infinitives that go on with the one behind a verb, that the parse joins to it: "to cut, grow and sell"."""
+    if verb.tag_ in ("VB", "VBP"):
+        return []
+    found = [c for c in syntax.coordinated(verb)[1:] if c.tag_ == "VB" and c.i > last]
+    return found if not any(syntax.children(c, "nsubj", "aux") for c in found) else []
 
 
 def small_clause(
@@ -53,6 +62,21 @@ def small_clause(
         if not starts and told[0].lower_ == "as":
             first += 1
         yield "as", min([first, *starts]), last, PHRASE
+    elif starts and verb.lemma_ in _NAMING and not passive and (last := _name_behind(verb, subject[0])):
+        yield "as", min(starts), last, LOOSE
+
+
+def _name_behind(verb: Token, thing: Token) -> int:
+    """The last token of what `thing` is called where the parse hangs it elsewhere: "called it all a farce"."""
+    doc, stop = verb.doc, bounds(verb)[1]
+    for t in doc[thing.i + 1 : stop]:
+        before = t.nbor(-1)
+        opens = t.lower_ in ("a", "an") or (t.is_quote and t.i + 1 < len(doc) and not t.whitespace_)
+        if opens and before.pos_ in ("NOUN", "PROPN", "PRON") and t.i < stop:
+            return stop if doc[stop].pos_ != "PUNCT" else stop - 1
+        if t.text in (",", ";", ":") or t.pos_ in ("VERB", "SCONJ"):
+            return 0
+    return 0
 
 
 # Verbs that say what something is without "as".
@@ -125,7 +149,9 @@ def _asked(verb: Token, prep: Token) -> int:
     return 0
 
 
-def thing_said(verb: Token, objects: list[Token], *, passive: bool, pointing: bool) -> Iterator[Extent]:
+def thing_said(
+    verb: Token, objects: list[Token], *, passive: bool, pointing: bool, place: str = "object"
+) -> Iterator[Extent]:
     """What is criticised, announced, denied; `pointing` lets "it" stand, and the noun of a relative clause."""
     if passive:
         objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in RELATIVE]
@@ -139,7 +165,7 @@ def thing_said(verb: Token, objects: list[Token], *, passive: bool, pointing: bo
             for c in verb.children:
                 if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
                     last = bounds(c)[1]
-        yield "object", first, last, PHRASE
+        yield place, first, last, PHRASE
         return
     if (
         pointing

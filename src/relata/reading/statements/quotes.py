@@ -104,7 +104,7 @@ def _paired(page: Page, start: int, end: int) -> list[tuple[int, int, bool]]:
     text = page.report.text
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
-    marks = list(_DOUBLE.finditer(text, start, end))
+    marks = _outer(list(_DOUBLE.finditer(text, start, end)))
     for n, mark in enumerate(marks):
         shape = _shape(text, mark.group(), mark.start(), mark.end(), start, end)
         closes = opened is not None and (shape != "opens" or mark.group() not in _OPENS)
@@ -126,6 +126,23 @@ def _paired(page: Page, start: int, end: int) -> list[tuple[int, int, bool]]:
     if not marks:
         found = [(m.start(), m.end(), True) for m in _SINGLE.finditer(text, start, end)]
     return found
+
+
+def _outer(marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Marks without the pairs that stand inside quotes of the other kind: straight ones around curly ones."""
+    kept: list[re.Match[str]] = []
+    straight, n = 0, 0
+    while n < len(marks):
+        mark = marks[n].group()
+        straight += mark == '"'
+        after = n + 1 < len(marks) and marks[n + 1].group() in _CLOSES and marks[n].group() in _OPENS
+        left = straight % 2 and (n == 1 or any(m.group() == '"' for m in marks[n + 2 :]))
+        if left and after:
+            n += 2
+            continue
+        kept.append(marks[n])
+        n += 1
+    return kept
 
 
 def _is_followed_by_close(marks: list[re.Match[str]], n: int) -> bool:

@@ -1,77 +1,206 @@
 """What a speaker does by saying something: the cue's own stance, else what the content gives away.
 
-A cue that is neutral ("said") leaves the stance to the content: a command or "should" demands, "I will" promises,
-"will" predicts, words of blame about another party accuse. The lists stand in `speech.yaml` under `content`.
+A cue that is neutral ("said") leaves the stance to the content, clause by clause: its main verb and its modal, and
+whether it is about the speaker's own side or another party. The lists stand in `speech.yaml` under `content`.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from relata.reading import syntax
 from relata.reading.statements.cues import Cue, Lexicon
+from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Verdict = tuple[Stance, str]
 
 # How far into a content a word of denial speaks for the whole of it, in characters.
 DENIAL_WITHIN = 90
-_SHOULD = re.compile(
-    r"^(?:\S+\s+){0,14}?(?:should|must|ought to|(?:needs|has) to(?! be (?:seen|said|honest))|"
-    r"(?:I|we|you|they) (?:need|have) to)\b",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"^\W*(?:please\b|let(?:'s| us)\b|(?:do not|don't|never|stop|leave|release|give|go|get|stay|free|end|"
-    r"withdraw|join|vote|come|respect|return|listen|look)\b(?! (?:is|was|are|were|has|had|will|would|could)\b))",
-    re.IGNORECASE,
-)
-_WE_WILL = re.compile(r"\b(?:I|we)(?:'ll| will| shall| are going to| am going to| won't)\b", re.IGNORECASE)
-_WILL = re.compile(
-    r"^(?:\S+\s+){0,16}?(?:will|won't|would|wouldn't|shall|\w+'ll|(?:is|are) (?:likely|going|bound|set) to|"
-    r"could (?!not)(?!be (?:thinking|seen))|might|may (?!be \w+ing|have))\b",
-    re.IGNORECASE,
-)
-# Cues that blame where their content is about somebody else.
-_BLAMING = frozenset({"claim", "allege", "charge"})
+_BLAMING = frozenset({"claim", "allege", "charge", "allegation"})
 _ANNOUNCING = frozenset({"announce", "unveil"})
 
 
-def stance_of(cue: Cue, content: str, known: Lexicon, *, itself: bool, other: bool) -> tuple[Stance, str]:
+def stance_of(
+    cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool
+) -> Verdict:
     """The stance of a statement and the reason for it.
 
-    `itself` says that the content's subject is the speaker ("he would", "Russia will"): then "will" promises. `other`
-    says that it is another actor.
+    `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
+    state. The first clause that does more than assert decides.
     """
+    plain = " ".join(content.replace("’", "'").translate(_UNQUOTED).lower().split())
     if cue.stance != "asserts":
         return cue.stance, f"{cue.word!r} {cue.stance}"
-    plain = " ".join(content.replace("’", "'").split())
-    blame = known.content["accuses"].search(plain)
-    if cue.place in ("object", "on", "about"):
-        if cue.word in _ANNOUNCING:
-            return "promises", f"{cue.word!r} of what is to come"
-        return ("accuses", f"{blame.group()!r} in what is said") if blame else ("asserts", "a thing told")
+    if cue.place in ("object", "on", "about", "as", "to_", "of"):
+        return _of_thing(cue, plain, known)
     if found := known.content["denies"].search(plain[:DENIAL_WITHIN]):
-        return "denies", f"{found.group()!r} in what is said"
-    for stance, test in (("demands", _ORDER), ("warns", known.content["warns"])):
-        if found := test.search(plain):
-            return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
-    will = _WILL.search(plain)
-    if blame and not itself and not (will and will.end() < blame.start()):
-        return "accuses", f"{blame.group()!r} in what is said"
-    if other and cue.word in _BLAMING:
+        return "denies", f"{found.group().strip()!r} in what is said"
+    if found := known.content["orders"].match(plain):
+        return "demands", f"{found.group().strip()!r} in what is said"
+    for clause in clauses:
+        if verdict := _of_clause(clause, known, state=state):
+            return verdict
+    if any(c.other for c in clauses[:1]) and cue.word in _BLAMING:
         return "accuses", f"{cue.word!r} about another"
-    return _by_mood(plain, will, known, itself=itself)
+    return _of_words(plain, clauses, known)
 
 
-def _by_mood(plain: str, will: re.Match[str] | None, known: Lexicon, *, itself: bool) -> tuple[Stance, str]:
-    """The stance that modal verbs and words of praise give."""
-    if found := _SHOULD.search(plain):
-        return "demands", f"{found.group().split()[-1]!r} in what is said"
-    if found := _WE_WILL.search(plain):
-        return "promises", f"{found.group()!r} in what is said"
-    if will is not None:
-        word = will.group().split()[-1]
-        return (
-            ("promises", f"{word!r} of the speaker") if itself else ("predicts", f"{word!r} in what is said")
+_UNQUOTED = dict.fromkeys(map(ord, '"“”„‟«»'), " ")
+
+
+def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
+    """The stance of a thing told, or of what something is called."""
+    if cue.word in _ANNOUNCING:
+        return "promises", f"{cue.word!r} of what is to come"
+    if cue.place == "as":
+        claim = any(w.rstrip("s") in known.claims for w in plain.split()[:8])
+        order = (
+            ("denies", "unfounded"),
+            ("doubts", "doubts"),
+            ("accuses", "accuses"),
+            ("praises", "praises"),
         )
-    if found := known.content["praises"].search(plain):
-        return "praises", f"{found.group()!r} in what is said"
+        for stance, key in order if claim else order[1:]:
+            if found := known.content[key].search(plain):
+                return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
+        return "asserts", "nothing else in what is said"
+    if (found := known.content["accuses"].search(plain)) is not None:
+        return "accuses", f"{found.group().strip()!r} in what is said"
+    return "asserts", "a thing told"
+
+
+def _of_clause(clause: Predicate, known: Lexicon, *, state: bool) -> Verdict | None:
+    """The stance of one main clause: what its speaker does by it, what should be, what will be, what is wrong."""
+    for rule in (_acted, _denied, _wished, _foreseen, _judged):
+        if verdict := rule(clause, known, state):
+            return verdict
+    return None
+
+
+def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
+    """What the speaker says that he does by saying it: "he hoped", "we welcome", "they were willing to"."""
+    if not clause.own or clause.subject is None:
+        return None
+    verb = clause.verb
+    words = [verb, *syntax.children(verb, "acomp", "oprd")]
+    if verb.lemma_ in known.light:
+        words += syntax.children(verb, "dobj")
+    for word in words:
+        for form in (word.lower_, word.lemma_.lower()):
+            if (stance := known.performing.get(form)) is None:
+                continue
+            if word == verb and syntax.is_passive(verb):
+                continue
+            if (
+                word.tag_ == "JJ"
+                and stance == "promises"
+                and not syntax.children(word, "xcomp", "prep", "ccomp")
+            ):
+                continue
+            if stance == "promises" and (threat := known.content["warns"].search(clause.words)):
+                return "warns", f"{threat.group().strip()!r} of the speaker"
+            if syntax.negated(clause.verb):
+                stance = "doubts" if stance in ("predicts", "promises") else "denies"
+            return stance, f"{form!r} of the speaker"
+    return None
+
+
+def _denied(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
+    """A claim called unfounded, or what the speaker's own side did not do."""
+    subject = clause.subject
+    if subject is not None and subject.lemma_.lower() in known.claims and not clause.own:
+        if found := known.content["unfounded"].search(clause.words):
+            return "denies", f"{found.group().strip()!r} said of a {subject.lemma_}"
+        if found := known.content["doubts"].search(clause.words):
+            return "doubts", f"{found.group().strip()!r} said of a {subject.lemma_}"
+    modal = any(t.tag_ == "MD" for t in syntax.children(clause.verb, "aux"))
+    if clause.own and not modal and syntax.negated(clause.verb) and clause.verb.lemma_ not in _MINDS:
+        return "denies", "a negation about the speaker's own side"
+    return None
+
+
+_MINDS = frozenset({"know", "think", "believe", "see", "understand", "remember", "care", "say", "mean"})
+
+
+def _wished(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
+    """What should be."""
+    found = known.content["demands"].search(clause.words)
+    will = known.content["foresees"].search(clause.words)
+    if found and will and will.start() < found.start():
+        return None
+    if found and not (
+        clause.own and clause.subject is not None and clause.subject.lower_ not in ("we", "they")
+    ):
+        return "demands", f"{found.group().strip()!r} in what is said"
+    return None
+
+
+def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
+    """What will be: promised of the speaker's own side, a threat where it is hostile, else predicted."""
+    threat = known.content["threats"].search(clause.words)
+    will = known.content["pledges"].search(clause.words)
+    if clause.own and will:
+        if known.content["only_if"].search(clause.whole):
+            return "demands", "a condition of the speaker's"
+        threat = threat or known.content["warns"].search(clause.whole)
+        if threat or known.content["or_else"].search(clause.whole):
+            return (
+                "warns",
+                f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
+            )
+        return "promises", f"{will.group()!r} of the speaker's own side"
+    if found := known.content["warns"].search(clause.words):
+        return "warns", f"{found.group().strip()!r} in what is said"
+    own_hands = state and clause.verb.lemma_ in known.official and syntax.is_passive(clause.verb)
+    if will and own_hands and not syntax.children(clause.verb, "agent"):
+        return "promises", f"{will.group()!r} of what lies in the speaker's hands"
+    if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
+        return "promises", f"{will.group()!r} and 'our'"
+    if found := known.content["foresees"].search(clause.words):
+        return "predicts", f"{found.group().strip()!r} in what is said"
+    return None
+
+
+def _judged(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
+    """Blame of another party or its act, doubt, praise."""
+    if not clause.own:
+        if found := known.content["accuses"].search(clause.words):
+            return "accuses", f"{found.group().strip()!r} in what is said"
+        if clause.other and (verb := _deed(clause.verb, known)):
+            return "accuses", f"{verb!r} of another"
+        if clause.other and (found := known.content["failings"].search(clause.words)):
+            return "accuses", f"{found.group().strip()!r} of another"
+    for stance in ("doubts", "praises"):
+        if found := known.content[stance].search(clause.words):
+            return stance, f"{found.group().strip()!r} in what is said"
+    return None
+
+
+def _deed(verb: Token, known: Lexicon) -> str | None:
+    """The wrong that a main verb, or the infinitive below it, tells."""
+    for v in (verb, *syntax.children(verb, "xcomp")):
+        if v.lemma_.lower() in known.deeds and not syntax.negated(v) and not syntax.is_passive(v):
+            return str(v.lemma_)
+    return None
+
+
+def _of_words(plain: str, clauses: Sequence[Predicate], known: Lexicon) -> Verdict:
+    """The stance that words anywhere in a content give, where no main clause gave one."""
+    if found := known.content["warns"].search(plain):
+        return "warns", f"{found.group().strip()!r} in what is said"
+    if clauses:
+        return "asserts", "nothing else in what is said"
+    for stance, key in (
+        ("accuses", "accuses"),
+        ("demands", "demands"),
+        ("predicts", "foresees"),
+        ("praises", "praises"),
+    ):
+        if found := known.content[key].search(plain):
+            return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
     return "asserts", "nothing else in what is said"

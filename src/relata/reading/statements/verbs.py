@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements.clauses import clause_said
-from relata.reading.statements.cues import Lexicon, Places
+from relata.reading.statements.clauses import clause_said, speaking
+from relata.reading.statements.cues import Lexicon, Places, lexicon
 from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
 from relata.reading.statements.sayings import OPEN_PLACES, PHRASE, Extent, Saying, bounds, that_clause
 
@@ -25,6 +25,12 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     if not extents:
         return
     speakers = syntax.agents(verb)
+    if not passive and speaking(verb) != syntax.children(verb, "nsubj"):
+        speakers = speaking(verb)
+    if verb.lower_ in _EXPLAINING and verb.dep_ == "advcl":
+        return
+    if not speakers and not passive and _commands(verb):
+        return
     if passive and not speakers and (verb.lemma_ not in known.passive or verb.dep_ == "xcomp"):
         return
     words = _cue_words(verb)
@@ -33,11 +39,24 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
         cue = places.get(place)
         if not speakers and not passive and last < verb.i:
             speakers = _inverted(verb)
-        if not speakers and not passive and place not in ("that", "quote", "to", "object"):
+        if not speakers and not passive and place not in ("that", "quote", "to", "object", "finding"):
             return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
             return
+
+
+# Participles by which the reporter explains what was said: "..., referring to the strike".
+_EXPLAINING = frozenset({"referring", "alluding"})
+
+
+def _commands(verb: Token) -> bool:
+    """Whether a verb is an order of the reporter's: "Don't blame the weather", "Tell us what you think"."""
+    return (
+        verb.tag_ == "VB"
+        and verb.dep_ == "ROOT"
+        and not any(c.tag_ in ("TO", "MD") for c in syntax.children(verb, "aux"))
+    )
 
 
 def _inverted(verb: Token) -> list[Token]:
@@ -68,10 +87,12 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     if "that" in places or "quote" in places:
         yield from clause_said(verb, clauses, places)
     for place in places:
-        if place not in ("that", "quote", "object", "to", "ing", "as", "on"):
+        if place not in ("that", "quote", "object", "finding", "to", "ing", "as", "on"):
             yield from prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
     if "ing" in places:
         yield from (("ing", *bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
+    if "finding" in places and any(s.lower_ in lexicon().findings for s in syntax.subjects(verb)):
+        yield from thing_said(verb, objects, passive=passive, pointing=False, place="finding")
     if "object" in places:
         denies = places["object"].stance == "denies"
         yield from thing_said(verb, objects, passive=passive, pointing=denies)

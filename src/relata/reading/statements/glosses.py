@@ -1,0 +1,45 @@
+"""Where what is said ends and the reporter's own gloss on it begins.
+
+"He said the fleet had left, a claim that Oslo denies", "... – something that the mayor disputes", "..., although
+nobody has seen it": behind an indirect content the reporter comments in a phrase of his own. Inside quotation marks
+nothing is a gloss. The nouns stand in `speech.yaml` under `glosses`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from relata.vocabulary import load
+
+# A content keeps at least this many words before a gloss.
+LEAST = 3
+
+
+@cache
+def _glosses() -> tuple[re.Pattern[str], ...]:
+    nouns = "|".join(load("speech")["glosses"].split())
+    return (
+        # A dash, and a noun that takes the whole up again, or how it was before.
+        re.compile(
+            r"(?: ?[—–] ?| -{1,2} |--)"
+            r"(?=(?:as|an?|the|one|something|which|including|[a-z]+s?) (?:\w+ ){0,2}"
+            r"(?:that|which|for|of|on|about|in|happened|was|is|did|has|had)\b)"
+            r"(?!(?:and|but|or|not|that|because|if|unless|until|even|at|in|from|with|to)\b)"
+        ),
+        # A comma, and a noun that names what was said or done.
+        re.compile(rf", (?:an?|the|its|his|her|their|another) (?:\w+ ){{0,2}}(?:{nouns})\b"),
+        # What the reporter sets against it.
+        re.compile(r", (?:although|though|even though|even as|whereas|while)\b"),
+    )
+
+
+def before_gloss(text: str, start: int, end: int) -> int:
+    """Where the content from `start` to `end` of `text` ends before a gloss; `end` where there is none."""
+    for gloss in _glosses():
+        for found in gloss.finditer(text, start, end):
+            before, after = text[start : found.start()], text[found.start() : end]
+            if '"' not in after and before.count('"') % 2 == 0 and len(before.split()) >= LEAST:
+                end = found.start()
+                break
+    return end
