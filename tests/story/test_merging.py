@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.merging_cost import synthetic
 from relata.records import Correction, Count, Event, Report
-from relata.story.likeness import likeness
+from relata.story.likeness import Face, compare, likeness
 from relata.story.merging import merge
 from tests.conftest import act, country, report
 
@@ -173,3 +174,19 @@ def test_the_order_of_arrival_leaves_no_trace(
     assert merge(tellings, texts) == events
     told = list(itertools.chain.from_iterable(e.merged for e in events))
     assert sorted(told) == sorted(t.id for t in tellings)
+
+
+def test_the_cost_is_bounded_by_the_number_of_tellings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No telling is compared with more than its nearest in either of its blocks, however large these are."""
+    made = 0
+
+    def counted(a: Face, b: Face) -> float:
+        nonlocal made
+        made += 1
+        return compare(a, b)
+
+    monkeypatch.setattr("relata.story.merging.compare", counted)
+    monkeypatch.setattr("relata.story.merging.NEAREST", 8)
+    merge(*synthetic(4_000))
+
+    assert 4_000 < made <= 4_000 * 2 * 8
