@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
 def show(
     case: CasePath,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="events, claims, … or leverage (none: summary)")
+        str | None, typer.Argument(metavar="[KIND]", help="events, claims, … leverage, timeline, doubtful.")
     ] = None,
     actor: Annotated[str | None, typer.Option(help="A name, an id or a country code.")] = None,
     pair: Annotated[str | None, typer.Option(metavar="A,B", help="Two of them, in either order.")] = None,
@@ -41,10 +41,10 @@ def show(
 ) -> None:
     """Show the summary of a case, or its records of one KIND as a table."""
     from relata.case import open_case
-    from relata.cli import tables
+    from relata.cli import tables, together
     from relata.errors import InputError
     from relata.story.ratings import ratings
-    from relata.views import Filter, choose, leverage_of, summarise
+    from relata.views import Filter, choose, doubts_of, leverage_of, summarise, timeline_of
     from relata.views.as_of import records_as_of
 
     if pair is not None and pair.count(",") != 1:
@@ -56,7 +56,13 @@ def show(
     )  # fmt: skip
     with open_case(case) as opened:
         if kind == "leverage":
-            tables.show_leverage(leverage_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            together.show_leverage(leverage_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            return
+        if kind == "timeline":
+            together.show_timeline(timeline_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            return
+        if kind == "doubtful":
+            together.show_doubts(doubts_of(opened, as_of=as_of), limit=limit, json=json)
             return
         if kind is None and as_of is None:
             tables.show_summary(summarise(opened), opened.path, json=json)

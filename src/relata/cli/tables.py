@@ -18,7 +18,6 @@ from rich.text import Text
 
 from relata.exchange.event_tables import Faults
 from relata.records import ActorRef, Event, Report
-from relata.relation.leverage import Leverage, as_told
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.agreement import Compared
@@ -28,7 +27,7 @@ from relata.views.filters import outlets_of
 # Characters of a quote that a table shows.
 QUOTE = 90
 # Types in the colours of their quad: cooperation cool, conflict warm.
-_COLOUR = {
+COLOUR = {
     "verbal_cooperation": "cyan",
     "material_cooperation": "green",
     "verbal_conflict": "yellow",
@@ -152,7 +151,7 @@ _COLUMNS: dict[str, Columns] = {
     "events": {
         "date": lambda r: r.date.value or "unknown",
         "source": lambda r: names(r.source),
-        "type": lambda r: Text(r.type, style=_COLOUR[r.quad]),
+        "type": lambda r: Text(r.type, style=COLOUR[r.quad]),
         "target": lambda r: names(r.target),
         "status": lambda r: r.status,
         "outlets": lambda r: r.outlets,
@@ -303,31 +302,6 @@ def show_hits(
         out.print(Text(f"{where}, {report_id}:{start}", style="dim"))
     if not hits and not json:
         out.print(Text("nothing found", style="dim"))
-
-
-def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
-    """What each party of a pair is told to depend on the other for, and what a cut would take away."""
-    if json:
-        for one in found:
-            emit(one)
-        return
-    out = console()
-    for one in found[:limit]:
-        out.print(plain(f"{one.a.name} – {one.b.name}"), style="bold")
-        out.print(plain(one.reading))
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for name in ("who", "for", "status", "as told", "told by", "ties"):
-            table.add_column(name, overflow="fold")
-        for party, sides in ((one.a, one.a_on_b), (one.b, one.b_on_a)):
-            for d in sides:
-                told = plain(", ".join(d.told_by), longest=QUOTE * 2)
-                table.add_row(
-                    plain(party.name), d.kind, d.status, plain(as_told(d) or "–"), told, ", ".join(d.ties)
-                )
-        out.print(table)
-        out.print()
-    if not found:
-        out.print(Text("no ties between two states for these conditions", style="dim"))
 
 
 def show_why(found: Explanation, *, json: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from relata.relation.index import IndexOptions, index
 from relata.relation.leverage import Leverage, leverage
+from relata.relation.timeline import Moment, timeline
 from relata.relation.turning import turning_points
 
-__all__ = ["IndexOptions", "Leverage", "index", "leverage", "turning_points"]
+__all__ = ["IndexOptions", "Leverage", "Moment", "index", "leverage", "timeline", "turning_points"]

@@ -50,7 +50,7 @@ def acts_by_dyad(
 ) -> dict[Dyad, list[Act]]:
     """The datable acts of each directed pair, in the order of their days."""
     published = {r.id: r.published.days for r in reports}
-    since = _story_begins(published.values())
+    since = story_begins(published.values())
     found: dict[Dyad, list[Act]] = defaultdict(list)
     for event in events:
         spread = spread_of(event, published)
@@ -72,7 +72,7 @@ def acts_by_dyad(
     )
 
 
-def _story_begins(published: Iterable[str | None]) -> datetime.date:
+def story_begins(published: Iterable[str | None]) -> datetime.date:
     """The day from which acts belong to the story; what reports tell of earlier times is background."""
     first = min((dates.bounds(p)[0] for p in published if p), default=None)
     return first - datetime.timedelta(days=rules()["background"]) if first else datetime.date.min

@@ -42,7 +42,8 @@ def turning_points(
 
 
 def _of_pair(a: ActorRef, b: ActorRef, acts: Sequence[Act], options: IndexOptions) -> list[TurningPoint]:
-    weighing = [(act, w) for act in acts if (w := weight_of(act.event, options.weights)) != 0]
+    once = {act.event.id: act for act in acts}  # an act of both parties is one act, not evidence for two
+    weighing = [(act, w) for act in once.values() if (w := weight_of(act.event, options.weights)) != 0]
     days = [act.day for act, _ in weighing]
     return course(a, b, [act.event.id for act, _ in weighing], days, [w for _, w in weighing], options)
 

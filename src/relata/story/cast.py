@@ -21,6 +21,8 @@ from relata.story.groups import components
 
 # Names of people are the same where each word is at least this alike (0 to 100): one letter in six may differ.
 ALIKE = 82
+# What the reason of a party says that was put together from spellings of its name.
+SPELLED = "one party under the names"
 # Evidence kept for an actor: its first mentions, enough to see who is meant.
 EVIDENCE = 12
 
@@ -67,7 +69,7 @@ def unite(readings: Iterable[Reading], changes: Sequence[Correction] = ()) -> tu
         chosen = _join(members)
         if len(members) > 1:
             names = ", ".join(sorted({m.name for m in members}))
-            chosen = msgspec.structs.replace(chosen, why=f"{chosen.why}; one party under the names {names}")
+            chosen = msgspec.structs.replace(chosen, why=f"{chosen.why}; {SPELLED} {names}")
         lines = [line for i in group for line in judged.get(i, ())]
         checked = changed(chosen, sorted(lines, key=lambda c: c.when), lenient=True)
         if checked is None:

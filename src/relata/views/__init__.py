@@ -6,8 +6,8 @@ The faces (command line, web, Python) show what stands here and hold no rule of 
 from __future__ import annotations
 
 from relata.views.filters import Filter, choose
-from relata.views.leverage import leverage_of
 from relata.views.summary import PairSummary, Summary, summarise
+from relata.views.together import doubts_of, leverage_of, timeline_of
 from relata.views.why import Explanation, Source, explain
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "Source",
     "Summary",
     "choose",
+    "doubts_of",
     "explain",
     "leverage_of",
     "summarise",
+    "timeline_of",
 ]

@@ -1,0 +1,79 @@
+"""How ledgers of ties, the timeline and doubtful actors look in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from relata.cli.tables import COLOUR, QUOTE, console, emit, names, plain
+from relata.records import Event
+from relata.relation.leverage import Leverage, as_told
+from relata.relation.timeline import Moment
+from relata.story.doubts import Doubt
+
+
+def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
+    """What each party of a pair is told to depend on the other for, and what a cut would take away."""
+    if json:
+        for one in found:
+            emit(one)
+        return
+    out = console()
+    for one in found[:limit]:
+        out.print(plain(f"{one.a.name} – {one.b.name}"), style="bold")
+        out.print(plain(one.reading))
+        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+        for name in ("who", "for", "status", "as told", "told by", "ties"):
+            table.add_column(name, overflow="fold")
+        for party, sides in ((one.a, one.a_on_b), (one.b, one.b_on_a)):
+            for d in sides:
+                told = plain(", ".join(d.told_by), longest=QUOTE * 2)
+                table.add_row(
+                    plain(party.name), d.kind, d.status, plain(as_told(d) or "–"), told, ", ".join(d.ties)
+                )
+        out.print(table)
+        out.print()
+    if not found:
+        out.print(Text("no ties between two states for these conditions", style="dim"))
+
+
+def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bool) -> None:
+    """Acts by the days on which they happened, background after the story."""
+    if json:
+        for moment, _ in found:
+            emit(moment)
+        return
+    out, rows = console(), sorted(found, key=lambda f: f[0].background)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("id", "happened", "told", "source", "type", "target", "status", ""):
+        table.add_column(name, overflow="fold")
+    for moment, act in rows[:limit]:
+        table.add_row(
+            act.id, act.date.value, moment.told[0] if moment.told else "–", plain(names(act.source)),
+            Text(act.type, style=COLOUR[act.quad]), plain(names(act.target)), act.status,
+            Text("background" if moment.background else "", style="dim"),
+        )  # fmt: skip
+    out.print(table)
+    if len(rows) > limit:
+        out.print(Text(f"{limit} of {len(rows)}; --limit {len(rows)} shows all", style="dim"))
+
+
+def show_doubts(found: Sequence[Doubt], *, limit: int, json: bool) -> None:
+    """Actors that a person should look at."""
+    if json:
+        for one in found:
+            emit(one)
+        return
+    out = console()
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("one", "other", "now", "alike", "why", "ids"):
+        table.add_column(name, overflow="fold")
+    for d in found[:limit]:
+        ids = ", ".join(x.id for x in (d.a, d.b) if x is not None)
+        now = "one" if d.merged else "apart"
+        table.add_row(plain(d.names[0]), plain(d.names[1]), now, f"{d.score:.2f}", d.why, ids)
+    out.print(table)
+    if not found:
+        out.print(Text("no doubtful actors", style="dim"))
