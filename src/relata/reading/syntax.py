@@ -21,6 +21,8 @@ OBJECT_CONTROL = frozenset(
     "instruct command require request encourage help make get lead cause want expect call beg advise warn "
     "authorize authorise forbid oblige prompt tempt pressurise pressurize lobby challenge dare direct".split()
 )
+# Verbs with an object and a bare infinitive ("helped Minsk win").
+SMALL_CLAUSE = frozenset({"help", "let", "make"})
 # Verbs whose infinitive is done by whoever stands behind their preposition ("called on Minsk to withdraw").
 PREPOSITION_CONTROL = {
     "call": ("on", "upon"),
@@ -74,9 +76,11 @@ def subjects(verb: Token) -> list[Token]:
     """The grammatical subjects of a verb, found through coordination, control and relative clauses."""
     own = children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own:
+        if verb.dep_ == "relcl" and own[0].tag_ in ("WP", "WDT"):
+            return _antecedents(verb)
         return [t for s in own for t in coordinated(_resolve(s, verb))]
     if verb.dep_ == "relcl":
-        return coordinated(verb.head) if not _gap_is_object(verb) else []
+        return _antecedents(verb) if not _gap_is_object(verb) else []
     if verb.dep_ == "acl":
         if verb.tag_ == "VB" or any(c.tag_ == "TO" for c in children(verb, "aux")):
             return _owners(verb.head)
@@ -114,6 +118,12 @@ def patients(verb: Token) -> list[Token]:
         return [t for o in own for t in coordinated(_resolve(o, verb))]
     if verb.dep_ == "relcl" and _gap_is_object(verb):
         return coordinated(verb.head)
+    # "helped Minsk win", "wants Minsk to pay": the parse makes the object the subject of what follows.
+    for clause in children(verb, "ccomp") if verb.lemma_ in OBJECT_CONTROL | SMALL_CLAUSE else ():
+        helpers = children(clause, "aux", "mark")
+        infinitive = bool(helpers) and all(h.tag_ == "TO" for h in helpers)
+        if clause.tag_ == "VB" and (infinitive or (not helpers and verb.lemma_ in SMALL_CLAUSE)):
+            return [t for s in children(clause, "nsubj") for t in coordinated(s)]
     # "arrested and jailed the men": the object stands at the last of the verbs.
     for later in children(verb, "conj"):
         if later.pos_ == "VERB" and not children(later, "nsubj") and later.tag_ == verb.tag_:
@@ -187,6 +197,15 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def _antecedents(clause: Token) -> list[Token]:
+    """Whom a relative clause tells of: all of "X and Y, who have ..." where its verb is plural and theirs is not."""
+    noun = clause.head
+    plural = any(c.tag_ == "VBP" for c in (clause, *children(clause, "aux", "auxpass")))
+    if noun.dep_ == "conj" and plural and noun.tag_ in ("NN", "NNP"):
+        return coordinated(first_conjunct(noun))
+    return coordinated(noun)
 
 
 def _resolve(subject: Token, verb: Token) -> Token:

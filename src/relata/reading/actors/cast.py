@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from relata.reading.actors.coreference import MANY, SELF, THIRD, Discourse, pronoun
+from relata.reading.actors.coreference import FEMALE, MANY, SELF, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.learned import Learnt, learn
 from relata.reading.actors.parties import Company, Form, Party, Place
@@ -270,6 +270,8 @@ class Cast:
                 meaning = Meaning(party, f"{token.lower_!r}: the subjects before it", COREFERENT)
                 self._mean(meaning, start, start + len(token.text), "pronoun", scene, token)
             return
+        if token.dep_ == "nsubj" and self._speaks_on(token, scene):
+            return
         own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
         doers = [p for s in own for p in scene.meant.get(s.i, ())]
         if token.lower_ in SELF:
@@ -283,6 +285,23 @@ class Cast:
             start = scene.sentence.start_of(token)
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    def _speaks_on(self, token: Token, scene: Scene) -> bool:
+        """ "..., he said" behind a quote is whoever spoke last, not somebody whom the quote speaks of."""
+        start = scene.sentence.start_of(token)
+        if self._spoke is None or scene.number - self._spoke[0] > REACH or self._voices.quoted(start):
+            return False
+        quoted = any(
+            q.start < start and q.end > scene.sentence.start and not q.scare for q in self._voices.quotes
+        )
+        party = self._spoke[1]
+        if not quoted or not self._voices.says(token.head, scene.sentence) or not fits(token.lower_, party):
+            return False
+        if party.person and party.gender is None:
+            party.gender = "f" if token.lower_ in FEMALE else "m"
+        why = f"{token.lower_!r}: {party.name} spoke last"
+        self._mean(Meaning(party, why, COREFERENT), start, start + len(token.text), "pronoun", scene, token)
+        return True
 
     @staticmethod
     def _told_to(token: Token, scene: Scene) -> set[int]:

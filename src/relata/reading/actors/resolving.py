@@ -240,6 +240,8 @@ class Describer:
             return [organ]
         if of_many := self._of_region(phrase, part) or self._related(phrase, part, scene):
             return [of_many]
+        if each := self._of_each(phrase, part, scene):
+            return each
         country, why = self.land(phrase, scene)
         score = WITH_LAND if country else WITHOUT_LAND
         if country is None and (same := self._same(phrase, part, scene)):
@@ -251,6 +253,8 @@ class Describer:
             state = self.company.state(country) if country else None
             return [Meaning(state, f"{part.why}; {why}", score)] if state else []
         single = part.role.kind == "office" and not phrase.many and not part.former
+        of_a_people = any(m.why.endswith("peoples.yaml") for m in phrase.names)
+        single = single and not of_a_people and phrase.determiner not in ("a", "an", "another", "any", "no")
         if country and single and (holder := self._holder(part, country)):
             return [Meaning(holder, f"{part.why} of {country}; {why}", score)]
         if not backed and self._empty(phrase, part, country):
@@ -262,6 +266,20 @@ class Describer:
             why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
+
+    def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        """ "The leaders of Peru and Chile": the holders of the office in each."""
+        if part.role.kind != "office" or not phrase.many or phrase.names:
+            return []
+        lands = [c for p, t in phrase.links if p == "of" and (c := self._land_of_token(scene, t.i))]
+        found = []
+        for country in lands if len(set(lands)) > 1 else ():
+            party = self._holder(part, country) or self.company.of_description(
+                name_of(part, country, many=False, lexicon=self.lexicon), "person", country, part.sector,
+                why=part.why, score=WITH_LAND, title=part.role.name,
+            )  # fmt: skip
+            found.append(Meaning(party, f"{part.why} of {country}, one of several", WITH_LAND))
+        return found
 
     def _of_region(self, phrase: Phrase, part: Part) -> Meaning | None:
         """Those who speak for many states at once ("European leaders", "the Gulf states", "G7 countries")."""
@@ -305,7 +323,7 @@ class Describer:
         if not part.role.weak or part.modifier or phrase.head.text[0].isupper():
             return False
         if part.role.kind in ("body", "band"):
-            return part.role.sector != "PTY" or country is None
+            return country is None
         return country is None and part.role.name in self.lexicon.roles.vague
 
     def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:

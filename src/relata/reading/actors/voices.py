@@ -41,8 +41,8 @@ class Voices:
 
     def speaker(self, token: Token, sentence: Sentence) -> Token | None:
         """Who says, in its own sentence, the quote that `token` stands in."""
-        above = [v for v in (token, *syntax.ancestors(token)) if self._says(v, sentence)]
-        found = above or [v for v in token.doc if self._says(v, sentence)]
+        above = [v for v in (token, *syntax.ancestors(token)) if self.says(v, sentence)]
+        found = above or [v for v in token.doc if self.says(v, sentence)]
         for verb in found:
             subject = next((s for s in self._subjects(verb) if not self._inside(s, sentence)), None)
             if subject is not None:
@@ -52,13 +52,14 @@ class Voices:
     def speakers(self, sentence: Sentence) -> list[Token]:
         """Those who are said to speak in a sentence, outside its quotes, the last one last."""
         assert sentence.doc is not None
-        said = [v for v in sentence.doc if self._says(v, sentence)]
+        said = [v for v in sentence.doc if self.says(v, sentence)]
         return [s for v in said for s in self._subjects(v)[:1] if not self._inside(s, sentence)]
 
     def _inside(self, token: Token, sentence: Sentence) -> bool:
         return self.quoted(sentence.start_of(token))
 
-    def _says(self, token: Token, sentence: Sentence) -> bool:
+    def says(self, token: Token, sentence: Sentence) -> bool:
+        """Whether a verb reports speech from outside a quote."""
         if token.pos_ != "VERB" or self._inside(token, sentence):
             return False
         places = cues().verbs.get(token.lower_, {})

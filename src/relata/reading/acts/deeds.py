@@ -72,6 +72,15 @@ class Told:
             known = [d for d in known if d.source.sector not in rules["undecided"]]
         return next((d.source for d in reversed(known) if d.type in types), None)
 
+    def of_words(self, noun: str, at: int, targets: tuple[ActorRef, ...]) -> ActorRef | None:
+        """Who did, before `at`, a deed of that noun to somebody of a country of `targets`; the last one."""
+        lands = {t.country for t in targets if t.country}
+        for deed in reversed(self.deeds):
+            hit = deed.target is not None and deed.target.country in lands
+            if deed.place < at and hit and noun in deed.words and deed.source.country not in lands:
+                return deed.source
+        return None
+
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):
@@ -163,3 +172,11 @@ def rival_pair(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
         if len(found) == 2 and found[0].country != found[1].country:
             return tuple(found)
     return ()
+
+
+def in_support(phrase: Phrase) -> list[Token]:
+    """Who does something "in support of" another: the doer of the verb, not the one supported."""
+    preposition = phrase.token.head
+    if phrase.token.dep_ != "pobj" or preposition.lower_ != "in" or preposition.head.pos_ != "VERB":
+        return []
+    return syntax.agents(preposition.head) if syntax.after(phrase.token, "of", "for", "with") else []

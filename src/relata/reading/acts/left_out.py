@@ -92,10 +92,12 @@ def _around(
         ]
         if found := next((a for a in armed if a not in targets), None):
             return found, f"the doer is left out: {found.name}, who acts beside it"
+    at = stage.page.start_of(phrase.token)
+    if phrase.nominal and (known := told.of_words(lemma_of(phrase.token), at, targets)) is not None:
+        return known, f"the doer is left out: {known.name}, as told before"
     if phrase.nominal and (found := _answered(stage, phrase)) is not None and found not in targets:
         return found, f"the doer is left out: {found.name}, to whom the act is answered"
     lands = frozenset(t.country for t in targets if t.country)
-    at = stage.page.start_of(phrase.token)
     if lands and (found := told.lately(rules["same_doer"], at, within=rules["lately"], against=lands)):
         return found, f"the doer is left out: {found.name}, as told right before"
     return None
@@ -155,10 +157,21 @@ def target(
         return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
     if (found := _in_clause(stage, phrase, source)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
-    if holder is not None and (side := rules["target_inside"].get(holder.type)):
+    inside = phrase.type in rules["inside"] and not phrase.target
+    if holder is not None and inside and (side := rules["target_inside"].get(holder.type)):
         for found in stage.actors(getattr(holder, side)):
             if found != source:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
+    if phrase.type in rules["drawn"] and phrase.nominal and phrase.token.head.lemma_ in rules["draws"]:
+        for found in stage.actors(syntax.agents(phrase.token.head)):
+            if found != source:
+                return found, IN_CLAUSE, f"target {found.name}, who draws it"
+    if phrase.type == "AID" and phrase.nominal and phrase.token.head.lemma_ in rules["got"]:
+        for found in stage.actors(syntax.agents(phrase.token.head)):
+            if found != source:
+                return found, IN_CLAUSE, f"target {found.name}, who gets it"
+    if phrase.type in rules["for_the_teller"] and (found := _teller(stage, phrase, source)) is not None:
+        return found, IN_REPORT, f"no target named: {found.name}, who tells of it"
     if phrase.type in rules["done_to_gatherings"] and phrase.entry not in rules["makes_gatherings"]:
         heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)}
         if heads & set(rules["gatherings"]):
@@ -209,6 +222,21 @@ def _in_content(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | No
         for found in stage.actors([t for s in own for t in syntax.coordinated(s)]):
             if found != source and (found.country is None or found.country != source.country):
                 return found
+    return None
+
+
+def _teller(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
+    """Who tells of an act that another country does for somebody: it is mostly done for him."""
+    for verb in syntax.ancestors(phrase.token):
+        if verb.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in verb.children):
+            for found in stage.actors(syntax.agents(verb)):
+                if (
+                    found.country
+                    and source.country
+                    and found.country != source.country
+                    and found.sector != "MED"
+                ):
+                    return found
     return None
 
 
@@ -282,9 +310,11 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
     home = stage.states.get(source.country or "")
+    abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
     for words in ([t for t in below if not _told_of(t, phrase.token)], below):
         found = [a for a in stage.named_in(words) if a not in (source, home) and a.sector != "MED"]
         abroad = [a for a in found if a.country and a.country != source.country]
+        found = [] if abroad_only else found
         if abroad or found:
             return (abroad or found)[0]
     return None
@@ -309,4 +339,6 @@ def _aside(token: Token, act: Token) -> bool:
             return True
         if t.dep_ in ("prep", "agent") and t.head == act and t.lower_ in load("acts")["aside"]:
             return True
+        if t.dep_ == "prep" and t.lower_ == "in" and t.head == act:
+            return any(o.lemma_ in load("acts")["in_favour"] for o in syntax.children(t, "pobj"))
     return False

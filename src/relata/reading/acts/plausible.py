@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from relata.reading import syntax
+from relata.reading.acts.deeds import in_support, rival_pair
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef, EventType
@@ -25,11 +26,13 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return False
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
+        if phrase.type == "SUPPORT" and in_support(phrase):
+            return True
         if phrase.type not in rules["nouns_between_named"]:
             return False
         return bool(stage.actors(phrase.source)) and bool(stage.actors(phrase.target))
     if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
-        return False
+        return bool(rival_pair(stage, phrase))
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
     things = [t for t in objects(phrase) if t.pos_ != "NUM"]  # a number means people
@@ -61,7 +64,7 @@ def objects(phrase: Phrase) -> list[Token]:
 
 def named(actor: ActorRef) -> bool:
     """Whether an actor is somebody in particular: of a country, or called by a name."""
-    return bool(actor.country) or actor.name[:1].isupper() or actor.sector in ("IGO", "REB")
+    return bool(actor.country) or actor.name != actor.name.lower() or actor.sector in ("IGO", "REB")
 
 
 def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:
@@ -78,6 +81,8 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     if phrase.type in rules["refused"] and refuses(phrase):
         held = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
         return "COERCE" if held & set(rules["gatherings"]) else cast(EventType, rules["refused"][phrase.type])
+    if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:
+        return "ACCUSE"  # "Tokyo protested against the test"
     if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
         return "COERCE"  # police who storm an office do not protest
     if (

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import Told, by_role, rival_pair
+from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, target
-from relata.reading.acts.plausible import may_do, may_tell
+from relata.reading.acts.plausible import may_do, may_tell, objects
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.frames import lemma_of
@@ -56,13 +56,22 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             sources = rivals
         if phrase.token.lemma_ in rules["never_passive"] and syntax.is_passive(phrase.token):
             return NOBODY
+        if phrase.token.lemma_ in rules["about"] and syntax.is_passive(phrase.token):
+            return NOBODY  # "the plan was discussed"
         if phrase.token.lemma_ in rules["about"]:
             targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
         return _symmetric(stage, phrase, (*sources, *targets))
     if not sources and not targets and _taken_up(phrase):
+        if _spoken_of(phrase):
+            return NOBODY
         pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
         if pair is not None:
             return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
+    together = phrase.token.lemma_ in rules["mutual"] or phrase.type in rules["with_each_other"]
+    together = together and not phrase.nominal and (phrase.type != "ASSAULT" or not objects(phrase))
+    if not targets and together and 1 < len({s.country or s.name for s in sources}) <= MANY:
+        facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
+        return Sides(facing, IN_CLAUSE, "each to the other")
     reasons: list[str] = []
     sure = 1.0
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
@@ -86,8 +95,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if found is not None:
             targets, sure = (found,), sure * kept
             reasons.append(reason)
-    if phrase.type == "PROTEST":
-        sources = tuple(_of_the_place(stage, phrase, s) for s in sources)
+    sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     targets = tuple(_of_the_place(stage, phrase, t) for t in targets)
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
@@ -96,19 +104,13 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
 
 def _told_twice(phrase: Phrase) -> bool:
     """Whether a noun only says in what somebody was hurt, which the verb over it tells ("killed in a raid")."""
-    if (
-        not phrase.nominal
-        or phrase.token.dep_ != "pobj"
-        or lemma_of(phrase.token) not in load("acts")["carriers"]
-    ):
+    token = phrase.token
+    noun = phrase.nominal and token.dep_ == "pobj" and lemma_of(token) in load("acts")["carriers"]
+    if not noun and (token.tag_ != "VBG" or token.dep_ not in ("pcomp", "pobj")):  # "killed by shelling"
         return False
-    preposition = phrase.token.head
-    verb = preposition.head
-    if (
-        preposition.lower_ not in ("in", "by", "during", "from")
-        or verb.pos_ != "VERB"
-        or not syntax.is_passive(verb)
-    ):
+    verb = token.head.head
+    behind = token.head.lower_ in ("in", "by", "during", "from")
+    if not behind or verb.pos_ != "VERB" or not syntax.is_passive(verb):
         return False
     return any(p.entry.type == phrase.type for p in codebook().verbs.get(lemma_of(verb), ()))
 
@@ -124,6 +126,8 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
             *joined,
             *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
         )
+    if not targets and phrase.type in load("acts")["of_things"] and phrase.token.dep_ != "amod":
+        targets = _of_things(stage, phrase, sources)
     if not targets:
         targets = _counted(stage, phrase)
     if phrase.type == "MOBILIZE" and not phrase.nominal:  # what is moved is no target
@@ -143,6 +147,11 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
             [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
         )
         targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
+    if phrase.nominal and phrase.type == "SUPPORT" and (backers := in_support(phrase)):
+        sources, targets = (
+            stage.actors(backers),
+            stage.actors(syntax.after(phrase.token, "of", "for", "with")),
+        )
     if phrase.nominal and not sources:
         sources = stage.actors(_host_doers(phrase)) or _at_noun(stage, phrase, targets)
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
@@ -202,6 +211,30 @@ def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
     return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
 
 
+def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
+    """Those who protest or use force, nobody in particular, as those of the place where they do it."""
+    rules = load("acts")
+    unknown = actor.country is None and actor.name[:1].islower()
+    armed = phrase.type in rules["same_doer"] and actor.sector in rules["force_of_the_place"]
+    if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
+        country = stage.country_at(phrase.token)
+        return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
+    return _of_the_place(stage, phrase, actor) if phrase.type == "PROTEST" else actor
+
+
+def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """The nation whose things force is done to ("attacks on Kenyan bases", "shelled the villages of Togo")."""
+    things = [t for t in phrase.target if not is_deed(t)]
+    owners = [
+        w for t in things for c in syntax.children(t, "amod", "compound", "nmod", "poss") for w in c.subtree
+    ]
+    found = [
+        *stage.named_in(sorted(owners, key=lambda t: t.i)),
+        *stage.actors(t for o in things for t in syntax.after(o, "of")),
+    ]
+    return tuple(a for a in found if a.country and a not in sources and a.sector != "MED")[:1]
+
+
 def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
     """People that a bare number means as the victims of force ("55 were wounded")."""
     if phrase.type not in load("acts")["same_doer"] or phrase.nominal:
@@ -232,14 +265,26 @@ def _taken_up(phrase: Phrase) -> bool:
     )
 
 
+def _spoken_of(phrase: Phrase) -> bool:
+    """Whether an act is only what words are about ("condemned the strikes"): no telling of its own."""
+    host = phrase.token.head
+    host = host.head if host.pos_ == "ADP" else host
+    known = codebook().verbs.get(lemma_of(host), ())
+    return any(p.entry.type in load("acts")["of_deeds"] for p in known)
+
+
 def _host_doers(phrase: Phrase) -> list[Token]:
     """Whoever does something at or with a nominal act does the act ("said during a visit", "planned a march")."""
     rules, act = load("acts"), phrase.token
     if any(c.dep_ == "poss" for c in act.children):
         return []
     host = act.head
+    if act.dep_ == "dobj" and host.lemma_ in rules["draws"] and (far := syntax.after(host, "from", "by")):
+        return far  # "drew condemnation from Oslo": the parse may hang the doer on the verb
     if host.lemma_ in rules["suffered"]:
         return []
+    if behind := _answerable(act):
+        return behind
     if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
         return _accused(host) or syntax.agents(host)
     if (
@@ -249,6 +294,28 @@ def _host_doers(phrase: Phrase) -> list[Token]:
     ):
         return []
     return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
+
+
+def _answerable(act: Token) -> list[Token]:
+    """Who is said to be behind a nominal act, to answer for it, or to be blamed for it."""
+    rules, preposition = load("acts"), act.head
+    if act.dep_ != "pobj":
+        return []
+    host = preposition.head
+    if preposition.lower_ == "behind":
+        return syntax.agents(host) if host.lemma_ in ("be", "stand") else syntax.patients(host)
+    if (
+        preposition.lower_ not in ("for", "of", "in", "with", "to")
+        or host.lemma_.lower() not in rules["answerable"]
+    ):
+        return []
+    if host.pos_ == "VERB":
+        return syntax.patients(host)
+    owners = syntax.possessors(host)
+    verb = host.head
+    if verb.lemma_ in rules["disowned"]:
+        return []
+    return owners or (syntax.agents(verb) if verb.pos_ in ("VERB", "AUX") else [])
 
 
 def _accused(gerund: Token) -> list[Token]:
@@ -272,6 +339,8 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
     if len(parties) == 1:
+        if parties[0].country is None and (alone := _alone(phrase, parties)).pairs:
+            return alone
         about = phrase.token.lemma_ in load("acts")["about"]
         found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
         if found is None:

@@ -135,6 +135,8 @@ class Stage:
         """The state that stands against `party` in a report on two countries, or None."""
         if party.country and party.country != self.home and self.home:
             return self.states.get(self.home)
+        if party.country is None and party.name[:1].isupper() and self.home:
+            return self.states.get(self.home)
         if len(self.lands) < 2 or self.lands[1][1] < OTHER_SIDE * self.lands[0][1]:
             return None
         pair = [country for country, _ in self.lands[:2]]

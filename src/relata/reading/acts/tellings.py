@@ -15,6 +15,7 @@ from relata.reading import syntax
 from relata.reading.types.phrases import Phrase, all_phrases
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -85,6 +86,10 @@ def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
     while token.dep_ in INSIDE and token.head != token:
         beside = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
         token = token.head
+        if token.i not in heads and token.pos_ == "NOUN" and token.lower_ in roles().last_words:
+            return (
+                None  # what is told of a party ("sanctions on officials after the crackdown") is no content
+            )
         if token.i in heads and not beside:  # of two verbs joined neither is the other's content
             return heads[token.i]
     return None
