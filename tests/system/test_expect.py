@@ -8,6 +8,7 @@ from relata.errors import InputError
 from relata.records import ActorRef, Event, Forecast, record_id
 from relata.system import backtest, forecast_case, score
 from relata.system.expect import BASE_RATE, MODEL
+from relata.system.scoring import exponential_average
 from tests.conftest import act, report
 
 AS_OF = "2019-12-02"
@@ -123,6 +124,15 @@ def test_score_by_hand(story: list[Event]) -> None:
     assert found.over_climatology == pytest.approx(1 - 0.10 / 0.25)
     assert found.calibration_error == pytest.approx(0.3)
     assert [f.outcome for f in found.forecasts] == [True, False]
+
+
+def test_exponential_average_by_hand() -> None:
+    """Acts in the last week, twice, and eight weeks before it: (1 - k) (1 + k^8) = 1.5 (1 - k), k = 2^(-1/8)."""
+    day = datetime.date(2019, 12, 2)
+    acts = [day - datetime.timedelta(days=n) for n in (1, 7, 57)]
+
+    assert exponential_average(acts, day) == pytest.approx(1.5 * (1 - 0.5 ** (1 / 8)))
+    assert exponential_average([day], day) == 0.0
 
 
 def test_forecasts_wait_until_their_week_is_over(story: list[Event]) -> None:

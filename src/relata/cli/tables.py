@@ -350,7 +350,11 @@ def show_score(found: ScoreReport, *, json: bool) -> None:
     if not found.count:
         return
     table = Table.grid(padding=(0, 2))
-    skills = [("over climatology", found.over_climatology), ("over persistence", found.over_persistence)]
+    skills = [
+        ("over climatology", found.over_climatology),
+        ("over persistence", found.over_persistence),
+        ("over the exponential average", found.over_exponential),
+    ]
     rows = [
         ("forecasts scored", str(found.count)),
         ("waiting", str(found.waiting)),
@@ -361,6 +365,11 @@ def show_score(found: ScoreReport, *, json: bool) -> None:
     for name, value in [*rows, ("calibration error", f"{found.calibration_error:.4f}")]:
         table.add_row(name, Text(value, justify="right", style="bold"))
     out.print(table)
+    plot = Table(*("said", "happened", "forecasts"), box=None, padding=(0, 2))
+    for tenth in found.tenths:
+        bars = "█" * round(20 * tenth.happened)
+        plot.add_row(f"{tenth.said:.2f}", f"{tenth.happened:.2f} {bars}", str(tenth.count))
+    out.print(plot)
 
 
 def show_compared(found: Compared, *, json: bool) -> None:

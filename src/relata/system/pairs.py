@@ -23,7 +23,7 @@ from scipy.special import expit
 
 from relata.errors import InputError
 from relata.system.logistic import Z_90, Logistic, fit
-from relata.system.placebo import Placebo, placebo_test
+from relata.system.placebo import RIDGE, Placebo, placebo_test
 from relata.system.streams import (
     EventTable,
     Floats,
@@ -36,8 +36,6 @@ from relata.system.streams import (
 )
 from relata.system.weeks import LEAST_EVENTS, WeekHistory, WeekRows
 
-RIDGE = 330.0
-"""Penalty on standardised weights. On ICEWS14 100 and 1000 lose at most 0.005 of skill on each target."""
 BURN_IN = 4
 """Weeks at the start of a table that only build up the fading, and train nothing."""
 KEPT_WEEKS = 104
@@ -77,28 +75,25 @@ class _Model:
     """The pooled model as of a Monday: base terms, and third parties where they passed."""
 
     def __init__(self) -> None:
-        self.base: Logistic | None = None
-        self.third: Logistic | None = None
+        self.fitted: Logistic | None = None
+        self.with_third = False
         self.share = 0.0
 
     def train(self, memory: _Memory, *, with_third: bool) -> None:
         x, third, y = memory.arrays()
         self.share = (y.sum() + 0.5) / (len(y) + 1.0)
         if LEAST_HITS <= y.sum() <= len(y) - LEAST_HITS:
-            start = self.base.weights if self.base else None
-            self.base = fit(x, y, ridge=RIDGE, start=start)
-            self.third = fit(third, y, ridge=RIDGE, offset=self.base.score(x)) if with_third else None
+            start = self.fitted.weights if self.fitted else None
+            self.with_third = with_third
+            self.fitted = fit(np.hstack([x, third]) if with_third else x, y, ridge=RIDGE, start=start)
 
     def log_odds(self, rows: WeekRows, at: Ints) -> tuple[Floats, Floats]:
         """Log-odds and their standard errors for the pairs `at`."""
-        if self.base is None:
+        if self.fitted is None:
             level = np.log(self.share / (1.0 - self.share))
             return np.full(len(at), level), np.full(len(at), 1.0)
-        score, spread = self.base.score(rows.base[at]), self.base.spread(rows.base[at])
-        if self.third is not None:
-            score = score + self.third.score(rows.third[at])
-            spread = np.hypot(spread, self.third.spread(rows.third[at]))
-        return score, spread
+        x = np.hstack([rows.base[at], rows.third[at]]) if self.with_third else rows.base[at]
+        return self.fitted.score(x), self.fitted.spread(x)
 
 
 class _Memory:
@@ -164,13 +159,13 @@ def forecast_weeks(
         if week >= first:
             out += _rows_of(model, rows, asked, pairs, history.first + 7 * week)
         happened = history.pass_week()
-        if BURN_IN <= week < first and model.base is not None:
+        if BURN_IN <= week < first and model.fitted is not None:
             at = np.flatnonzero(risk)
             score = model.log_odds(rows, at)[0]
             trial.parts.append((score, rows.third[at], happened[at], np.full(len(at), week)))
         if week >= BURN_IN:
             memory.add(rows, happened, risk)
-    return PairForecast(tuple(out), (placebo,), model.base is not None)
+    return PairForecast(tuple(out), (placebo,), model.fitted is not None)
 
 
 def _rows_of(

@@ -20,8 +20,9 @@ from relata.system.streams import Floats, Ints
 SHUFFLES = 39
 """Placebos: with 39 the true terms stand first by chance in 1 of 40 tests (2.5 %)."""
 SEED = 20140101
-_RIDGE = 20.0
-"""Penalty on third-party weights: keeps six terms on a few thousand rows from fitting noise."""
+RIDGE = 330.0
+"""Penalty on standardised weights, of the forecast and here: the test is of the terms as they would be used. On
+ICEWS14 100 and 1000 lose at most 0.008 of the forecast's skill on any target."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,24 @@ class Placebo:
     why: str
 
 
-def _gain(base: Floats, third: NDArray[np.float32], y: NDArray[np.bool_], early: NDArray[np.bool_]) -> float:
-    """Log loss that the terms save on late rows, over the recalibrated base alone."""
-    level = fit(base[early, None], y[early], ridge=0.0)
-    shift = level.score(base[:, None])
-    terms = fit(third[early], y[early], ridge=_RIDGE, offset=shift[early])
-    sign = np.where(y, 1.0, -1.0)[~early]
-    late = shift[~early]
-    with_terms = late + terms.score(third[~early])
-    # The terms' free intercept must not count as their gain: the level alone gets one too.
+def _recalibrated(base: Floats, y: NDArray[np.bool_], early: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """The base with slope and level fitted on early rows, and the log loss of each late row by it alone.
+
+    The terms' free intercept must not count as their gain: the level alone gets one too.
+    """
+    shift = fit(base[early, None], y[early], ridge=0.0).score(base[:, None])
     free = fit(np.zeros((int(early.sum()), 1)), y[early], ridge=1.0, offset=shift[early])
-    alone = late + free.weights[0]
-    saved = np.logaddexp(0.0, -sign * alone) - np.logaddexp(0.0, -sign * with_terms)
-    return float(saved.mean())
+    sign = np.where(y, 1.0, -1.0)[~early]
+    return shift, np.logaddexp(0.0, -sign * (shift[~early] + free.weights[0]))
+
+
+def _gain(
+    shift: Floats, alone: Floats, third: NDArray[np.float32], y: NDArray[np.bool_], early: NDArray[np.bool_]
+) -> float:
+    """Log loss that the terms save on late rows, over the recalibrated base alone."""
+    terms = fit(third[early], y[early], ridge=RIDGE, offset=shift[early])
+    sign = np.where(y, 1.0, -1.0)[~early]
+    return float((alone - np.logaddexp(0.0, -sign * (shift[~early] + terms.score(third[~early])))).mean())
 
 
 def placebo_test(base: Floats, third: NDArray[np.float32], y: NDArray[np.bool_], week: Ints) -> Placebo:
@@ -64,13 +70,14 @@ def placebo_test(base: Floats, third: NDArray[np.float32], y: NDArray[np.bool_],
         return Placebo(False, 0.0, 0.0, len(y), "third parties: too few weeks to test them, left out")
     rng = np.random.default_rng(SEED)
     blocks = [np.flatnonzero(week == w) for w in weeks]
-    gain = _gain(base, third, y, early)
+    shift, alone = _recalibrated(base, y, early)
+    gain = _gain(shift, alone, third, y, early)
     best = -np.inf
     for _ in range(SHUFFLES):
         dealt = np.arange(len(y))
         for block in blocks:
             dealt[block] = rng.permutation(block)
-        best = max(best, _gain(base, third[dealt], y, early))
+        best = max(best, _gain(shift, alone, third[dealt], y, early))
         if best >= gain:
             break
     passed = gain > max(best, 0.0)

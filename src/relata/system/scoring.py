@@ -1,7 +1,8 @@
 """What a forecast was worth, once its time has passed.
 
 The invariant: a forecast is scored only when its whole week lies before the day up to which acts are known, and
-always beside two forecasts that need no model: persistence (as last week) and climatology (the share so far).
+always beside three forecasts that need no model: persistence (as last week), climatology (the share so far) and the
+plain exponential average of past weeks (`exponential_average`).
 Brier (1950); log loss; calibration as the mean gap between what was said and what happened, in tenths.
 """
 
@@ -21,6 +22,9 @@ from relata.relation.dyads import acts_by_dyad
 WEEK = datetime.timedelta(days=7)
 HAPPENED = ("occurred", "ongoing")
 """Statuses that count as having taken place; a plan, a claim or a denial does not."""
+HALF_LIFE = 8.0
+"""Weeks after which a week counts half in the exponential average. Of 2 to 16 weeks, 8 was the strongest rival on
+two of three quads of ICEWS14 picked afterwards, and within 0.004 of the strongest on the third."""
 _FLOOR = 1e-6
 """Probabilities are kept this far from 0 and 1 for the log loss."""
 Key = tuple[str, str, str]
@@ -46,6 +50,8 @@ class ScoreReport(Struct, frozen=True):
     log_loss: float
     over_climatology: float | None
     over_persistence: float | None
+    over_exponential: float | None
+    """Over the exponential average of past weeks, half-life HALF_LIFE."""
     calibration_error: float
     tenths: tuple[Tenth, ...]
     why: str
@@ -69,6 +75,16 @@ def _key(forecast: Forecast) -> Key:
 
 def _within(days: Sequence[datetime.date], start: datetime.date) -> bool:
     return any(start <= day < start + WEEK for day in days)
+
+
+def exponential_average(days: Iterable[datetime.date], start: datetime.date) -> float:
+    """The rival that is hardest to beat: the share of the weeks before `start` with an act, faded.
+
+    A week n weeks ago weighs (1 - k) k^n, k = 2^(-1/HALF_LIFE); weeks before the first act count as empty.
+    """
+    keep: float = 0.5 ** (1.0 / HALF_LIFE)
+    ages = {(start - day).days - 1 for day in days if day < start}
+    return (1.0 - keep) * math.fsum(sorted(keep**week for week in {age // 7 for age in ages}))
 
 
 def _skill(brier: float, rival: float) -> float | None:
@@ -106,24 +122,26 @@ def _report(
 ) -> ScoreReport:
     if not scored:
         why = f"none of {waiting} forecasts has come to its end"
-        return ScoreReport(0, waiting, 0, 0.0, 0.0, None, None, 0.0, (), why)
+        return ScoreReport(0, waiting, 0, 0.0, 0.0, None, None, None, 0.0, (), why)
     n = len(scored)
-    brier = loss = climatology = persistence = 0.0
+    brier = loss = climatology = persistence = faded = 0.0
     for f in scored:
         y = float(bool(f.outcome))
         p = min(max(f.probability, _FLOOR), 1.0 - _FLOOR)
-        last = float(_within(days.get(_key(f), ()), datetime.date.fromisoformat(f.as_of) - WEEK))
+        known, start = days.get(_key(f), ()), datetime.date.fromisoformat(f.as_of)
+        last = float(_within(known, start - WEEK))
         brier += (f.probability - y) ** 2 / n
         loss -= math.log(p if y else 1.0 - p) / n
         climatology += (f.baseline - y) ** 2 / n
         persistence += (last - y) ** 2 / n
+        faded += (exponential_average(known, start) - y) ** 2 / n
     tenths = _tenths(scored)
     off = sum(abs(t.said - t.happened) * t.count for t in tenths) / n
     happened = sum(bool(f.outcome) for f in scored)
     why = f"{n} forecasts scored, {happened} of them happened; {waiting} still wait"
     return ScoreReport(
         n, waiting, happened, brier, loss, _skill(brier, climatology), _skill(brier, persistence),
-        off, tenths, why, tuple(scored),
+        _skill(brier, faded), off, tenths, why, tuple(scored),
     )  # fmt: skip
 
 

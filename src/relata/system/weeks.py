@@ -9,16 +9,17 @@ process), so that a pair's first weeks and its hundredth are on one scale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from relata.system.fading import Days, Fading
+from relata.system.neighbours import HALF_LIVES, Neighbours
 from relata.system.streams import EventTable, Floats, Ints, monday
 
-FAST, MIDDLE, SLOW = 1.0, 4.0, 12.0
+FAST, MIDDLE, SLOW = HALF_LIVES
 """Half-lives in weeks of the counts of all streams."""
 OWN_HALF_LIVES = (1.0, 2.0, 4.0, 8.0, 16.0, 40.0)
 """Half-lives in weeks of the stream that is forecast, told as busy weeks (yes or no)."""
@@ -37,31 +38,11 @@ class WeekRows:
     """What is known of each pair on one Monday: own and pair terms, and third-party terms apart."""
 
     base: NDArray[np.float32]
-    """Shape (pairs, terms): averages per week, then their logs."""
+    """Shape (pairs, terms): averages per week, their logs, and what the days of the acts add."""
     third: NDArray[np.float32]
     """Shape (pairs, third-party terms)."""
     events: Floats
     """How many acts each pair has had before."""
-
-
-class _Fading:
-    """Weighted averages per week of some streams, at several half-lives."""
-
-    def __init__(self, shape: tuple[int, ...], half_lives: Sequence[float]) -> None:
-        self._keep = 0.5 ** (1.0 / np.array(half_lives))
-        self._sums = np.zeros((len(half_lives), *shape), dtype=np.float32)
-        self._weight = np.zeros(len(half_lives))
-
-    def average(self) -> NDArray[np.float32]:
-        """Shape (half-lives, ...): zero before the first week."""
-        weight = np.maximum(self._weight, 1e-9).reshape(-1, *([1] * (self._sums.ndim - 1)))
-        return np.asarray(self._sums / weight, dtype=np.float32)
-
-    def add(self, week: NDArray[np.float32]) -> None:
-        """Let a week pass in which `week` was counted."""
-        keep = self._keep.astype(np.float32).reshape(-1, *([1] * (self._sums.ndim - 1)))
-        self._sums = self._sums * keep + week[None]
-        self._weight = self._weight * self._keep + 1.0
 
 
 class WeekHistory:
@@ -90,16 +71,18 @@ class WeekHistory:
         self._week = (table.day - self.first) // 7
         self._days_left = 6 - (table.day - self.first) % 7
         self.week = 0
+        self._neighbours = Neighbours(table, self.pairs, target)
         self._start()
 
     def _start(self) -> None:
         n, q = len(self._followed), self.quads
-        self._busy = _Fading((q, n), (FAST, MIDDLE, SLOW))
-        self._own_busy = _Fading((n,), OWN_HALF_LIVES)
-        self._capped = _Fading((2, n), (FAST, MIDDLE, SLOW))
-        self._all = _Fading((2, n), (FAST, MIDDLE, SLOW))
-        self._ends_busy = [_Fading((3, self.width), (2.0, 8.0)) for _ in self._ends]
+        self._busy = Fading((q, n), (FAST, MIDDLE, SLOW))
+        self._own_busy = Fading((n,), OWN_HALF_LIVES)
+        self._capped = Fading((2, n), (FAST, MIDDLE, SLOW))
+        self._all = Fading((2, n), (FAST, MIDDLE, SLOW))
+        self._ends_busy = [Fading((3, self.width), (2.0, 8.0)) for _ in self._ends]
         self._late = np.zeros((2, n), dtype=np.float32)
+        self._days = Days(n)
         self._busy_weeks = np.zeros(n)
         self._events = np.zeros(n)
 
@@ -115,7 +98,9 @@ class WeekHistory:
         late = 0.5 ** (self._days_left[rows] / DAY_HALF_LIFE)
         self._late[:] = 0.0
         np.add.at(self._late, ((quad[known] != self.target).astype(int), at[known]), late[known])
+        self._days.add(at[known], quad[known] == self.target, 6 - self._days_left[rows][known])
         self._add_ends(rows)
+        self._neighbours.add(rows)
         self.week += 1
         return np.asarray(counts[self.target][self._own] > 0)
 
@@ -157,12 +142,13 @@ class WeekHistory:
             np.log1p(self._events[own])[None],
         ]
         raw = np.concatenate(terms).T.astype(np.float32)
+        days = self._days.terms(own, back).T
         return WeekRows(
-            np.concatenate([raw, np.log(raw + LOG_FLOOR)], axis=1), self._third(), self._events[own]
+            np.concatenate([raw, np.log(raw + LOG_FLOOR), days], axis=1), self._third(), self._events[own]
         )
 
     def _third(self) -> NDArray[np.float32]:
-        """What the source does to others, and what others do to the target, the pair itself taken out."""
+        """What the source does to others, what others do to the target, and what stands near the pair."""
         own_busy = self._own_busy.average()[[1, 3]][:, self._own]
         parts = []
         for fading, party in zip(
@@ -170,4 +156,8 @@ class WeekHistory:
         ):
             average = fading.average()[:, :, party]
             parts += [np.maximum(average[:, 0] - own_busy, 0.0), average[:, 1]]
-        return np.asarray(np.log1p(np.concatenate(parts).T), dtype=np.float32)
+        ends = np.log1p(np.concatenate(parts))
+        # (half-lives, followed) of the target and of all → (half-lives, 2, followed)
+        busy = np.stack([self._busy.average()[:, self.target], self._all.average()[:, 1]], axis=1)
+        near = self._neighbours.terms(busy[:, :, self._own], busy[:, :, self._back])
+        return np.concatenate([ends, near]).T.astype(np.float32)
