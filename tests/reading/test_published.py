@@ -12,7 +12,7 @@ from relata.reading.times.published import infer, window
 from relata.records import Report
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
-from relata.vocabulary.calendar import landmarks, votes
+from relata.vocabulary.calendar import affairs, landmarks, votes
 
 
 def laid_out(text: str) -> Page:
@@ -124,6 +124,60 @@ def test_a_vote_ahead_is_told_from_one_behind() -> None:
     assert behind.first is not None
     assert behind.first.isoformat() == "2020-12-07"
     assert ahead.last is None or ahead.last.month == 12
+
+
+AFFAIRS = [
+    # an event that the top tells, with its own day of the week
+    ("Finland will join NATO today, ministers said on Tuesday. Helsinki hoisted a flag.", "2023-04"),
+    ("Gabon's officers ousted Bongo on Wednesday. Crowds danced in Libreville on Wednesday.", "2023-08"),
+    ("Soldiers in Mali mutinied and arrested Keita on Tuesday, who resigned at night.", "2020-08"),
+    # a meeting of leaders by its place
+    ("Leaders fell out over trade at the G20 summit in Antalya. Turkey hosted them.", "2015-11"),
+    ("The premier will raise fish at next week's NATO summit in Vilnius. Norway agreed.", "2023-07"),
+    # told as of another time, without the day, or by words that mean several days: nothing
+    ("A year ago on Tuesday soldiers in Mali mutinied and arrested Keita.", None),
+    ("Since Finland joined NATO, trade has grown, a banker said on Tuesday.", None),
+    ("Soldiers in Mali mutinied and arrested Keita.", None),
+    ("Leaders met at the G20 summit in Antalya in 2015.", None),
+    ("Leaders met at a summit in Antalya.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), AFFAIRS)
+def test_an_affair_of_the_world_dates_a_report(text: str, wanted: str | None) -> None:
+    """An event told as news with its own day of the week, or a meeting of leaders, dates a report to the days around."""
+    found = infer(laid_out(text)).value
+
+    assert found == wanted or (wanted is not None and found is not None and found.startswith(wanted))
+
+
+def test_words_that_mean_two_events_date_nothing() -> None:
+    """Two events of the same words and the same day of the week leave the year open."""
+    found = infer(
+        laid_out("North Korea carried out a nuclear test on Monday. Seoul called a meeting on Monday.")
+    )
+
+    assert found.value is None
+
+
+def test_affairs_are_in_order() -> None:
+    """Every event and meeting has days that exist, and no part without words."""
+    found = affairs()
+
+    assert [a.first for a in found] == sorted(a.first for a in found)
+    assert all(a.first <= a.last and (a.last - a.first).days <= 14 for a in found)
+    assert all(part.strip("|+ ") for a in found for part in a.words.split(" + "))
+
+
+def test_the_day_that_is_told_most_is_near() -> None:
+    """Of the few days left, a report is of the day of the week that it tells most of, or the next."""
+    text = (
+        "Venezuela's opposition marched on Monday. Protests began a week ago, after the disputed vote of July 28. "
+        "On Monday, Venezuela's attorney general spoke. A court met on Saturday. Venezuela shut its border on Monday."
+    )
+    found = window(laid_out(text))
+
+    assert (str(found.first), str(found.last)) == ("2024-08-05", "2024-08-06")
 
 
 def test_the_calendar_is_in_order() -> None:

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from relata.dates import bounds
 from relata.reading.page import Page
+from relata.reading.times.affairs import affair_hints
 from relata.reading.times.hints import Hint, bounds_of, rule_hints
 from relata.reading.times.votes import VoteHint, after_vote, countries, this_weekday, vote_hints
 from relata.reading.times.weekdays import hot_weekday
@@ -63,6 +64,8 @@ def infer(page: Page) -> Published:
     1. Bound it: things not named before a day, dates told as past, offices held, years counted.
     2. Find the vote that it looks ahead to or back at, by country, kind, day and month.
     3. Count the days or weeks from that vote, and take "this Thursday" as its day where just one fits.
+    4. Find the event of the world that its top tells as news, or the meeting of leaders that it speaks of.
+    5. Where few days are left: the day of the week that it tells most of is its own, or the one before.
     """
     found = window(page)
     value = _value(found)
@@ -86,7 +89,26 @@ def window(page: Page) -> Window:
     vote = _vote(page, found, mentions)
     if vote is not None:
         _from_vote(page, found, *vote, sum(1 for h in mentions if vote[0] in h.votes) >= TURNS_ON)
+    if (affair := _affair(found, list(affair_hints(page)))) is not None:
+        found.take(affair)
+        _near(found, page)
     return found
+
+
+def _affair(found: Window, hints: list[Hint]) -> Hint | None:
+    """The latest affair of the world that the report tells as news and that fits the days left, if it is the only one
+    that its words can mean.
+    """
+    fitting = [h for h in hints if h.first and h.last and _meets(found, h.first, h.last)]
+    if not fitting:
+        return None
+    latest = max(fitting, key=lambda h: (h.first or date.min, h.start))
+    same = [h for h in fitting if h.start == latest.start and h.first != latest.first]
+    return None if any((latest.first or date.min) > (h.last or date.max) for h in same) else latest
+
+
+def _meets(found: Window, first: date, last: date) -> bool:
+    return (found.first is None or found.first <= last) and (found.last is None or first <= found.last)
 
 
 def _graced(hint: Hint) -> Hint:
