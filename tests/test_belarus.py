@@ -151,7 +151,9 @@ def test_the_index_follows_the_course(exported: Export) -> None:
     assert values["2021-05-24"] > middle  # the week of the meeting in Sochi
 
 
-@pytest.mark.xfail(strict=False, reason="reading takes 'the small Eastern European country' of 004 for Russia")
+@pytest.mark.xfail(
+    strict=False, reason="reading takes 'the small Eastern European country' of 004 for Russia"
+)
 def test_the_west_moves_the_other_way(exported: Export) -> None:
     """Belarus and the European Union: the last value is far below the first."""
     values = [v for _, v in sorted(series(exported, "Belarus", "European Union").items())]

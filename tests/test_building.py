@@ -14,7 +14,7 @@ from relata.errors import InputError, MissingPath
 from relata.exchange import export
 from relata.records import Correction, Read, check
 from relata.views import Filter, choose, explain, summarise
-from relata.views.as_of import records_as_of
+from relata.views.as_of import case_as_of, records_as_of
 
 TEXTS = {
     "a.txt": "Riga Post\n\nMay 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Foreign Minister Edgars "
@@ -139,6 +139,17 @@ def test_as_of_never_leaks(folder: Path, case: Case, tmp_path: Path) -> None:
         for kind in KINDS:
             then = [msgspec.to_builtins(r) for r in records_as_of(case, kind, "2021-05-31")]
             assert then == [msgspec.to_builtins(r) for r in earlier.all(kind)], kind
+
+
+def test_a_case_as_of_a_day_is_one_that_never_saw_more(folder: Path, case: Case, tmp_path: Path) -> None:
+    """Its export, summary and search are those of a case of the earlier reports alone."""
+    seen = case_as_of(case, "2021-05-31")
+    with building.build([folder / "a.txt", folder / "b.txt"], case=tmp_path / "c.relata") as earlier:
+        assert exported(seen, tmp_path / "seen") == exported(earlier, tmp_path / "earlier")
+        assert summarise(seen) == summarise(earlier)
+
+    assert case.search("jets") and not seen.search("jets")
+    assert case_as_of(case, None) is case
 
 
 def test_why_leads_to_the_sentence(case: Case) -> None:

@@ -380,6 +380,14 @@ def _set(db: sqlite3.Connection, key: str, value: str) -> None:
     )
 
 
+def unkept_case(path: Path) -> Case:
+    """An empty case in memory, kept nowhere; `path` is what it is called by."""
+    db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    for statement in schema.statements():
+        db.execute(statement)
+    return Case(path, db)
+
+
 def open_case(path: str | Path, *, create: bool = False) -> Case:
     """Open the case at `path`; an empty one is made there where `create` and nothing is there.
 

@@ -45,7 +45,7 @@ def show(
     from relata.errors import InputError
     from relata.story.ratings import ratings
     from relata.views import Filter, choose, doubts_of, leverage_of, summarise, timeline_of
-    from relata.views.as_of import records_as_of
+    from relata.views.as_of import case_as_of, records_as_of
 
     if pair is not None and pair.count(",") != 1:
         raise InputError(wanted="two parties, such as Belarus,Russia", got=pair, do="mend --pair")
@@ -64,14 +64,14 @@ def show(
         if kind == "doubtful":
             together.show_doubts(doubts_of(opened, as_of=as_of), limit=limit, json=json)
             return
-        if kind is None and as_of is None:
-            tables.show_summary(summarise(opened), opened.path, json=json)
+        if kind is None:
+            tables.show_summary(summarise(case_as_of(opened, as_of)), opened.path, json=json)
             return
-        found = records_as_of(opened, kind or "events", as_of)
+        found = records_as_of(opened, kind, as_of)
         reports = {r.id: r for r in opened.reports()}
         graded = ratings(opened.corrections(), opened.claims())
         chosen = choose(found, condition, reports, graded)
-        tables.show_records(kind or "events", chosen, reports, limit=limit, json=json)
+        tables.show_records(kind, chosen, reports, limit=limit, json=json)
 
 
 def _grades(given: str | None) -> tuple[str, ...]:
@@ -84,14 +84,16 @@ def _grades(given: str | None) -> tuple[str, ...]:
 def search(
     case: CasePath,
     words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="All of these words.")],
+    as_of: AsOf = None,
     limit: Annotated[int, typer.Option(min=1, help="Hits to show at most.")] = 20,
     json: Json = False,
 ) -> None:
     """Search the sentences of all reports."""
     from relata.case import open_case
     from relata.cli import tables
+    from relata.views.as_of import case_as_of
 
-    with open_case(case) as opened:
+    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
         hits = opened.search(" ".join(words), limit=limit)
         tables.show_hits(hits, {r.id: r for r in opened.reports()}, words, json=json)
     if not hits:
@@ -101,12 +103,14 @@ def search(
 def why(
     case: CasePath,
     record: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Follow a record back: the rule that made it, its sentences, their reports and outlets."""
     from relata.case import open_case
     from relata.cli import tables
     from relata.views import explain
+    from relata.views.as_of import case_as_of
 
-    with open_case(case) as opened:
+    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
         tables.show_why(explain(opened, record), json=json)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from relata.cli.options import CasePath, Json
+from relata.cli.options import AsOf, CasePath, Json
 
 
 def register(app: typer.Typer) -> None:
@@ -20,14 +20,16 @@ def register(app: typer.Typer) -> None:
 def export(
     case: CasePath,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder; made where it is not there.")],
+    as_of: AsOf = None,
     json: Json = False,
 ) -> None:
     """Write every kind of record to OUT, one JSON Lines file a kind; the same case gives the same bytes."""
     from relata.case import open_case
     from relata.cli import tables
     from relata.exchange import export as write
+    from relata.views.as_of import case_as_of
 
-    with open_case(case) as opened:
+    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
         tables.show_counts(write(opened, out), out, json=json)
 
 

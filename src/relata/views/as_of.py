@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relata import dates
-from relata.case import Case
+from relata.case import Case, unkept_case
 from relata.errors import InputError
 
 
@@ -24,6 +24,33 @@ def records_as_of(case: Case, kind: str, day: str | None) -> Sequence[Any]:
     if kind == "reports":
         return reports
     return derive(case.reports(), case.readings(), case.corrections(), as_of=day)[kind]
+
+
+def case_as_of(case: Case, day: str | None) -> Case:
+    """The case as it was known on `day`: one in memory that never saw a later report, correction or forecast.
+
+    Whatever is asked of it, nothing later can leak. The case itself where `day` is None. Raises InputError.
+    """
+    if day is None:
+        return case
+    from relata.building import derive
+
+    known = {r.id for r in records_as_of(case, "reports", day)}
+    seen = unkept_case(case.path)
+    seen.put_reports(r for r in case.taken_in() if r.id in known)
+    sentences: dict[str, list[tuple[int, str]]] = {}
+    for report, start, text in case.ask("SELECT report, start, text FROM search ORDER BY report, start"):
+        sentences.setdefault(str(report), []).append((int(start), str(text)))
+    reports = {r.id: r for r in case.taken_in()}
+    for report, reading in case.readings().items():
+        if report in known:
+            seen.put_reading(reports[report], reading, sentences.get(report, ()))
+    for line in records_as_of(case, "corrections", day):
+        seen.add_correction(line)
+    seen.add_forecasts(records_as_of(case, "forecasts", day))
+    derived = derive(seen.reports(), seen.readings(), seen.corrections())
+    seen.put_derived(derived, {r.id: r.text for r in seen.reports()})
+    return seen
 
 
 def last_day(case: Case) -> str:

@@ -65,7 +65,7 @@ def pair_turning_points(
 
 def _of_reports(case: Case, a: str, b: str, options: IndexOptions, as_of: str | None) -> tuple[Relation, ...]:
     events = records_as_of(case, "events", as_of)
-    found = relation.index(events, case.reports(), options)
+    found = relation.index(events, records_as_of(case, "reports", as_of), options)
     ways = [(a, b)] if options.direction != "both" else [(a, b), (b, a)]
     return tuple(r for r in found if any(is_actor(r.a, one) and is_actor(r.b, other) for one, other in ways))
 

@@ -59,7 +59,7 @@ class Shelf:
             events = self.records("events", as_of=as_of)
             return self.held(
                 ("index", as_of, *sorted(options.items())),
-                lambda: index(events, self.records("reports"), IndexOptions(**options)),
+                lambda: index(events, self.records("reports", as_of=as_of), IndexOptions(**options)),
             )
         if as_of is None or kind in ("forecasts", "corrections", "reports"):
             if as_of is None:
@@ -75,7 +75,7 @@ class Shelf:
 
         def reckon() -> tuple[Relation, ...]:
             acts = [e for e in self.records("events", as_of=as_of) if _takes_part(e, a) and _takes_part(e, b)]
-            return index(acts, self.records("reports"), IndexOptions(**options))
+            return index(acts, self.records("reports", as_of=as_of), IndexOptions(**options))
 
         return self.held(("between", a.id, b.id, as_of, *sorted(options.items())), reckon)
 
