@@ -32,6 +32,7 @@ class Cues:
     preventing: frozenset[str]
     standing: frozenset[str]
     enduring: frozenset[str]
+    relations: frozenset[str]
     coming: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
@@ -64,6 +65,7 @@ def cues() -> Cues:
         preventing=frozenset(data["preventing"].split()),
         standing=frozenset(data["standing"].split()),
         enduring=frozenset(data["enduring"].split()),
+        relations=frozenset(data["relations"].split()),
         coming=frozenset(data["coming"].split()),
         effects=data["effects"],
         meeting=data["meeting"],

@@ -83,7 +83,8 @@ def _over_complement(verb: Token) -> Over:
             and verb.tag_ == "VBN"
             and not syntax.children(verb, "nsubj", "mark", "nsubjpass")
         ):
-            return _NOTHING  # "a pact signed in Oslo"
+            # "a pact signed in Oslo", but "any pact signed in Oslo"
+            return ("beside", head, "") if not _definite(head) else _NOTHING
         if form == "to" and any(c.lower_ in known.ranking for c in head.children):
             return "equal", head, f"the {head.text!r} to"
         if form in ("to", "that"):
@@ -92,6 +93,8 @@ def _over_complement(verb: Token) -> Over:
             kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
             kind = "possible" if kind == "ground" else kind
             return kind, head, f"under {head.text!r} ({kind})"
+        if verb.dep_ == "acl" and not _definite(head):
+            return "beside", head, ""
         return _NOTHING
     if yet and form == "to":
         return "reverse", head, f"{head.text} yet to"

@@ -176,6 +176,9 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
             reasons.append(f"so-called {noun.text}")
             return "alleged"
+    if noun.lemma_ in known.relations and noun.dep_ == "pobj" and syntax.children(noun, "poss"):
+        reasons.append(f"{noun.text!r} that somebody has stands")
+        return "ongoing"
     if noun.dep_ == "nsubj" and noun.head.lemma_ in cues().enduring and noun.head.tag_ in ("VBZ", "VBP"):
         reasons.append(f"it {noun.head.text!r}")
         return "ongoing"

@@ -56,17 +56,21 @@ def _about(act: Token) -> set[str]:
     return found
 
 
-def _doers(act: Token) -> set[str]:
-    """The names and nouns of who does an act, as far as its own clause names them (no pronouns)."""
+def _doers(act: Token) -> list[tuple[str, set[str]]]:
+    """Who does an act, as far as its own clause names them: the head of each, and all its names and nouns."""
     if act.pos_ == "NOUN":
         tokens = [c for c in act.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         tokens = [t for t in tokens if t.pos_ == "PROPN" or t.text[:1].isupper()]
         tokens += syntax.after(act, "by")
     else:
-        tokens = syntax.agents(act)
-    return {
-        t.lemma_.lower() for s in tokens for t in s.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != act
-    }
+        tokens = [t for t in syntax.agents(act) if t.pos_ != "PRON"]
+    return [
+        (
+            s.lemma_.lower(),
+            {t.lemma_.lower() for t in s.subtree if t.pos_ in ("NOUN", "PROPN", "ADJ") and t != act},
+        )
+        for s in tokens
+    ]
 
 
 def _akin(a: str, b: str) -> bool:
@@ -77,9 +81,11 @@ def _meet(some: set[str], others: set[str]) -> bool:
     return any(_akin(a, b) for a in some for b in others)
 
 
-def _agree(some: set[str], others: set[str]) -> bool:
-    """Whether two sets of doers can be the same: they share a word, or one of them is not told."""
-    return not some or not others or _meet(some, others)
+def _agree(some: list[tuple[str, set[str]]], others: list[tuple[str, set[str]]]) -> bool:
+    """Whether two sets of doers can be the same: the head of one is named in the other, or one is not told."""
+    if not some or not others:
+        return True
+    return any(_meet({a}, of_b) or _meet({b}, of_a) for a, of_a in some for b, of_b in others)
 
 
 def _dated(page: Page) -> list[tuple[Token, Date]]:

@@ -18,7 +18,7 @@ MOSTLY = 0.6
 # A stretch longer than this many days is never given as a month, one longer than LONG not as a year.
 MONTH, LONG = 62, 550
 # A vague stretch ("recent weeks") longer than this many days gives no more than the year.
-VAGUE = 10
+VAGUE = 14
 
 
 def times_in(page: Page, start: int, end: int) -> list[TimeExpression]:

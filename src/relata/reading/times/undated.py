@@ -20,6 +20,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.times.placing import MOSTLY, clause_of
 from relata.records import Date, Status
 from relata.vocabulary import load
+from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -69,7 +70,9 @@ def page_days(page: Page) -> tuple[date, date]:
 
 def background(act: Token) -> bool:
     """Whether an act is told as what had been before: past perfect, or a relative clause in the past."""
-    if act.pos_ not in ("VERB", "AUX"):
+    if act.pos_ not in ("VERB", "AUX") or any(
+        c.lower_ in words("late") for c in act.children if c.dep_ == "advmod"
+    ):
         return False
     verb = act
     while True:
@@ -88,6 +91,8 @@ def _headline(sentence: Sentence) -> bool:
 
 def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
     """Whether an act is a relation that lasts ("backed by Oman", "a militia that Oman backs"), not a deed."""
+    if act.pos_ == "NOUN":
+        return status == "ongoing" and act.lemma_ in cues().relations
     if act.pos_ not in ("VERB", "ADJ") or _headline(sentence):
         return False
     simple = act.tag_ in ("VBZ", "VBP") and not syntax.children(act, "aux", "auxpass") and status == "ongoing"
@@ -98,7 +103,7 @@ def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of times.yaml: `standing` or `older`."""
+    """A list of times.yaml: `standing`, `older` or `late`."""
     return frozenset(load("times")[name])
 
 
@@ -106,7 +111,9 @@ def older(act: Token) -> bool:
     """Whether a word at the act puts it at an earlier time that is not told ("previously", "once", "originally")."""
     verb = clause_of(act)
     near = [c for c in (*verb.children, *act.children) if c.dep_ in ("advmod", "amod")]
-    if any(c.lower_ in words("older") for c in near):
+    if any(
+        c.lower_ in words("older") and not (c.dep_ == "advmod" and c.lower_ in words("late")) for c in near
+    ):
         return True
     doers = syntax.agents(act) if act.dep_ in ("acl", "relcl") else []
     return any(c.lower_ in _OFFICE_LEFT for d in doers for c in d.subtree)  # "negotiated by the former envoy"
