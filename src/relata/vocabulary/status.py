@@ -33,6 +33,7 @@ class Cues:
     standing: frozenset[str]
     enduring: frozenset[str]
     relations: frozenset[str]
+    wanting: frozenset[str]
     coming: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
@@ -66,6 +67,7 @@ def cues() -> Cues:
         standing=frozenset(data["standing"].split()),
         enduring=frozenset(data["enduring"].split()),
         relations=frozenset(data["relations"].split()),
+        wanting=frozenset(data["wanting"].split()),
         coming=frozenset(data["coming"].split()),
         effects=data["effects"],
         meeting=data["meeting"],

@@ -32,6 +32,7 @@ from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
 from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
 from relata.vocabulary import load
+from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -262,7 +263,8 @@ def _state(
 
 
 def _simple_present(token: Token) -> bool:
-    return token.tag_ in ("VBZ", "VBP")
+    """Whether a present tense tells a deed, not a state of mind ("Oman wants them to leave")."""
+    return token.tag_ in ("VBZ", "VBP") and token.lemma_ not in cues().wanting
 
 
 def _speakers(verb: Token) -> list[Token]:

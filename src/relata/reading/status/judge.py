@@ -84,7 +84,8 @@ def goes_on(token: Token) -> bool:
     if clause is None:
         return False
     finite = [clause, *syntax.children(clause, "aux", "auxpass")]
-    return any(c.tag_ in ("VBZ", "VBP") for c in finite)
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head == clause
+    return any(c.tag_ in ("VBZ", "VBP") and (subject or not _perfect(c, clause)) for c in finite)
 
 
 def _perfect(helper: Token, clause: Token) -> bool:
@@ -136,7 +137,8 @@ def _made(noun: Token) -> bool:
     """Whether a request, claim or deal must be there for its verb to be done ("rejected the demand")."""
     if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma_ not in cues().nouns:
         return False
-    return cues().nouns[noun.lemma_] != "planned" or noun.head.lemma_ not in cues().preventing
+    kind = cues().nouns[noun.lemma_]
+    return kind != "equal" and (kind != "planned" or noun.head.lemma_ not in cues().preventing)
 
 
 def _meet(own: Status | None, given: Status, outer: Status, kind: str) -> Status:

@@ -176,7 +176,12 @@ def _content(verb: Token) -> bool:
     """Whether a clause parsed as relative tells what a claim holds ("reports that guards beat them")."""
     subjects = syntax.children(verb, "nsubj", "nsubjpass")
     kind = cues().nouns.get(verb.head.lemma_)
-    return kind in ("said", "alleged", "denied") and any(s.pos_ in ("NOUN", "PROPN") for s in subjects)
+    gap = any(c.tag_ in ("WDT", "WP") for c in syntax.children(verb, "dobj", "dative"))
+    return (
+        kind in ("said", "alleged", "denied")
+        and not gap
+        and any(s.pos_ in ("NOUN", "PROPN") for s in subjects)
+    )
 
 
 def name_of(verb: Token) -> str:
