@@ -335,3 +335,11 @@ def test_a_correction_that_means_nothing_is_refused(own: httpx.Client, body: obj
 
     assert answer.status_code == status
     assert own.get(f"{API}/corrections").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "words", ["\0", "a\0b", '"', '" OR "', "NEAR(", "*", "\u202e", "'; DROP TABLE reports; --"]
+)
+def test_no_word_breaks_the_search(client: httpx.Client, words: str) -> None:
+    """What is searched for is words, never a query of the database's own language."""
+    assert client.get(f"{API}/search", params={"q": words}).status_code == 200

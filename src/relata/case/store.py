@@ -211,7 +211,8 @@ class Case:
 
     def search(self, words: str, *, limit: int = 50) -> list[tuple[str, int, str]]:
         """Sentences that hold all of `words`, best first: report id, place in its text, the sentence."""
-        terms = " ".join('"' + w.replace('"', '""') + '"' for w in words.split())
+        # A NUL would end the query in the middle of a quoted word.
+        terms = " ".join('"' + w.replace('"', '""') + '"' for w in words.replace("\0", " ").split())
         if not terms:
             return []
         rows = self._db.execute(

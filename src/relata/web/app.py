@@ -13,10 +13,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import Path as Path_
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.base import BaseHTTPMiddleware
@@ -25,11 +26,12 @@ import relata
 from relata.case import KINDS
 from relata.errors import CaseError, InputError, RelataError, UnknownRecord
 from relata.views.correcting import Change
-from relata.web import answers, query
+from relata.web import answers, described, query
 from relata.web.guard import Guard, refusal
 from relata.web.shelf import Shelf
 
 API = "/api/v1"
+Kind = Annotated[str, Path_(json_schema_extra={"enum": list(KINDS)})]
 STATIC = resources.files("relata.web") / "static"
 TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -110,7 +112,7 @@ def _tagged(request: Request, body: bytes, media: str) -> Response:
 
 
 def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
-    api = APIRouter(prefix=API)
+    api = APIRouter(prefix=API, responses=described.refusals(404, 422))
 
     async def give(request: Request, question: Callable[[Shelf], bytes]) -> Response:
         return _tagged(request, await shelf.ask(question), answers.MEDIA["json"])
@@ -123,17 +125,21 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     async def summary(request: Request) -> Response:
         return await give(request, answers.summary)
 
-    @api.get("/pairs", summary="The pairs that have an index")
+    @api.get("/pairs", openapi_extra=described.pairs(), summary="The pairs that have an index")
     async def pairs(request: Request) -> Response:
         asked = query.read("pairs", {"limit": str(query.MOST), **request.query_params})
         return await give(request, lambda s: answers.pairs(s, asked))
 
-    @api.get("/pairs/{a}/{b}", summary="The index of one pair in time")
+    @api.get("/pairs/{a}/{b}", openapi_extra=described.pair(), summary="The index of one pair in time")
     async def pair(request: Request, a: str, b: str) -> Response:
-        asked = query.read("relations", dict(request.query_params))
+        asked = query.read("pair", dict(request.query_params))
         return await give(request, lambda s: answers.pair(s, a, b, asked))
 
-    @api.get("/whatif", summary="What moves by the causal claims if variables are set")
+    @api.get(
+        "/whatif",
+        openapi_extra=described.what_if(),
+        summary="What moves if variables are set",
+    )
     async def what_if(request: Request) -> Response:
         found, as_of = query.settings(request.query_params.multi_items())
         return await give(request, lambda s: answers.what_if(s, found, as_of))
@@ -146,9 +152,10 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     async def agreement(request: Request) -> Response:
         return await give(request, answers.agreement)
 
-    @api.get("/search", summary="Full-text search")
-    async def search(request: Request, q: str = "") -> Response:
-        limit = query.whole(request.query_params, "limit", 50, 1, 1000)
+    @api.get("/search", openapi_extra=described.search(), summary="Full-text search")
+    async def search(request: Request) -> Response:
+        q = request.query_params.get("q", "")
+        limit = query.whole(request.query_params, "limit", 50, 1, query.MOST_HITS)
         return await give(request, lambda s: answers.search(s, q.strip(), limit))
 
     @api.get("/why/{id}", summary="How a record came to be")
@@ -163,8 +170,8 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     async def in_report(request: Request, id: str) -> Response:
         return await give(request, lambda s: answers.in_report(s, id))
 
-    @api.get("/{kind}", summary="The records of one kind")
-    async def listing(request: Request, kind: str) -> Response:
+    @api.get("/{kind}", openapi_extra=described.lists(), summary="The records of one kind")
+    async def listing(request: Request, kind: Kind) -> Response:
         _known(kind)
         params = dict(request.query_params)
         asked = query.read(kind, params)
@@ -172,11 +179,17 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
         return _tagged(request, body, media)
 
     @api.get("/{kind}/{id}", summary="One record")
-    async def one(request: Request, kind: str, id: str) -> Response:
+    async def one(request: Request, kind: Kind, id: str) -> Response:
         _known(kind)
         return await give(request, lambda s: answers.one(s, kind, id))
 
-    @api.post("/corrections", status_code=201, summary="Add a line to the ledger of corrections")
+    @api.post(
+        "/corrections",
+        status_code=201,
+        summary="Add a line to the ledger of corrections",
+        openapi_extra=described.correction(),
+        responses=described.refusals(403, 404, 422),
+    )
     async def correct(request: Request) -> Response:
         change = await _change(request)
         body = await shelf.ask(lambda s: answers.correct(s, change))

@@ -35,6 +35,15 @@ OPTION_VALUES: dict[str, tuple[str, ...]] = {
 }
 """What the options of the index may be. A weight table's path is for the command line: the server opens none."""
 
+LIST = (*FILTERS, *PAGING)
+KNOWN: dict[str, tuple[str, ...]] = {
+    "relations": (*LIST, *RELATION_OPTIONS),
+    "pairs": ("limit", "offset", "omit", "as_of"),
+    "pair": (*RELATION_OPTIONS, "omit", "as_of"),
+}
+"""What can be asked of the index, of the list of pairs and of one pair; of other kinds, `LIST`."""
+MOST_HITS = 1000
+
 FORMATS = ("json", "jsonl", "csv")
 SORTS = ("", "date", "-date", "score", "-score", "id", "-id")
 
@@ -75,7 +84,7 @@ def bad(name: str, wanted: str, got: str) -> InputError:
 
 def read(kind: str, params: Mapping[str, str]) -> Asked:
     """The query for records of `kind`. Raises InputError where a parameter cannot be used."""
-    known = (*FILTERS, *PAGING, *(RELATION_OPTIONS if kind == "relations" else ()))
+    known = KNOWN.get(kind, LIST)
     for name in params:
         if name not in known:
             raise InputError(
@@ -146,7 +155,7 @@ def _page(params: Mapping[str, str]) -> Page:
 
 
 def _options(kind: str, params: Mapping[str, str]) -> dict[str, Any]:
-    if kind != "relations":
+    if kind not in ("relations", "pair"):
         return {}
     options: dict[str, Any] = {}
     for name, allowed in {**OPTION_VALUES, "weights": weight_tables()}.items():
