@@ -1,4 +1,4 @@
-"""Giving a case out: export, serve, dossier."""
+"""Giving a case out: export, serve, dossier, brief."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def register(app: typer.Typer) -> None:
     app.command("export")(export)
     app.command("serve")(serve)
     app.command("dossier")(dossier)
+    app.command("brief")(brief)
 
 
 def export(
@@ -57,3 +58,28 @@ def dossier(
     with open_case(case) as opened:
         save_dossier(opened, out)
     typer.echo(f"open {out / 'index.html'}")
+
+
+def brief(
+    case: CasePath,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE.md", help="Write it here.")] = None,
+) -> None:
+    """Print a brief of two pages in Markdown: where the relation stands, what is disputed, each with its quote."""
+    import sys
+
+    from relata.case import open_case
+    from relata.errors import EnvironmentError_
+    from relata.exchange import brief as write
+
+    with open_case(case) as opened:
+        text = write(opened)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentError_(
+            wanted=f"to write to {out}", got=str(error), do="name a file in a folder that can be written to"
+        ) from error
+    typer.echo(f"wrote {out}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relata.exchange import labels, ledger
+from relata.exchange.briefing import brief
 from relata.exchange.jsonl import export
 
-__all__ = ["export", "labels", "ledger"]
+__all__ = ["brief", "export", "labels", "ledger"]
