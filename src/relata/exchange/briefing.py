@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from relata import __version__, dates
+from relata import dates
 from relata.case import Case, quick
 from relata.exchange.wording import Notes, amount, day, number, plain, quoted, told
 from relata.records import (
@@ -113,7 +113,7 @@ def _head(m: Material) -> list[str]:
     span = f", {day(published[0])} to {day(published[-1])}" if published else ""
     read = f"{_count(len(m.reports), 'report')} of {_count(len(outlets), 'named outlet')}{span}"
     title = f"{plain(m.pairs[0].a.name)} and {plain(m.pairs[0].b.name)}" if m.pairs else plain(m.name)
-    made = f"Made by Relata {__version__} from what was reported."
+    made = "Made by Relata from what was reported."
     return [f"# {title}: brief", "", f"*Case {plain(m.name)}: {read}. {made}*"]
 
 
