@@ -50,12 +50,14 @@ def serve(
 def dossier(
     case: CasePath,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder; made where it is not there.")],
+    as_of: AsOf = None,
 ) -> None:
     """Save the dossier as a folder that opens from disk, without a server and without the network."""
     from relata.case import open_case
+    from relata.views.as_of import case_as_of
     from relata.web import save_dossier
 
-    with open_case(case) as opened:
+    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
         save_dossier(opened, out)
     typer.echo(f"open {out / 'index.html'}")
 
@@ -63,6 +65,7 @@ def dossier(
 def brief(
     case: CasePath,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE.md", help="Write it here.")] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Print a brief of two pages in Markdown: where the relation stands, what is disputed, each with its quote."""
     import sys
@@ -70,8 +73,9 @@ def brief(
     from relata.case import open_case
     from relata.errors import EnvironmentError_
     from relata.exchange import brief as write
+    from relata.views.as_of import case_as_of
 
-    with open_case(case) as opened:
+    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
         text = write(opened)
     if out is None:
         sys.stdout.write(text)
