@@ -34,6 +34,34 @@ def test_worked_by_hand() -> None:
     assert y < 0
 
 
+CITY = np.array(
+    [
+        [0.0, 0.0, 0.6, 0.9, 0.0, 0.0, 0.0, 0.8],
+        [0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.2, 0.5],
+        [0.0, 0.7, 0.0, 0.0, 0.9, 0.0, 0.4, 0.1],
+        [0.4, 0.0, 0.0, 0.0, 0.0, 0.9, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 0.0, -0.9, 0.0, 0.3],
+        [-0.3, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 0.0, 0.8, 0.4, 0.9],
+        [0.1, 0.0, 0.0, 0.0, 0.0, 0.1, 0.6, 0.0],
+    ]
+)
+
+
+def test_a_published_map_comes_to_its_published_rest() -> None:
+    """The worked map of eight concepts of Z. Dikopoulou and E. Papageorgiou, "Inference of Fuzzy Cognitive Maps"
+    (vignette of the R package fcm), run by the same rule with a logistic curve from concepts 1 and 2 on, ends where
+    FCMpy (S. Mkhitaryan and others, arXiv:2111.12749) prints it, to the 0.001 at which that run stops.
+    """
+    values, settled = run(
+        CITY, {}, start=np.array([1.0, 1.0, 0, 0, 0, 0, 0, 0]), squash=lambda x: 1.0 / (1.0 + np.exp(-x))
+    )
+    printed = (0.725885, 0.790706, 0.769451, 0.812473, 0.819294, 0.839901, 0.909940, 0.955774)
+
+    assert settled
+    assert np.abs(values - printed).max() < 1e-3
+
+
 def test_untouched_map_rests() -> None:
     """With nothing set, nothing moves."""
     values, settled = run(CHAIN.array(), {})
@@ -61,6 +89,31 @@ def test_what_it_hangs_on() -> None:
     assert by_name["harvest"].hangs_on == ("k1",)
     assert not by_name["harvest"].robust
     assert by_name["hunger"].hangs_on == ("k1",)
+
+
+def test_what_one_outlet_alone_holds_up() -> None:
+    """Where one outlet tells both claims on hunger, it hangs on that outlet though on neither claim; where two do, not."""
+    one = {
+        e.variable: e for e in scenario(CHAIN, {"harvest": 1.0}, outlets={"k2": ["A"], "k3": ["A"]}).effects
+    }
+    two = {
+        e.variable: e for e in scenario(CHAIN, {"harvest": 1.0}, outlets={"k2": ["A"], "k3": ["B"]}).effects
+    }
+
+    assert one["hunger"].robust and one["hunger"].outlets == ("A",)
+    assert two["hunger"].outlets == ()
+
+
+def test_dropping_a_claim_can_turn_a_disputed_edge() -> None:
+    """Of two claims for more and one for less, dropping one for more leaves nothing: the direction hangs on those."""
+    claims = [claim("the tariff", "inflation", report=r) for r in "ab"] + [
+        claim("the tariff", "inflation", "-", report="c")
+    ]
+    map_ = map_of(said_system(claims).edges)
+    effect = scenario(map_, {map_.claims[0][0]: 1.0}).effects[0]
+
+    assert effect.moves == "rises"
+    assert effect.hangs_on == tuple(sorted(c.id for c in claims if c.sign == "+"))
 
 
 def test_opposite_setting() -> None:

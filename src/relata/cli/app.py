@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from relata import __version__
-from relata.cli import annotate, cases, codebook, corrections, forecast, importing, looking, sharing, train
+from relata.cli import (
+    annotate,
+    cases,
+    codebook,
+    corrections,
+    forecast,
+    importing,
+    looking,
+    sharing,
+    train,
+    whatif,
+)
 
 app = typer.Typer(
     name="relata",
@@ -34,7 +45,7 @@ def _top(
     """Read reports on how some parties deal with each other and model the relation; every word has its sentence."""
 
 
-for module in (cases, importing, looking, sharing, annotate, train, forecast):
+for module in (cases, importing, looking, sharing, annotate, train, forecast, whatif):
     module.register(app)
 
 

@@ -20,7 +20,11 @@ from relata.errors import UnknownRecord
 from relata.system.said import Edge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
+
+    Squash = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
 # The steepness k of tanh: below 1, so that an untouched map comes to rest at 0.
 STEEPNESS = 0.9
@@ -44,6 +48,8 @@ class Map(Struct, frozen=True):
     weights: tuple[tuple[float, ...], ...]
     claims: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     """(cause, effect, ids of the claims that say it), where the map was made from claims."""
+    minus: tuple[str, ...] = ()
+    """Which of these claims say that more of the cause gives less of the effect."""
 
     def array(self) -> NDArray[np.float64]:
         """The weights as a matrix, a row a cause."""
@@ -74,6 +80,8 @@ class Effect(Struct, frozen=True):
     """Whether the direction stays when any one claim is dropped."""
     hangs_on: tuple[str, ...]
     """The claims without which the direction changes or goes."""
+    outlets: tuple[str, ...] = ()
+    """The outlets without whose claims it does, where outlets are given."""
 
 
 class Answer(Struct, frozen=True):
@@ -99,18 +107,31 @@ def map_of(edges: Sequence[Edge]) -> Map:
     for e in edges:
         n = len(e.claims)
         weights[index[e.cause], index[e.effect]] = e.weight * n / (n + 1)
-    return Map(tuple(names), _rows(weights), tuple((e.cause, e.effect, e.claims) for e in edges))
+    claims = tuple((e.cause, e.effect, e.claims) for e in edges)
+    return Map(tuple(names), _rows(weights), claims, tuple(sorted(c for e in edges for c in e.minus)))
+
+
+def _tanh(x: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.asarray(np.tanh(STEEPNESS * x))
 
 
 def run(
-    weights: NDArray[np.float64], held: Mapping[int, float], *, steepness: float = STEEPNESS
+    weights: NDArray[np.float64],
+    held: Mapping[int, float],
+    *,
+    start: NDArray[np.float64] | None = None,
+    squash: Squash = _tanh,
 ) -> tuple[NDArray[np.float64], bool]:
-    """The activations that a map comes to with some variables held, and whether it came to rest at all."""
-    state = np.zeros(len(weights))
+    """The activations that a map comes to with some variables held, and whether it came to rest at all.
+
+    `start` is where the others begin (default: at 0), `squash` keeps activations in bounds; maps of others may use
+    a logistic curve in place of tanh.
+    """
+    state = np.zeros(len(weights)) if start is None else start.astype(np.float64)
     places, values = list(held), list(held.values())
     state[places] = values
     for _ in range(STEPS):
-        new = np.tanh(steepness * (state + state @ weights))
+        new = squash(state + state @ weights)
         new[places] = values
         if np.max(np.abs(new - state), initial=0.0) < STILL:
             return new, True
@@ -118,11 +139,19 @@ def run(
     return state, False
 
 
-def scenario(map_: Map, settings: Mapping[str, float], *, draws: int = DRAWS, seed: int = SEED) -> Answer:
+def scenario(
+    map_: Map,
+    settings: Mapping[str, float],
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    outlets: Mapping[str, Sequence[str]] | None = None,
+) -> Answer:
     """What rises and what falls if `settings` hold (variable → from -1, falls, to 1, rises).
 
     1. Run the map with the variables held. 2. Run it again with each weight drawn anew between nothing and twice its
-    size, for the intervals. 3. Run it without each claim on the way, to see what the direction hangs on.
+    size, for the intervals. 3. Run it without each claim on the way, to see what the direction hangs on; and, where
+    `outlets` gives those of each claim's id, without all claims that one outlet alone tells.
     Raises UnknownRecord where a variable is not on the map.
     """
     index = {n: i for i, n in enumerate(map_.names)}
@@ -138,9 +167,21 @@ def scenario(map_: Map, settings: Mapping[str, float], *, draws: int = DRAWS, se
     low, high = _intervals(weights, held, draws, seed)
     moved = [i for i in range(len(values)) if i not in held and abs(values[i]) > NOTHING]
     paths = {i: _paths(map_, weights, held, i) for i in moved}
-    hangs = _hangs(map_, weights, held, values, moved)
+    claims_of = {c: {c} for _, _, ids in map_.claims for c in ids}
+    hangs = _hangs(map_, weights, held, values, claims_of, moved)
+    alone: dict[str, set[str]] = {}
+    for claim in claims_of:
+        if outlets and len(told := set(outlets.get(claim, ()))) == 1:
+            alone.setdefault(told.pop(), set()).add(claim)
+    outlet_hangs = _hangs(map_, weights, held, values, alone, moved)
     effects = tuple(
-        _effect(map_, i, (float(values[i]), float(low[i]), float(high[i])), paths[i], hangs.get(i, ()))
+        _effect(
+            map_,
+            i,
+            (float(values[i]), float(low[i]), float(high[i])),
+            paths[i],
+            (hangs.get(i, ()), outlet_hangs.get(i, ())),
+        )
         for i in sorted(moved, key=lambda i: (-abs(values[i]), map_.names[i]))
     )
     claims = len({c for _, _, ids in map_.claims for c in ids})
@@ -177,34 +218,47 @@ def _hangs(
     weights: NDArray[np.float64],
     held: Mapping[int, float],
     values: NDArray[np.float64],
+    groups: Mapping[str, set[str]],
     moved: Sequence[int],
 ) -> dict[int, tuple[str, ...]]:
-    """For each variable that moves, the claims whose loss turns or stops it."""
+    """For each variable that moves, the groups of claims whose loss turns or stops it."""
     index = {n: i for i, n in enumerate(map_.names)}
     found: dict[int, list[str]] = {}
-    for one, two, ids in map_.claims:
-        i, j = index[one], index[two]
-        if weights[i, j] == 0:
+    for name, lost in groups.items():
+        less = weights.copy()
+        for one, two, ids in map_.claims:
+            i, j, left = index[one], index[two], [c for c in ids if c not in lost]
+            if len(left) < len(ids):
+                less[i, j] = _weight_without(weights[i, j], ids, left, map_.minus)
+        if np.array_equal(less, weights):
             continue
-        for claim in ids:
-            less = weights.copy()
-            n = len(ids) - 1
-            less[i, j] = weights[i, j] * (n / (n + 1)) / (len(ids) / (len(ids) + 1))
-            without, _ = run(less, held)
-            for k in moved:
-                if np.sign(without[k]) != np.sign(values[k]) or abs(without[k]) <= NOTHING:
-                    found.setdefault(k, []).append(claim)
-    return {k: tuple(sorted(set(ids))) for k, ids in found.items()}
+        without, _ = run(less, held)
+        for k in moved:
+            if np.sign(without[k]) != np.sign(values[k]) or abs(without[k]) <= NOTHING:
+                found.setdefault(k, []).append(name)
+    return {k: tuple(sorted(set(names))) for k, names in found.items()}
+
+
+def _weight_without(weight: float, ids: Sequence[str], left: Sequence[str], minus: Sequence[str]) -> float:
+    """The weight of an edge by the claims `left`; a weight that is not by its claims shrinks in proportion."""
+    whole, part = (sum(-1 if c in minus else 1 for c in some) / (len(some) + 1) for some in (ids, left))
+    if abs(weight - whole) < 1e-5:
+        return part
+    return weight * (len(left) / (len(left) + 1)) / (len(ids) / (len(ids) + 1))
 
 
 def _effect(
-    map_: Map, i: int, at: tuple[float, float, float], paths: tuple[Way, ...], hangs: tuple[str, ...]
+    map_: Map,
+    i: int,
+    at: tuple[float, float, float],
+    paths: tuple[Way, ...],
+    hangs: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Effect:
     steps = {s for p in paths for s in pairwise(p.variables)}
     claims = {c for one, two, ids in map_.claims if (one, two) in steps for c in ids}
     value, low, high = (round(v, 4) for v in at)
     moves = "rises" if value > NOTHING else "falls" if value < -NOTHING else "unmoved"
-    return Effect(map_.names[i], value, low, high, moves, len(claims), paths, not hangs, hangs)
+    return Effect(map_.names[i], value, low, high, moves, len(claims), paths, not hangs[0], *hangs)
 
 
 def _rows(weights: NDArray[np.float64]) -> tuple[tuple[float, ...], ...]:

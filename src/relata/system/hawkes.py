@@ -185,13 +185,14 @@ def simulate(
         mean = (
             process.base.value * process.factors + process.echo.value * x + process.reciprocity.value * back
         )
-        drawn = _quantile(rng.random(mean.shape), mean, process.spread)
+        drawn = quantile(rng.random(mean.shape), mean, process.spread)
         out[:, :, week] = drawn + extra[:, week]
         x = process.decay.value * x + (1.0 - process.decay.value) * out[:, :, week]
     return out
 
 
-def _quantile(luck: Floats, mean: Floats, spread: float) -> Floats:
+def quantile(luck: Floats, mean: Floats, spread: float) -> Floats:
+    """Counts from uniform luck: Poisson with this mean, or negative binomial where they are more spread."""
     from scipy.stats import nbinom, poisson
 
     if spread <= 1e-6:
