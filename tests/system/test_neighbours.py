@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from relata.system.fading import Days
 from relata.system.logistic import fit
 from relata.system.neighbours import Neighbours
-from relata.system.streams import EventTable
+from relata.system.streams import EventTable, day_number, monday
+from relata.system.weeks import WeekHistory
+from tests.system.streams import PARTIES, Row, habits
 
+ROWS = list(habits(days=205, seed=2))
 POLICE, CITIZEN, FOREIGN = "Police (Kenya)", "Citizen (Kenya)", "France"
 
 
@@ -65,3 +70,25 @@ def test_fit_is_the_minimum() -> None:
 
     best = loss(model.weights)
     assert all(loss(model.weights + s * step) > best for step in np.eye(5) for s in (0.05, -0.05))
+
+
+@settings(max_examples=25, deadline=None)
+@given(day=st.integers(35, 190), seed=st.integers(0, 10_000), drop=st.booleans())
+def test_no_term_of_a_week_knows_what_is_later(day: int, seed: int, drop: bool) -> None:
+    """On any Monday, each term of each pair is the same digit with all later acts dropped, or dealt anew."""
+    start = monday(day_number("2012-01-02") + day)
+    past, later = ([r for r in ROWS if (day_number(r[0]) < start) == side] for side in (True, False))
+    rng = np.random.default_rng(seed)
+    dealt = [(d, PARTIES[0], k, PARTIES[int(rng.integers(1, len(PARTIES)))], q) for d, _, k, _, q in later]
+    pairs = np.array([a * len(PARTIES) + b for a in range(4) for b in range(4) if a != b])
+
+    def known(rows: list[Row]) -> tuple[np.ndarray, ...]:
+        table = EventTable.of(rows, also=PARTIES)
+        history = WeekHistory(table, pairs, table.quads.index("talk"), start=start)
+        for _ in range((start - history.first) // 7):
+            history.pass_week()
+        found, at = history.rows(), np.searchsorted(history.pairs, pairs)
+        return found.base[at], found.third[at], found.events[at]
+
+    for one, other in zip(known(ROWS), known(past if drop else [*past, *dealt]), strict=True):
+        assert np.array_equal(one, other)

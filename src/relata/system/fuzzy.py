@@ -9,6 +9,7 @@ from -1 (falls) over 0 (as it is) to 1 (rises). Variables that a scenario sets a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -152,15 +153,10 @@ def scenario(
     1. Run the map with the variables held. 2. Run it again with each weight drawn anew between nothing and twice its
     size, for the intervals. 3. Run it without each claim on the way, to see what the direction hangs on; and, where
     `outlets` gives those of each claim's id, without all claims that one outlet alone tells.
-    Raises UnknownRecord where a variable is not on the map.
+    A variable may be named by its beginning. Raises UnknownRecord where none or several begin so.
     """
     index = {n: i for i, n in enumerate(map_.names)}
-    if unknown := sorted(set(settings) - set(index)):
-        raise UnknownRecord(
-            wanted="variables of the map",
-            got=", ".join(unknown),
-            do=f"choose among {', '.join(map_.names[:8])} …",
-        )
+    settings = {_variable(map_, name): value for name, value in settings.items()}
     held = {index[n]: float(np.clip(v, -1, 1)) for n, v in sorted(settings.items())}
     weights = map_.array()
     values, settled = run(weights, held)
@@ -190,6 +186,17 @@ def scenario(
         "; ".join(f"{e.variable} {e.moves}" for e in effects) or "nothing else moves"
     )
     return Answer(dict(sorted(settings.items())), effects, settled, claims, seed, reads)
+
+
+def _variable(map_: Map, name: str) -> str:
+    """The variable of this name, or the only one that begins with it."""
+    begin = [n for n in map_.names if n.casefold().startswith(name.casefold())]
+    if name in map_.names or len(begin) == 1:
+        return name if name in map_.names else begin[0]
+    near = begin or get_close_matches(name, map_.names, n=5, cutoff=0.3) or list(map_.names[:5])
+    raise UnknownRecord(
+        wanted="a variable of the map", got=repr(name), do=f"name one of them, such as {'; '.join(near[:5])}"
+    )
 
 
 def _intervals(
