@@ -25,7 +25,12 @@ def times_in(page: Page, start: int, end: int) -> list[TimeExpression]:
     """The expressions of a stretch of text that mean days, or a time that cannot be placed."""
     first = bisect.bisect_left(page.times, start, key=lambda t: t.start)
     last = bisect.bisect_left(page.times, end, key=lambda t: t.start)
-    return [t for t in page.times[first:last] if t.date.value is not None or t.value[:4] in ("XXXX", "FUTU")]
+    return [t for t in page.times[first:last] if t.date.value is not None or _unplaced(t)]
+
+
+def _unplaced(t: TimeExpression) -> bool:
+    """Whether an expression tells a time that cannot be placed: "on Monday" without a day, "soon", "decades ago"."""
+    return t.value[:4] in ("XXXX", "FUTU") or (t.value == "PAST_REF" and t.quote.lower().endswith("ago"))
 
 
 def placed(t: TimeExpression, preposition: str) -> Date | None:

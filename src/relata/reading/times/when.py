@@ -38,7 +38,7 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
     sentence = page.sentence_of(token)
     told = [*times_in(page, sentence.start, sentence.end), *after_vote(page, sentence)]
     status = status or _status(page, token)
-    level, found = _governing(page, sentence, token, told)
+    level, found = _governing(page, sentence, token, told, done=status not in TIMELESS)
     if (
         found is not None
         and level >= governs.SHARED
@@ -92,9 +92,13 @@ def _status(page: Page, token: Token) -> Status:
 
 
 def _governing(
-    page: Page, sentence: Sentence, act: Token, told: list[TimeExpression]
+    page: Page, sentence: Sentence, act: Token, told: list[TimeExpression], *, done: bool
 ) -> tuple[int, Date | None]:
-    """The date of the expression that governs an act most closely, with its level."""
+    """The date of the expression that governs an act most closely, with its level.
+
+    What is `done` is not dated by a day to come that something below it has ("urged them to vote on 3 July").
+    """
+    published = published_day(page)
     best: tuple[int, int] = (governs.NONE, 0)
     found: Date | None = None
     for t in told:
@@ -103,6 +107,14 @@ def _governing(
             continue
         holder, preposition = governs.held_by(tokens)
         if t.value == "PRESENT_REF" and act.dep_ == "amod":
+            continue
+        if (
+            done
+            and published
+            and holder != act
+            and t.date.value
+            and dates.bounds(t.date.value)[0] > published
+        ):
             continue
         level = governs.closest(act, holder, tokens)
         rank = (level, -abs(tokens[0].i - act.i))
