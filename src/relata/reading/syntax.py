@@ -251,8 +251,9 @@ def _behind_conjunction(clause: Token) -> list[Token]:
         c.tag_ == "TO" for c in children(clause, "aux", "mark")
     ):
         return []
-    for p in reversed(children(clause.head, "prep")):
-        if p.lower_ in ("after", "before", "since", "until") and p.i < clause.i:
+    between = clause.doc[clause.head.i + 1 : clause.i] if clause.head.i < clause.i else ()
+    for p in reversed([*between, *children(clause.head, "prep")]):
+        if p.dep_ == "prep" and p.lower_ in ("after", "before", "since", "until") and p.i < clause.i:
             return [t for o in children(p, "pobj") if o.i < clause.i for t in coordinated(o)]
     return []
 

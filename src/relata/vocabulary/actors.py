@@ -202,7 +202,7 @@ class Lexicon:
     def _read_peoples(self) -> None:
         for code, line in load("peoples").items():
             for name in (n.strip() for n in line.split(",")):
-                if fold(name) not in self._senses:
+                if not any(s.use != "surname" for s in self._senses.get(fold(name), ())):
                     self._put(name, self._known(name, "group", code, "CVL", file="peoples"), "people")
 
     def _read_user(self, path: Path) -> None:

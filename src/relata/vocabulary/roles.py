@@ -94,6 +94,7 @@ class Roles:
         self.from_anywhere = frozenset(generic["from_anywhere"])
         self.regions: dict[str, str] = generic["regions"]
         self.of_regions = frozenset(generic["of_regions"])
+        self.land_words: dict[str, str] = generic["land_words"]
         self.relational = frozenset(generic["relational"])
         self.named_bodies = frozenset(generic["named_bodies"])
         self.crowds = frozenset(generic["crowds"])

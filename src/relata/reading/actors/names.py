@@ -25,6 +25,7 @@ SKELETON_LEAST = 6
 USES = {"adjective": "adjective", "people": "word for its people", "capital": "capital", "metonym": "seat"}
 
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
+_OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
 _INITIAL = re.compile(r"[A-Z]\.")
 _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
@@ -96,10 +97,24 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
             continue
         if _common(text, start, surface, senses, lexicon) and not seen & {s.known.id for s in senses}:
             continue
+        if _others_body(text, start, surface, senses, lexicon):
+            continue
         end = stop
         if senses[0].use == "name":
             seen.add(senses[0].known.id)
         yield _Found(at + start, at + stop, senses)
+
+
+def _others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a body that many states have is another's than the one it mostly means ("Peru's Congress")."""
+    known = senses[0].known
+    if known.kind != "organisation" or lexicon.roles.classify(surface.split()) is None:
+        return False
+    before = _OWNER_BEFORE.search(text[:start])
+    if before is None:
+        return False
+    owner = next((s for n in (2, 1) if (s := lexicon.senses.get(" ".join(before[1].split()[-n:])))), ())
+    return bool(owner) and owner[0].known.country not in (None, known.country) and owner[0].use != "surname"
 
 
 def _runs_on(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:

@@ -63,6 +63,8 @@ OF_UNIONS = frozenset({"LEG", "JUD"})
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 # What was meant this many sentences ago is still near.
 NEARBY = 3
+# A bare plural takes up one that was met within so many sentences, its own included.
+AGAIN = 6
 # Words for a state, and for an organisation of states, that is met again ("the country", "the bloc").
 COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
@@ -146,8 +148,9 @@ class Describer:
             between = [t.lower_ for t in head.doc[tokens[-1].i + 1 : head.i]]
             party = name.party
             body = party.kind in ("organisation", "group") and party.sector not in ("GOV", "IGO", None)
-            if body and (name.mention is None or name.mention.form == "name") and party.known is not None:
-                body = party.known.file not in ("places.yaml", "peoples.yaml")
+            if party.known is not None:
+                named = name.mention is None or name.mention.form == "name"
+                body = body and named and party.known.file not in ("places.yaml", "peoples.yaml")
             if body and all(w in self.lexicon.roles.named_bodies or w == "-" for w in between):
                 return [Meaning(party, f"{head.text!r} behind the name of {party.name}", WITH_LAND)]
             return []
@@ -331,6 +334,9 @@ class Describer:
         for mention in reversed(phrase.names):
             if land := land_of(mention):
                 return land, f"{mention.quote!r} before it"
+        for word in phrase.words[:-1]:
+            if land := self.lexicon.roles.land_words.get(word):
+                return land, f"{word!r} before it"
         for owner in phrase.owners:
             for party in self._of_token(scene, owner.i):
                 if party.country:
@@ -469,7 +475,7 @@ class Describer:
         return self.discourse.find(
             lambda p: p.many and p.country is not None and p.title == part.role.name,
             scene.number,
-            reach=NEARBY,
+            reach=AGAIN,
         )
 
     def _at_home(self, phrase: Phrase, part: Part) -> bool:

@@ -180,3 +180,10 @@ def in_support(phrase: Phrase) -> list[Token]:
     if phrase.token.dep_ != "pobj" or preposition.lower_ != "in" or preposition.head.pos_ != "VERB":
         return []
     return syntax.agents(preposition.head) if syntax.after(phrase.token, "of", "for", "with") else []
+
+
+def disowned(act: Token) -> bool:
+    """Whether somebody denies to have had a part in a nominal act ("denied responsibility for the attack")."""
+    rules, ground = load("acts"), act.head.head
+    answer = act.dep_ == "pobj" and ground.lemma_.lower() in rules["answerable"] and ground.dep_ == "dobj"
+    return answer and ground.head.lemma_ in rules["disowned"]

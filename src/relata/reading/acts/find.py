@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts import where
 from relata.reading.acts.counts import counts_of
-from relata.reading.acts.deeds import Deed, Told, doer_of
+from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
 from relata.reading.acts.plausible import named, refuses, type_between
 from relata.reading.acts.sides import Sides, by_nation, sides_of
 from relata.reading.acts.stage import Stage
@@ -234,6 +234,8 @@ def _state(
     """The status of an act between its parties, with the reason."""
     rules = load("acts")
     state, why = judged.status, judged.why
+    if phrase.nominal and phrase.type in rules["hostile"] and disowned(phrase.token):
+        return "denied", f"{source[0].name} denies a part in it"
     if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
         return "planned", f"refused for the time to come: {phrase.token.text!r}"
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):

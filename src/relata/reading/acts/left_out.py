@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import Told, doer_of, is_deed
+from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -162,6 +162,10 @@ def target(
         for found in stage.actors(getattr(holder, side)):
             if found != source:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
+    if phrase.type == "REQUEST" and source.country and _asks_for_protest(phrase):
+        own = rules["unnamed"]["people"]
+        people = ActorRef("", stage.of_land(own["name"], source.country), source.country, own["sector"])
+        return people, IN_REPORT, f"no target named: {people.name}, who are to protest"
     if phrase.type in rules["drawn"] and phrase.nominal and phrase.token.head.lemma_ in rules["draws"]:
         for found in stage.actors(syntax.agents(phrase.token.head)):
             if found != source:
@@ -191,7 +195,8 @@ def target(
             return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
     if phrase.type in rules["done_to_somebody"] and phrase.token.dep_ != "amod":
         return _somebody(stage, phrase, source)
-    if rules["unnamed_target"].get(phrase.type) == "authorities":
+    against_nobody = phrase.mode in rules["protests_against_nobody"]
+    if rules["unnamed_target"].get(phrase.type) == "authorities" and not against_nobody:
         state = stage.states.get(source.country or stage.home or "")
         if state is not None and state != source:
             return state, 1.0, f"no target named: {state.name} inferred"
@@ -223,6 +228,12 @@ def _in_content(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | No
             if found != source and (found.country is None or found.country != source.country):
                 return found
     return None
+
+
+def _asks_for_protest(phrase: Phrase) -> bool:
+    """Whether what is called for is a protest, which one's own people are to make."""
+    nouns = [*objects(phrase), *(t for w in phrase.tokens for t in syntax.after(w, "for"))]
+    return any("PROTEST" in types_of(lemma_of(t)) for t in nouns)
 
 
 def _teller(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:

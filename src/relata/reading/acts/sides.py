@@ -313,8 +313,6 @@ def _answerable(act: Token) -> list[Token]:
         return syntax.patients(host)
     owners = syntax.possessors(host)
     verb = host.head
-    if verb.lemma_ in rules["disowned"]:
-        return []
     return owners or (syntax.agents(verb) if verb.pos_ in ("VERB", "AUX") else [])
 
 
