@@ -76,6 +76,8 @@ def subjects(verb: Token) -> list[Token]:
     """The grammatical subjects of a verb, found through coordination, control and relative clauses."""
     own = children(verb, *SUBJECTS, *PASSIVE_SUBJECTS)
     if own:
+        if len(own) > 1 and own[0].right_edge.i + 1 == own[1].left_edge.i:
+            own = own[1:]  # a title and its bearer ("army chief Ann Lee"), which the parse has side by side
         if verb.dep_ == "relcl" and own[0].tag_ in ("WP", "WDT"):
             return _antecedents(verb)
         return [t for s in own for t in coordinated(_resolve(s, verb))]

@@ -181,7 +181,7 @@ class Cast:
         names = [n for n in names if not (n.mention and takes_side(sentence, n.mention, roles))]
         scene = Scene(sentence, mentions, names)
         for token in sentence.doc:
-            if token.pos_ in NOMINAL or token.i in scene.heads:
+            if token.pos_ in NOMINAL or token.tag_ == "WP$" or token.i in scene.heads:
                 self._read_token(scene, token.i)
         self._close(scene)
         return scene
@@ -196,6 +196,8 @@ class Cast:
         name = scene.heads.get(index)
         if token.pos_ == "PRON" and token.lower_ in THIRD:
             self._pronoun(token, scene)
+        elif token.tag_ == "WP$":
+            self._whose(token, scene)
         elif token.pos_ == "PRON" and token.lower_ in FIRST:
             self._first_person(token, scene)
         elif token.dep_ in MODIFYING and token.head.i > index and not self._stands_alone(token, name, scene):
@@ -315,6 +317,17 @@ class Cast:
             for p in scene.meant.get(c.i, ())
             if p.sector == "MED"
         }
+
+    def _whose(self, token: Token, scene: Scene) -> None:
+        """ "Whose" is the noun that its clause tells more of ("Tanzania, whose troops ...")."""
+        clause = next((a for a in ancestors(token) if a.dep_ == "relcl"), None)
+        if clause is None or clause.head.i >= token.i:
+            return
+        self._read_token(scene, clause.head.i)
+        start = scene.sentence.start_of(token)
+        for party in scene.meant.get(clause.head.i, ()):
+            meaning = Meaning(party, f"'whose': {party.name} before it", WITH_LAND)
+            self._mean(meaning, start, start + len(token.text), "pronoun", scene, token)
 
     def _first_person(self, token: Token, scene: Scene) -> None:
         """ "I" and "we" in a quote: its speaker, or the state that he speaks for."""

@@ -62,7 +62,8 @@ def fits(word: str, party: Party) -> bool:
         return party.person and party.gender in (None, "m" if word in MALE else "f")
     if word in MANY:
         return party.many or party.kind in ("group", "organisation")
-    return party.kind in ("state", "organisation") or (party.kind == "group" and not party.many)
+    one_body = not party.many or not party.name.endswith(("s", "people", "police", "media"))
+    return party.kind in ("state", "organisation") or (party.kind == "group" and one_body)
 
 
 def pronoun(
@@ -90,7 +91,7 @@ def pronoun(
     elif low in THING:
         party = discourse.find(
             lambda p: p.kind in ("state", "organisation") and id(p) not in barred, sentence, reach=2
-        )
+        ) or discourse.find(lambda p: fits(low, p) and id(p) not in barred, sentence, reach=2)
     elif low in MANY:
         party = (
             discourse.find(lambda p: p.many and id(p) not in barred, sentence, reach=2)

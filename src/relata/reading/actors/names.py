@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from relata.reading.page import Page
 from relata.records import ActorRef, Mention
-from relata.vocabulary.actors import Lexicon, Sense
+from relata.vocabulary.actors import Known, Lexicon, Sense
 from relata.vocabulary.transliteration import fold, skeleton
 
 # Scores by class of rule: a full name or a state; a surname whose owner the report names in full; one that only
@@ -42,6 +42,7 @@ class _Found:
     end: int
     senses: tuple[Sense, ...]
     how: str = ""
+    surface: str = ""
 
 
 @dataclass(slots=True)
@@ -52,6 +53,8 @@ class Context:
     seen: set[str]
     strangers: set[str]
     date: str | None
+    lands: frozenset[str] = frozenset()
+    bodies: Mapping[str, object] = field(default_factory=dict)
 
 
 def find_names(page: Page, lexicon: Lexicon) -> tuple[Mention, ...]:
@@ -66,7 +69,7 @@ def find_names(page: Page, lexicon: Lexicon) -> tuple[Mention, ...]:
     for sentence in page.sentences:
         text = fold(sentence.text)
         found += _scan(text, sentence.start, lexicon, strangers, seen)
-    context = _context(page, found, strangers)
+    context = _context(page, found, strangers, lexicon)
     mentions = (_mention(page, f, context) for f in found)
     return tuple(m for m in mentions if m is not None)
 
@@ -102,7 +105,7 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
         end = stop
         if senses[0].use == "name":
             seen.add(senses[0].known.id)
-        yield _Found(at + start, at + stop, senses)
+        yield _Found(at + start, at + stop, senses, surface=surface)
 
 
 def _others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
@@ -188,7 +191,7 @@ def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], 
     return not (senses_before and senses_before[0].use != "surname")
 
 
-def _context(page: Page, found: list[_Found], strangers: set[str]) -> Context:
+def _context(page: Page, found: list[_Found], strangers: set[str], lexicon: Lexicon) -> Context:
     """What the names with one sense tell."""
     countries: Counter[str] = Counter()
     seen: set[str] = set()
@@ -198,7 +201,9 @@ def _context(page: Page, found: list[_Found], strangers: set[str]) -> Context:
             seen.add(sense.known.id)
             if sense.known.country:
                 countries[sense.known.country] += 1
-    return Context(countries, seen, strangers, page.report.published.value)
+    named = (s for f in found for s in f.senses[:1] if f.surface.lower() not in lexicon.roles.forms)
+    lands = frozenset(s.known.country for s in named if s.known.country)
+    return Context(countries, seen, strangers, page.report.published.value, lands, lexicon.roles.forms)
 
 
 def settle(senses: tuple[Sense, ...], context: Context) -> tuple[Sense, float]:
@@ -225,6 +230,17 @@ def _rank(sense: Sense, context: Context) -> tuple[int, int, int, int]:
     )
 
 
+def _of_nowhere_here(text: str, known: Known, context: Context) -> bool:
+    """Whether a body that many states have ("Congress") is not that of a state which the report never names."""
+    others = sum(context.countries.values()) - context.countries[known.country or ""]
+    return (
+        known.kind == "organisation"
+        and text.lower() in context.bodies
+        and known.country not in context.lands
+        and others > 0
+    )
+
+
 def _mention(page: Page, found: _Found, context: Context) -> Mention | None:
     sense, score = settle(found.senses, context)
     known, text = sense.known, page.report.text[found.start : found.end]
@@ -232,6 +248,8 @@ def _mention(page: Page, found: _Found, context: Context) -> Mention | None:
         return None
     what = USES.get(sense.use, sense.use)
     why = f"{found.how or what} in {known.file}"
+    if _of_nowhere_here(text, known, context):
+        return None
     actor: ActorRef | None = known.ref()
     if sense.use == "place":
         actor, why = None, f"place in {known.country} ({known.file})"

@@ -70,6 +70,9 @@ COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
 TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(COUNTRY_WORDS, UNION_WORDS, *PAIRS.values())
 BELONGS = ("of", "for", "from", "at", "in", "with")
+# Where a state stands in a sentence that plays there: it acts, or lies behind one of these.
+SCENE = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "amod", "compound"})
+WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at"})
 LANDS = ("of", "from", "in", "at", "for", "inside", "within", "across", "near")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
@@ -206,9 +209,16 @@ class Describer:
             party = self.discourse.find(
                 lambda p: p.kind == "organisation" and p.sector == "IGO", scene.number
             )
+            if party is None and self.discourse.find(lambda p: p.country == "EUR", scene.number):
+                party = self._known_name("European Union")
         else:
             return []
         return [Meaning(party, f"'the {noun}': {party.name} was meant last", COREFERENT)] if party else []
+
+    def _known_name(self, name: str) -> Party | None:
+        """The party that a name of the vocabulary means."""
+        senses = self.lexicon.senses.get(name, ())
+        return self.company.of_known(senses[0].known) if senses else None
 
     def _counterpart(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """ "his Polish counterpart": who holds the same office in the other state."""
@@ -250,7 +260,7 @@ class Describer:
         if country is None and (same := self._same(phrase, part, scene)):
             return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
         backed = part.role.weak and self._backed(phrase)
-        if country is None and (backed or self._at_home(phrase, part)):
+        if country is None and (backed or self._at_home(phrase, part)) and not self._led(phrase):
             country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
             state = self.company.state(country) if country else None
@@ -316,6 +326,12 @@ class Describer:
         )  # fmt: skip
         return Meaning(party, party.why, WITHOUT_LAND)
 
+    @staticmethod
+    def _led(phrase: Phrase) -> bool:
+        """Whether a word before the head says who leads it ("a Saudi-led coalition"): it is of many lands."""
+        before = [t.lower_ for t in phrase.head.doc[phrase.left : phrase.head.i]]
+        return any(a == "-" and b == "led" for a, b in itertools.pairwise(before))
+
     def _backed(self, phrase: Phrase) -> bool:
         """Whether a word before the head says whose side somebody is on ("Iran-backed", "government-allied")."""
         before = [t.lower_ for t in phrase.head.doc[phrase.left : phrase.head.i]]
@@ -348,6 +364,10 @@ class Describer:
             first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
             if land := next((c for m in first.names if (c := land_of(m))), None):
                 return land, f"{first.names[0].quote!r} before the first of them"
+            for owner in first.owners:  # "the general's wife and children"
+                for party in self._of_token(scene, owner.i):
+                    if party.country:
+                        return party.country, f"of {party.name}, as the first of them"
         return None, ""
 
     def _land_of_token(self, scene: Scene, index: int) -> str | None:
@@ -492,18 +512,23 @@ class Describer:
             return False
         if phrase.determiner in ("a", "an", "any", "no"):
             return part.sector in AT_HOME_INDEFINITE
-        return phrase.definite or role.kind == "band" or phrase.many
+        proper = role.kind == "body" and phrase.head.tag_ == "NNP"  # "Congress", "Parliament"
+        return phrase.definite or role.kind == "band" or phrase.many or proper
 
     def _likely_land(self, scene: Scene) -> str | None:
-        """The only state that the sentence names, else the one that the report is mostly about."""
-        named = {
-            c
-            for m in scene.mentions
-            if (c := land_of(m))
-            and not takes_side(scene.sentence, m, self.lexicon.roles)
-            and not (m.actor and m.actor.sector == "MED")
-        }
-        return named.pop() if len(named) == 1 else self.home
+        """The only state that the sentence names, if it acts or lies behind "in"; else the report's own."""
+        roles, sentence = self.lexicon.roles, scene.sentence
+        named: dict[str, bool] = {}
+        for m in scene.mentions:
+            land = land_of(m)
+            if land is None or takes_side(sentence, m, roles) or (m.actor and m.actor.sector == "MED"):
+                continue
+            heads = [t for t in sentence.tokens(m.start, m.end) if t.dep_ in SCENE]
+            behind = any(t.dep_ != "pobj" or t.head.lower_ in WHERE for t in heads)
+            named[land] = named.get(land, False) or behind
+        if len(named) == 1 and (self.home is None or next(iter(named.values()))):
+            return next(iter(named))
+        return self.home
 
     def _holder(self, part: Part, country: str) -> Party | None:
         return (

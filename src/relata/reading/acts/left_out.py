@@ -178,6 +178,7 @@ def target(
         return found, IN_REPORT, f"no target named: {found.name}, who tells of it"
     if phrase.type in rules["done_to_gatherings"] and phrase.entry not in rules["makes_gatherings"]:
         heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)}
+        heads -= {"strike"} if phrase.type == "ASSAULT" else set()  # an air strike is no walkout
         if heads & set(rules["gatherings"]):
             public, country = rules["unnamed"]["public"], stage.country_at(phrase.token)
             crowd = ActorRef("", public["name"], country, public["sector"])
@@ -277,9 +278,8 @@ def _beside(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
     verb = phrase.token
     if verb.pos_ != "VERB":
         return None
-    joined = [
-        c for c in (*syntax.children(verb, "advcl", "conj"), verb.head) if c.pos_ == "VERB" and c != verb
-    ]
+    above = [verb.head] if verb.dep_ in ("advcl", "conj") else []
+    joined = [c for c in (*syntax.children(verb, "advcl", "conj"), *above) if c.pos_ == "VERB" and c != verb]
     joined += [c for c in syntax.children(verb.head, "advcl", "conj") if c.pos_ == "VERB" and c != verb]
     for clause in joined:
         for found in stage.actors(syntax.children(clause, *syntax.SUBJECTS)):
@@ -293,7 +293,8 @@ def _whose_deed(
     stage: Stage, phrase: Phrase, source: ActorRef, told: Told
 ) -> tuple[ActorRef, float, str] | None:
     """Who did what is condemned, welcomed, denied or protested against; None where that is no deed or nobody's."""
-    nouns = [t for t in dict.fromkeys((*phrase.target, *objects(phrase))) if is_deed(t)]
+    within = [t for t in phrase.tokens if t != phrase.token and phrase.type in load("acts")["deeds_within"]]
+    nouns = [t for t in dict.fromkeys((*phrase.target, *objects(phrase), *within)) if is_deed(t)]
     # "denounced a decree by the cabinet": the parse may hang the doer of the deed on the verb.
     astray = (
         syntax.after(phrase.token, "by") if not phrase.nominal and not syntax.is_passive(phrase.token) else []
@@ -320,7 +321,9 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
         t for t in phrase.token.subtree if t.i > phrase.token.i
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
-    home = stage.states.get(source.country or "")
+    # A state's own organs do not act against it; its citizens may.
+    organ = source.sector in (*load("acts")["armed_by_state"], "GOV")
+    home = stage.states.get(source.country or "") if organ else None
     abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
     for words in ([t for t in below if not _told_of(t, phrase.token)], below):
         found = [a for a in stage.named_in(words) if a not in (source, home) and a.sector != "MED"]

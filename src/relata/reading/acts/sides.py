@@ -336,6 +336,8 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
     kept, reason = 1.0, "symmetric: a record for each direction"
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
+    if len(parties) == 1 and phrase.nominal:
+        parties = tuple(dict.fromkeys((*parties, *stage.actors(_host_doers(phrase)))))
     if len(parties) == 1:
         if parties[0].country is None and (alone := _alone(phrase, parties)).pairs:
             return alone

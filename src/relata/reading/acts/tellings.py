@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 BY_THE_WAY = 0.8
 # Clauses that stand in a trigger without being a mere part of it ("urged Minsk to [free]").
 CLAUSES = frozenset({"xcomp", "ccomp", "pcomp"})
+# Prepositions of an act beside another, never of its content.
+WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "at", "following"})
 # How the content of a phrase hangs on it.
 INSIDE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "prep", "dobj", "conj", "acl", "dative", "oprd"})
 
@@ -86,6 +88,10 @@ def _holder(phrase: Phrase, heads: dict[int, Phrase]) -> Phrase | None:
     while token.dep_ in INSIDE and token.head != token:
         beside = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX")
         token = token.head
+        if token.pos_ == "ADP" and (
+            token.lower_ in WHEN or (token.lower_ == "in" and token.i < token.head.i)
+        ):
+            return None  # "in a call with X, Y warned": when it was said, not what
         if token.i not in heads and token.pos_ == "NOUN" and token.lower_ in roles().last_words:
             return (
                 None  # what is told of a party ("sanctions on officials after the crackdown") is no content
