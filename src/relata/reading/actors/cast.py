@@ -14,9 +14,10 @@ from rapidfuzz.distance import OSA
 
 from relata.reading.actors.coreference import FEMALE, MANY, SELF, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
+from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
 from relata.reading.actors.learned import Learnt, learn
 from relata.reading.actors.parties import Company, Form, Party, Place
-from relata.reading.actors.resolving import COREFERENT, WITH_LAND, WITHOUT_LAND, Describer
+from relata.reading.actors.resolving import Describer
 from relata.reading.actors.scene import Meaning, Name, Scene
 from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
 from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices

@@ -1,0 +1,140 @@
+"""Which state a role without one of its own words belongs to, and who held an office in it.
+
+`Lands` is what every rule that gives a description its country stands on.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+
+from relata.reading.actors.coreference import Discourse
+from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
+from relata.reading.actors.parties import Company, Party
+from relata.reading.actors.scene import Scene
+from relata.reading.syntax import first_conjunct
+from relata.vocabulary.roles import Part
+
+# Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
+WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
+# A role alone is taken to be of the report's own state in these sectors; with "a" only in the latter.
+AT_HOME = frozenset("GOV MIL SPY COP LEG JUD OPP CVL PTY ELI MED BUS NGO EDU REB UAF LAB".split())
+AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
+# "The leader" takes up anybody who leads.
+LEADERS = frozenset("leader politician dictator man woman ruler".split())
+# Where a state stands in a sentence that plays there: it acts, or lies behind one of these.
+SCENE = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "amod", "compound"})
+WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at"})
+LANDS = ("of", "from", "in", "at", "for", "inside", "within", "across", "near")
+
+
+class Lands:
+    """The countries of a report's descriptions. `read` makes sure that a token has been read already."""
+
+    def __init__(
+        self, company: Company, discourse: Discourse, home: str | None, read: Callable[[Scene, int], None]
+    ) -> None:
+        self.company, self.discourse, self.home, self._read = company, discourse, home, read
+        self.lexicon = company.lexicon
+
+    def _of_token(self, scene: Scene, index: int) -> tuple[Party, ...]:
+        self._read(scene, index)
+        return scene.meant.get(index, ())
+
+    def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
+        """The country of a phrase: a name before its head, its owner's, or that of what stands behind it."""
+        for mention in reversed(phrase.names):
+            if land := land_of(mention):
+                return land, f"{mention.quote!r} before it"
+        for word in phrase.words[:-1]:
+            if land := self.lexicon.roles.land_words.get(word):
+                return land, f"{word!r} before it"
+        for owner in phrase.owners:
+            for party in self._of_token(scene, owner.i):
+                if party.country:
+                    return party.country, f"of {party.name}"
+        for preposition, inner in phrase.links:
+            if preposition in LANDS and (land := self._land_of_token(scene, inner.i)):
+                return land, f"{preposition} {inner.text!r}"
+        if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:
+            first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
+            if land := next((c for m in first.names if (c := land_of(m))), None):
+                return land, f"{first.names[0].quote!r} before the first of them"
+            for owner in first.owners:  # "the general's wife and children"
+                for party in self._of_token(scene, owner.i):
+                    if party.country:
+                        return party.country, f"of {party.name}, as the first of them"
+        return None, ""
+
+    def _land_of_token(self, scene: Scene, index: int) -> str | None:
+        assert scene.sentence.doc is not None
+        token = scene.sentence.doc[index]
+        if name := scene.name_over(token):
+            return name.party.country
+        inner = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
+        if land := next((c for m in inner.names if (c := land_of(m))), None):
+            return land
+        behind = (t for preposition, t in inner.links if preposition == "of")
+        return next((c for t in behind if (c := self._land_of_token(scene, t.i))), None)
+
+    def _likely_land(self, scene: Scene) -> str | None:
+        """The only state that the sentence names, if it acts or lies behind "in"; else the report's own."""
+        roles, sentence = self.lexicon.roles, scene.sentence
+        named: dict[str, bool] = {}
+        for m in scene.mentions:
+            land = land_of(m)
+            if land is None or takes_side(sentence, m, roles) or (m.actor and m.actor.sector == "MED"):
+                continue
+            heads = [t for t in sentence.tokens(m.start, m.end) if t.dep_ in SCENE]
+            behind = any(t.dep_ != "pobj" or t.head.lower_ in WHERE for t in heads)
+            named[land] = named.get(land, False) or behind
+        if len(named) == 1 and (self.home is None or next(iter(named.values()))):
+            return next(iter(named))
+        return self.home
+
+    def _at_home(self, phrase: Phrase, part: Part) -> bool:
+        """Whether a role without a country is taken to be that of the report's own state."""
+        role = part.role
+        if role.name in self.lexicon.roles.of_the_state:
+            return self.home is not None
+        if (
+            self.home is None
+            or part.sector not in AT_HOME
+            or role.weak
+            or role.name in self.lexicon.roles.from_anywhere
+        ):
+            return False
+        if phrase.determiner in ("a", "an", "any", "no"):
+            return part.sector in AT_HOME_INDEFINITE
+        proper = role.kind == "body" and phrase.head.tag_ == "NNP"  # "Congress", "Parliament"
+        return phrase.definite or role.kind == "band" or phrase.many or proper
+
+    @staticmethod
+    def _led(phrase: Phrase) -> bool:
+        """Whether a word before the head says who leads it ("a Saudi-led coalition"): it is of many lands."""
+        before = [t.lower_ for t in phrase.head.doc[phrase.left : phrase.head.i]]
+        return any(a == "-" and b == "led" for a, b in itertools.pairwise(before))
+
+    def _backed(self, phrase: Phrase) -> bool:
+        """Whether a word before the head says whose side somebody is on ("Iran-backed", "government-allied")."""
+        before = [t.lower_ for t in phrase.head.doc[phrase.left : phrase.head.i]]
+        return any(a == "-" and b in self.lexicon.roles.side_suffixes for a, b in itertools.pairwise(before))
+
+    def _holder(self, part: Part, country: str) -> Party | None:
+        return (
+            self._leader(country) if part.role.name in LEADERS else self._in_office(country, [part.role.name])
+        )
+
+    def _leader(self, country: str) -> Party | None:
+        """Who leads a state: its president or monarch, or its prime minister where that is who governs."""
+        titles = ["leader", "president", "king", "emir", "prime minister", "chancellor"]
+        if country in self.lexicon.roles.led_by_prime_minister:
+            titles = ["prime minister", "chancellor", "president", "king"]
+        return self._in_office(country, titles)
+
+    def _in_office(self, country: str, titles: list[str]) -> Party | None:
+        """Who holds the first of these offices that the vocabulary knows a holder of."""
+        for title in titles:
+            if known := self.lexicon.holder(country, title, self.company.date):
+                return self.company.of_known(known)
+        return None

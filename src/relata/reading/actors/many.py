@@ -1,0 +1,133 @@
+"""Parties that are many: those whom a counting head gathers, pairs, crowds, leaders of several or of many states."""
+
+from __future__ import annotations
+
+from relata.reading.actors.descriptions import Phrase, kind_of, land_of, name_of
+from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, WITH_LAND, WITHOUT_LAND, Lands
+from relata.reading.actors.scene import Meaning, Scene
+from relata.reading.syntax import after, ancestors
+from relata.vocabulary.roles import Part
+
+PAIRS = {
+    "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),
+    "state": frozenset(
+        "countries states nations neighbours neighbors sides governments capitals allies".split()
+    ),
+}
+
+
+class Many(Lands):
+    """Descriptions of more than one party, and of bodies by their names."""
+
+    def _gathered(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A head that only counts ("thousands of protesters"): those who stand after its "of"."""
+        if phrase.head.lower_ not in self.lexicon.roles.collectives:
+            return []
+        return [
+            Meaning(party, f"{phrase.head.text!r} of {party.name}", WITH_LAND)
+            for preposition, inner in phrase.links
+            if preposition == "of"
+            for party in self._of_token(scene, inner.i)
+            if party.kind == "organisation" or (party.kind == "group" and party.known is None)
+        ]
+
+    def _crowd(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A number that stands for people ("dozens were hurt in Lima"): people of the place that its clause names."""
+        head = phrase.head
+        counted = head.dep_ == "pobj" and head.head.head.lower_ in self.lexicon.roles.crowds
+        if head.lower_ not in self.lexicon.roles.crowds or any(p == "of" for p, _ in phrase.links):
+            return []
+        if not counted and head.dep_ not in ("nsubj", "nsubjpass", "dobj", "ROOT", "conj"):
+            return []
+        verbs = [a for a in ancestors(head) if a.pos_ == "VERB"][:1]
+        places = [
+            t for h in (head, *verbs) for t in after(h, "in", "across", "at", "near", "outside", "throughout")
+        ]
+        country = next((c for t in places if (c := self._land_of_token(scene, t.i))), None)
+        score = WITH_LAND if country else GUESSED_LAND
+        country = country or self._likely_land(scene)
+        adjective = f"{self.lexicon.adjective(country)} " if country else ""
+        why = f"{head.text!r} alone stands for people"
+        party = self.company.of_description(
+            f"{adjective}people", "group", country, "CVL", why=why, score=score, many=True, title="people"
+        )
+        return [Meaning(party, why, score)]
+
+    def _named_body(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """A body whose name stands before the word for it ("the Masra alliance", "the Badr militia group")."""
+        head = phrase.head
+        if head.lower_ not in self.lexicon.roles.named_bodies or head.text[0].isupper():
+            return []
+        for name in reversed(scene.names):
+            tokens = scene.sentence.tokens(name.start, name.end)
+            if not tokens or tokens[-1].i >= head.i or tokens[0].i < phrase.left:
+                continue
+            between = [t.lower_ for t in head.doc[tokens[-1].i + 1 : head.i]]
+            party = name.party
+            body = party.kind in ("organisation", "group") and party.sector not in ("GOV", "IGO", None)
+            if party.known is not None:
+                named = name.mention is None or name.mention.form == "name"
+                body = body and named and party.known.file not in ("places.yaml", "peoples.yaml")
+            if body and all(w in self.lexicon.roles.named_bodies or w == "-" for w in between):
+                return [Meaning(party, f"{head.text!r} behind the name of {party.name}", WITH_LAND)]
+            return []
+        return []
+
+    def _pair(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """ "both leaders", "the two countries": the last two that fit."""
+        low = {w.lower() for w in phrase.words[:-1]}
+        if (not low & {"both", "two"} and phrase.determiner != "both") or phrase.names:
+            return []
+        kind = next((k for k, nouns in PAIRS.items() if phrase.words[-1].lower() in nouns), None)
+        found = self.discourse.last_two(lambda p: p.kind == kind, scene.number) if kind else []
+        if kind == "person" and not found:
+            states = self.discourse.last_two(lambda p: p.kind == "state", scene.number)
+            leaders = [self._leader(s.country) for s in states if s.country]
+            found = [p for p in leaders if p]
+        return [Meaning(p, f"{' '.join(phrase.words)!r}: the last two that fit", COREFERENT) for p in found]
+
+    def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        """ "The leaders of Peru and Chile": the holders of the office in each."""
+        if part.role.kind != "office" or not phrase.many or phrase.names:
+            return []
+        lands = [c for p, t in phrase.links if p == "of" and (c := self._land_of_token(scene, t.i))]
+        found = []
+        for country in lands if len(set(lands)) > 1 else ():
+            party = self._holder(part, country) or self.company.of_description(
+                name_of(part, country, many=False, lexicon=self.lexicon), "person", country, part.sector,
+                why=part.why, score=WITH_LAND, title=part.role.name,
+            )  # fmt: skip
+            found.append(Meaning(party, f"{part.why} of {country}, one of several", WITH_LAND))
+        return found
+
+    def _of_region(self, phrase: Phrase, part: Part) -> Meaning | None:
+        """Those who speak for many states at once ("European leaders", "the Gulf states", "G7 countries")."""
+        roles, head = self.lexicon.roles, phrase.head
+        if head.lower_ not in roles.of_regions or phrase.owners:
+            return None
+        region = roles.region(phrase.words[: part.start])
+        if region is None or any(land_of(m) for m in phrase.names):
+            return None
+        name = f"{region} {head.lower_}"
+        many = phrase.many or head.lower_ == "community"
+        party = self.company.of_description(
+            name, "group" if many else "person", None, part.sector,
+            why=f"{part.why}; of many states", score=WITH_LAND, many=many, title=part.role.name,
+        )  # fmt: skip
+        return Meaning(party, party.why, WITH_LAND)
+
+    def _related(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
+        """Others who stand in some relation to a state: "Washington's allies" are not the United States."""
+        if phrase.head.lower_ not in self.lexicon.roles.relational:
+            return None
+        if any(m.form == "description" for m in phrase.names):
+            return None  # "Iranian backers" are of Iran
+        land, why = self.land(phrase, scene)
+        if land is None or any(p in ("in", "from", "at") for p, _ in phrase.links):
+            return None
+        name = f"{self.lexicon.adjective(land)} {phrase.head.lower_}"
+        party = self.company.of_description(
+            name, kind_of(part, many=phrase.many), None, part.sector,
+            why=f"{part.why}; {why}", score=WITHOUT_LAND, many=phrase.many, title=part.role.name,
+        )  # fmt: skip
+        return Meaning(party, party.why, WITHOUT_LAND)
