@@ -10,6 +10,7 @@ import yaml
 
 from relata.reading import parse
 from relata.reading.page import Page
+from relata.reading.reader import read
 from relata.reading.statements.find import find_statements, wants
 from relata.reading.statements.quotes import find_quotes
 from relata.records import Report, Statement, check
@@ -18,7 +19,8 @@ CASES: list[Any] = yaml.safe_load(
     Path(__file__).with_name("statements_cases.yaml").read_text(encoding="utf-8")
 )
 SAID = [case for case in CASES if isinstance(case, list)]
-NOT_SAID = [case for case in CASES if isinstance(case, dict)]
+NOT_SAID = [case for case in CASES if isinstance(case, dict) and "not" in case]
+READ = [case for case in CASES if isinstance(case, dict) and "read" in case]
 
 
 def page_of(text: str) -> Page:
@@ -45,6 +47,15 @@ def test_statement(text: str, speaker: str | None, cue: str, content: str, stanc
     if speaker is not None:
         assert record.speaker.name == speaker
     assert (record.stance, record.form) == (stance, form)
+
+
+@pytest.mark.parametrize("case", READ, ids=lambda c: c["content"])
+def test_stance_and_country(case: dict[str, Any]) -> None:
+    """Read with its cast, a report gives the row's content, its stance and the country that its speaker speaks for."""
+    found = [s for s in read(Report(id="r", text=case["read"])).statements if s.content.quote == case["content"]]
+
+    assert found, case["content"]
+    assert (found[0].stance, found[0].speaker.country) == (case["stance"], case["country"]), found[0].why
 
 
 @pytest.mark.parametrize("case", NOT_SAID, ids=lambda c: c["content"])

@@ -31,7 +31,9 @@ def sayings(doc: Doc, known: Lexicon) -> list[Saying]:
             found += of_source(token, known)
     named = {s.token.i for s in found if s.cue.kind == "noun"}
     return [
-        s for s in found if not (s.cue.place == "object" and s.cue.stance != "denies" and _head(s) in named)
+        s
+        for s in found
+        if not (s.cue.place == "object" and s.cue.stance not in ("denies", "accuses") and _head(s) in named)
     ]
 
 

@@ -15,7 +15,7 @@ from relata.vocabulary.inflection import forms
 _LEMMAS = frozenset({"claims", "deeds", "official"})
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:[―—–]|--)\s*[A-Z].{0,80}$")
-LABEL = re.compile(r"[\"']?(?P<label>[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}): +(?=\S)")
+LABEL = re.compile(r"[\"']?(?P<label>[A-Z][\w.'-]+(?: [A-Za-z][\w.'-]+){0,4}): +(?=\S)")
 """A word or name before a colon at the head of a sentence."""
 _QUOTE = re.compile(r"[\"“”«»]|''|(?<![^\s(])['‘]\w")
 
@@ -48,8 +48,11 @@ class Lexicon:
     adjectives: dict[str, Places]
     not_saying: frozenset[str]
     passive: frozenset[str]
+    phrasal: dict[tuple[str, str], Places]
+    """Form of a verb and its particle → places."""
     light: frozenset[str]
     views: frozenset[str]
+    labels: frozenset[str]
     media: frozenset[str]
     media_prepositions: frozenset[str]
     documents: frozenset[str]
@@ -80,7 +83,9 @@ def lexicon() -> Lexicon:
         adjectives=adjectives,
         not_saying=frozenset(data["not_saying"].split()),
         passive=frozenset(data["passive"].split()),
+        phrasal={tuple(k.split("_")): v for k, v in _phrasal(data["phrasal"]).items()},  # type: ignore[misc]
         light=frozenset(data["light"].split()),
+        labels=frozenset(data["labels"].split()),
         views=frozenset(data["sources"]["in"].split()),
         media=frozenset(data["media"].split()),
         documents=frozenset(data["documents"].split()),
@@ -94,9 +99,14 @@ def lexicon() -> Lexicon:
             if k not in _LEMMAS
         },
         claims=frozenset(data["content"]["claims"].split()),
-        deeds=frozenset(data["content"]["deeds"].split()),
+        deeds=frozenset(f for w in data["content"]["deeds"].split() for f in forms(w)),
         official=frozenset(data["content"]["official"].split()),
-        performing={word: stance for stance, words in data["performing"].items() for word in words.split()},
+        performing={
+            form: stance
+            for stance, words in data["performing"].items()
+            for word in words.split()
+            for form in forms(word)
+        },
         chance=frozenset(strong | set(verbs) | set(nouns) | set(adjectives) | {"according", "per"}),
     )
 
@@ -105,12 +115,27 @@ def may_hold(text: str) -> bool:
     """Whether a sentence's text holds a cue or a quotation mark; cheap, and never wrong with no."""
     if not lexicon().chance.isdisjoint(_WORD.findall(text.lower())):
         return True
+    if text.startswith("For ") and "," in text:
+        return True
     return any(p.match(text) for p in (_SIGNED, LABEL)) or _QUOTE.search(text) is not None
 
 
 def _flat(pattern: str) -> str:
     """A pattern that the file breaks over lines, on one."""
     return re.sub(r"\|\s+", "|", pattern.replace('\\"', "[\"']")).strip()
+
+
+def _phrasal(groups: list[dict[str, Any]]) -> dict[str, Places]:
+    """Form and particle ("ruled_out") → place → cue."""
+    found: dict[str, Places] = {}
+    for group in groups:
+        for word in group["words"].split():
+            verb, particle = word.split("_")
+            for place in group["places"].split():
+                cue = Cue(f"{verb} {particle}", "verb", place, group["stance"])
+                for form in forms(verb):
+                    found.setdefault(f"{form}_{particle}", {}).setdefault(place, cue)
+    return found
 
 
 def _entries(groups: list[dict[str, Any]], kind: str, *, inflect: bool) -> dict[str, Places]:

@@ -205,7 +205,9 @@ def _record(
     content = page.span(start, end)
     form = _form(start, end, quotes, draft)
     clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
-    stance, reason = stance_of(draft.cue, content.quote, clauses, known, state=speaker.sector in STATE)
+    stance, reason = stance_of(
+        draft.cue, content.quote, clauses, known, state=speaker.sector in STATE, negated=_negated(draft)
+    )
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
     low = min(first.start if first else start, start)
@@ -225,6 +227,11 @@ def _record(
         medium=_medium(page, draft, known),
         date=date_of(page, draft.token),
     )
+
+
+def _negated(draft: Draft) -> bool:
+    """Whether a cue is negated: "did not rule out"."""
+    return draft.token.pos_ in ("VERB", "AUX") and any(c.dep_ == "neg" for c in draft.token.children)
 
 
 def _bare(page: Page, draft: Draft, quotes: tuple[Quote, ...]) -> tuple[int, int]:

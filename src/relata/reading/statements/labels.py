@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache
 
 from relata.reading.page import Page, Sentence
-from relata.reading.statements.cues import LABEL, Cue
+from relata.reading.statements.cues import LABEL, Cue, lexicon
 from relata.reading.statements.direct import Draft
 from relata.reading.statements.sayings import LOOSE
 from relata.vocabulary import load
@@ -48,10 +48,11 @@ def _opens(page: Page, sentence: Sentence) -> bool:
 
 def _known(page: Page, sentence: Sentence, match: re.Match[str]) -> bool:
     """Whether a headline's label is a source by its word or a name that is known."""
-    if match.group("label").split()[-1].lower() in _sources():
+    last = match.group("label").split()[-1].lower()
+    if last in _sources() or (last in lexicon().organs and match.group("label").count(" ") < 5):
         return True
     start, end = sentence.start + match.start("label"), sentence.start + match.end("label")
-    return any(m.start < end and start < m.end for m in page.names)
+    return any(m.start < end and end - 2 <= m.end and start < m.end for m in page.names)
 
 
 def _draft(page: Page, sentence: Sentence, match: re.Match[str]) -> Draft | None:

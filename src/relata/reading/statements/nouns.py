@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
     """ "his claim that", "their promise to", "allegations of": who has said it, and what."""
     speakers = _noun_speakers(noun, known)
-    for place, first, last in _noun_extents(noun, places):
+    for place, first, last in _noun_extents(noun, places, known):
         if not speakers and place != "that" and not (place == "of" and places[place].stance == "accuses"):
             continue
         yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
         return
 
 
-def _noun_extents(noun: Token, places: Places) -> Iterator[tuple[str, int, int]]:
-    for c in noun.children:
+def _noun_extents(noun: Token, places: Places, known: Lexicon) -> Iterator[tuple[str, int, int]]:
+    above = noun.head
+    light = noun.dep_ == "dobj" and above.lemma_ in known.light
+    beside = [
+        c
+        for c in syntax.children(above, "prep", "dative")
+        if light and c.left_edge.i == noun.right_edge.i + 1
+    ]
+    for c in (*noun.children, *beside):
         if c.i < noun.i:
             continue
         if c.dep_ in ("acl", "ccomp", "relcl") and "that" in places and that_clause(c):
@@ -62,8 +69,11 @@ def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
 
 
 def of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
-    """was confident that; is critical of."""
+    """was confident that; is critical of; made it clear that."""
     verb = adjective.head
+    if verb.lemma_ == "make" and adjective.lower_ in _PUBLIC:
+        yield from _made_public(verb, adjective, places)
+        return
     if "make" in (verb.lemma_, adjective.doc[adjective.i - 1].lemma_) or verb.lemma_ in ("keep", "let"):
         return
     if adjective.dep_ not in (
@@ -93,6 +103,24 @@ def of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
             return
 
 
+_PUBLIC = frozenset({"clear", "plain", "known", "public", "evident"})
+
+
+def _made_public(verb: Token, adjective: Token, places: Places) -> Iterator[Saying]:
+    speakers = syntax.agents(verb)
+    for c in (*adjective.children, *verb.children):
+        if (
+            c.i > adjective.i
+            and c.dep_ in ("ccomp", "advcl")
+            and that_clause(c)
+            and speakers
+            and "that" in places
+        ):
+            words = [verb, *(t for t in (adjective,) if t.i - verb.i <= 2)]
+            yield Saying(adjective, places["that"], words, *bounds(c), speakers, NOUN)
+            return
+
+
 # ── according to ──────────────────────────────────────────────────────────────────────────────────
 
 _ACCORDING = Cue("according to", "source", "clause", "asserts")
@@ -117,10 +145,32 @@ def of_source(token: Token, known: Lexicon) -> Iterator[Saying]:
         words, cue = list(doc[i : views[0].i + 1]), _VIEW
         if not speakers or not (i == 0 or doc[i - 1].text in ",;") or views[0].i - i > 6:
             return
+    elif token.lower_ == "for" and i == 0:
+        speakers, words, cue = _for_whom(token, known), [token], _VIEW
     else:
         return
     if speakers:
         yield from _sourced(token, cue, words, speakers)
+
+
+def _for_whom(token: Token, known: Lexicon) -> list[Token]:
+    """ "For the minister, the deal is a farce": whose view a copular clause is."""
+    who = syntax.children(token, "pobj")
+    if not who or (
+        who[0].pos_ != "PROPN" and who[0].lower_ not in known.organs and who[0].lower_ not in known.labels
+    ):
+        return []
+    after = who[0].right_edge.i + 1
+    verb = token.head
+    judging = (
+        verb.lemma_ in _JUDGING
+        and verb.tag_ in ("VBZ", "VBP", "VBD")
+        and bool(syntax.children(verb, "nsubj"))
+    )
+    return who if judging and after < len(token.doc) and token.doc[after].text == "," else []
+
+
+_JUDGING = frozenset({"be", "mean", "represent", "mark", "look", "amount", "remain"})
 
 
 def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) -> Iterator[Saying]:

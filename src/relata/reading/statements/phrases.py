@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Prepositions that go on with an object that is said something of: praised X for Y, condemned X as Y.
 _GOES_ON = frozenset(
-    {"for", "as", "of", "over", "against", "from", "with", "to", "between", "among", "about", "on"}
+    {"for", "as", "of", "over", "against", "from", "with", "to", "between", "among", "about", "on", "in"}
 )
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 
@@ -127,7 +127,11 @@ def prepositional(
             ]
         )
         first = inner[0].left_edge.i
-        whom = [o for o in objects if o.i < prep.i and o.tag_ not in RELATIVE]
+        whom = [
+            o
+            for o in objects
+            if o.i < prep.i and o.tag_ not in RELATIVE and not o.lower_.endswith(("self", "selves"))
+        ]
         if whom and verb.lemma_ not in ("ask", "call"):
             first = min(first, bounds(whom[0])[0]) if not telling or place == "of" else first
         if passive:

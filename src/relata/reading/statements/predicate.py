@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _SPEAKERS = frozenset({"i", "we"})
 _OURS = frozenset({"my", "our"})
+_ONE = frozenset({"he", "she"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _THEIRS = frozenset({"his", "her", "its", "their"})
 _OTHERS = frozenset({"you", "they", "he", "she", "these", "those"})
@@ -48,6 +49,7 @@ class Predicate:
     """The clause with all that hangs on it, in small letters."""
     own: bool
     other: bool
+    direct: bool
 
 
 def predicates(page: Page, start: int, end: int, speaker: ActorRef, *, direct: bool) -> Iterator[Predicate]:
@@ -83,7 +85,7 @@ def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, 
     words = [t for t in _core(verb) if t.i in places and t.i not in out]
     whole = [t for t in verb.subtree if t.i in places]
     own, other = _sides(page, subject, speaker, direct=direct) if subject is not None else (False, False)
-    return Predicate(verb, subject, _text(words), _text(whole), own, other)
+    return Predicate(verb, subject, _text(words), _text(whole), own, other, direct)
 
 
 def _core(head: Token) -> Iterator[Token]:
@@ -128,6 +130,8 @@ def _sides(page: Page, subject: Token, speaker: ActorRef, *, direct: bool) -> tu
     if direct:
         if low in _OTHERS:
             return False, True
+    elif low in _ONE and subject.head.left_edge == subject:
+        return True, False
     elif low in _THIRD or owners & _THEIRS:
         known = found if low in _THIRD else _owner(page, subject)
         if not known or not speaker.id:
@@ -137,7 +141,7 @@ def _sides(page: Page, subject: Token, speaker: ActorRef, *, direct: bool) -> tu
         same = _same_side(found, speaker)
         return same, not same
     if low in _GENERIC and not owners and not direct and not syntax.after(subject, "of"):
-        return not any(c.dep_ in ("amod", "compound") and c.pos_ == "PROPN" for c in subject.children), False
+        return not syntax.children(subject, "amod", "compound", "nmod"), False
     low_, high = page.stretch(syntax.noun_phrase(subject))
     at = bisect.bisect_left(page.names, low_, key=lambda m: m.start)
     named = [m.actor for m in page.names[at : at + 4] if m.end <= high and m.actor is not None]

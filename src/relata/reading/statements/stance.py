@@ -6,6 +6,7 @@ whether it is about the speaker's own side or another party. The lists stand in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,19 @@ _ANNOUNCING = frozenset({"announce", "unveil"})
 
 
 def stance_of(
-    cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool
-) -> Verdict:
+    cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool,
+    negated: bool = False,
+) -> Verdict:  # fmt: skip
     """The stance of a statement and the reason for it.
 
     `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
-    state. The first clause that does more than assert decides.
+    state, `negated` that he is told not to have said it. The first clause that does more than assert decides.
     """
     plain = " ".join(content.replace("’", "'").translate(_UNQUOTED).lower().split())
+    if negated and cue.stance in ("denies", "doubts", "accuses", "demands"):
+        return "asserts", f"{cue.word!r} negated"
+    if cue.stance == "accuses" and cue.place == "object" and _of_claims(plain, known):
+        return "denies", f"{cue.word!r} of what is claimed"
     if cue.stance != "asserts":
         return cue.stance, f"{cue.word!r} {cue.stance}"
     if cue.place in ("object", "on", "about", "as", "to_", "of"):
@@ -51,6 +57,11 @@ def stance_of(
 
 
 _UNQUOTED = dict.fromkeys(map(ord, '"“”„‟«»'), " ")
+
+
+def _of_claims(plain: str, known: Lexicon) -> bool:
+    """Whether a thing is what somebody claims: "ridiculed claims that"."""
+    return any(w.endswith("s") and w.rstrip("s") in known.claims for w in plain.split()[:3])
 
 
 def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
@@ -94,7 +105,7 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         for form in (word.lower_, word.lemma_.lower()):
             if (stance := known.performing.get(form)) is None:
                 continue
-            if word == verb and syntax.is_passive(verb):
+            if word == verb and (syntax.is_passive(verb) or (_modal(verb) and stance != "promises")):
                 continue
             if (
                 word.tag_ == "JJ"
@@ -105,9 +116,13 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
             if stance == "promises" and (threat := known.content["warns"].search(clause.words)):
                 return "warns", f"{threat.group().strip()!r} of the speaker"
             if syntax.negated(clause.verb):
-                stance = "doubts" if stance in ("predicts", "promises") else "denies"
+                stance = "doubts" if stance == "predicts" else "denies"
             return stance, f"{form!r} of the speaker"
     return None
+
+
+def _modal(verb: Token) -> bool:
+    return any(t.tag_ == "MD" for t in syntax.children(verb, "aux"))
 
 
 def _denied(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
@@ -118,7 +133,12 @@ def _denied(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
             return "denies", f"{found.group().strip()!r} said of a {subject.lemma_}"
         if found := known.content["doubts"].search(clause.words):
             return "doubts", f"{found.group().strip()!r} said of a {subject.lemma_}"
-    modal = any(t.tag_ == "MD" for t in syntax.children(clause.verb, "aux"))
+    modal = _modal(clause.verb)
+    nothing = syntax.negated(clause.verb) and not clause.other and not modal
+    if nothing and (found := known.content["accuses"].search(clause.words)):
+        return "denies", f"{found.group().strip()!r} negated"
+    if found := known.content["doubts"].search(clause.words):
+        return "doubts", f"{found.group().strip()!r} in what is said"
     if clause.own and not modal and syntax.negated(clause.verb) and clause.verb.lemma_ not in _MINDS:
         return "denies", "a negation about the speaker's own side"
     return None
@@ -127,15 +147,22 @@ def _denied(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
 _MINDS = frozenset({"know", "think", "believe", "see", "understand", "remember", "care", "say", "mean"})
 
 
+_WAS = re.compile(r"\bwas\b")
+_ALONE = frozenset({"i", "he", "she", "it"})
+
+
 def _wished(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     """What should be."""
-    found = known.content["demands"].search(clause.words)
+    empty = clause.subject is not None and clause.subject.lower_ == "it"
+    words = clause.whole if empty else clause.words
+    words = words if clause.direct else _WAS.sub("is", words)
+    found = known.content["demands"].search(words) or (
+        known.content["duties"].search(words) if empty else None
+    )
     will = known.content["foresees"].search(clause.words)
     if found and will and will.start() < found.start():
         return None
-    if found and not (
-        clause.own and clause.subject is not None and clause.subject.lower_ not in ("we", "they")
-    ):
+    if found and not (clause.own and clause.subject is not None and clause.subject.lower_ in _ALONE):
         return "demands", f"{found.group().strip()!r} in what is said"
     return None
 
@@ -184,7 +211,7 @@ def _judged(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
 def _deed(verb: Token, known: Lexicon) -> str | None:
     """The wrong that a main verb, or the infinitive below it, tells."""
     for v in (verb, *syntax.children(verb, "xcomp")):
-        if v.lemma_.lower() in known.deeds and not syntax.negated(v) and not syntax.is_passive(v):
+        if v.lower_ in known.deeds and not syntax.negated(v) and not syntax.is_passive(v):
             return str(v.lemma_)
     return None
 

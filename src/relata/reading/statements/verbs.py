@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     """What a verb of saying says, in the fullest of its places; nothing where it is no saying."""
-    places = known.verbs.get(verb.lower_) or OPEN_PLACES
+    places = _particled(verb, known) or known.verbs.get(verb.lower_) or OPEN_PLACES
     if places is OPEN_PLACES and verb.lemma_ in known.not_saying:
         return
     passive = syntax.is_passive(verb)
@@ -48,6 +48,14 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
 
 # Participles by which the reporter explains what was said: "..., referring to the strike".
 _EXPLAINING = frozenset({"referring", "alluding"})
+
+
+def _particled(verb: Token, known: Lexicon) -> Places | None:
+    """The places of a verb with its particle: "ruled out", "brushed aside"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in ("prt", "advmod", "prep") and (verb.lower_, c.lower_) in known.phrasal:
+            return known.phrasal[verb.lower_, c.lower_]
+    return None
 
 
 def _commands(verb: Token) -> bool:
