@@ -52,7 +52,9 @@ def test_statement(text: str, speaker: str | None, cue: str, content: str, stanc
 @pytest.mark.parametrize("case", READ, ids=lambda c: c["content"])
 def test_stance_and_country(case: dict[str, Any]) -> None:
     """Read with its cast, a report gives the row's content, its stance and the country that its speaker speaks for."""
-    found = [s for s in read(Report(id="r", text=case["read"])).statements if s.content.quote == case["content"]]
+    found = [
+        s for s in read(Report(id="r", text=case["read"])).statements if s.content.quote == case["content"]
+    ]
 
     assert found, case["content"]
     assert (found[0].stance, found[0].speaker.country) == (case["stance"], case["country"]), found[0].why

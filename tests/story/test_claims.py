@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+import msgspec
 import pytest
 
 from relata.records import ActorRef, Correction, Evidence, Report, Span, Stance, Statement, check, record_id
@@ -99,6 +100,14 @@ CONTESTED: list[tuple[Said, Said]] = [
         (KEN, "asserts", "the envoy was poisoned with a nerve agent"),
         (UGA, "asserts", "there is no trace of it"),
     ),
+    ((KEN, "praises", "the raid on the camp"), (UGA, "accuses", "the attack")),
+    ((KEN, "asserts", "the strikes were aimed at deterring the militia"), (UGA, "accuses", "the bombing")),
+    ((PER, "praises", "the new border agreement"), (CHL, "doubts", "the deal")),
+    ((PER, "asserts", "the decision is in the best interests of both nations"), (CHL, "accuses", "the move")),
+    ((PER, "praises", "the offer of a loan"), (CHL, "doubts", "the proposals as too little, too late")),
+    ((PER, "accuses", "Chile is run by a liar"), (CHL, "demands", "Peru must withdraw these insults")),
+    ((KEN, "accuses", "Uganda-backed gunmen"), (UGA, "denies", "involvement in the attacks")),
+    ((KEN, "accuses", "Uganda of hacking the grid"), (UGA, "denies", "the hacking claims as a bad joke")),
 ]
 APART: list[tuple[Said, Said]] = [
     ((KEN, "asserts", "the harvest was good"), (UGA, "asserts", "the port will open in June")),
@@ -119,13 +128,17 @@ APART: list[tuple[Said, Said]] = [
     ((KEN, "accuses", "Uganda of arming the rebels"), (KEN, "denies", "it")),
     ((KEN, "praises", "Uganda for its patience"), (UGA, "denies", "it")),
     ((PER, "warns", "the dam may burst"), (PER, "demands", "Do not try to intimidate us")),
+    ((KEN, "praises", "the raid on the camp"), (UGA, "accuses", "the verdict")),
+    ((KEN, "accuses", "the raid on the camp"), (UGA, "accuses", "the attack on the port")),
+    ((KEN, "praises", "Peru for the agreement"), (UGA, "doubts", "the agreement with Chile")),
+    ((KEN, "denies", "the raid on the camp"), (KEN, "praises", "the raid on the port")),
     ((PER, "asserts", "Chile has built a road"), (CHL, "asserts", "the road was costly")),
 ]
 
 
 @pytest.mark.parametrize(("first", "second"), CONTESTED)
 def test_contested(first: Said, second: Said) -> None:
-    """Two parties on two sides of a matter make one contested claim: the first affirms, the second denies."""
+    """Two parties on two sides of a matter make one contested claim: the first affirms, the second denies or doubts."""
     home, said = told(first, second)
     claims, statements = claims_of(said, [], [home])
 
@@ -133,10 +146,22 @@ def test_contested(first: Said, second: Said) -> None:
     assert claim.contested
     assert [(p.holder.id, p.holds) for p in claim.positions] == [
         (first[0].id, "affirms"),
-        (second[0].id, "denies"),
+        (second[0].id, "doubts" if second[1] == "doubts" else "denies"),
     ]
     assert {s.claim for s in statements} == {claim.id}
     check(claim, {home.id: home.text})
+
+
+def test_a_denial_of_what_another_is_told_to_claim() -> None:
+    """Who says that another's claim is false stands against it, though the one stands inside the other's words."""
+    home, (outer,) = told((UGA, "denies", "claims by Kenya that the army crossed the river were groundless"))
+    start = home.text.index("the army")
+    inner = msgspec.structs.replace(
+        outer, id="st-inner", speaker=KEN, stance="accuses", content=Span.of(home.text, start, start + 27)
+    )
+    (claim,), _ = claims_of([outer, inner], [], [home])
+
+    assert {(p.holder.id, p.holds) for p in claim.positions} == {(KEN.id, "affirms"), (UGA.id, "denies")}
 
 
 @pytest.mark.parametrize(("first", "second"), APART)

@@ -86,7 +86,7 @@ def _matters() -> _Matters:
     data: Mapping[str, object] = load("matters")
     sides: list[tuple[str, bool, re.Pattern[str]]] = []
     for name, entry in data.items():
-        if isinstance(entry, dict):
+        if isinstance(entry, dict) and "affirms" in entry:
             for side in ("affirms", "denies"):
                 sides.append((name, side == "affirms", re.compile(rf"\b(?:{entry[side]})", re.IGNORECASE)))
     words = {k: re.compile(rf"\b(?:{data[k]})", re.IGNORECASE) for k in ("answers", "turns")}
@@ -128,7 +128,7 @@ def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[s
         content=statement.content,
         stance=statement.stance,
         negative=denial or (opening and statement.stance != "accuses"),
-        words=_words(text),
+        words=words_of(text),
         names=_names(text),
         named=_named(text, countries),
         sides=_sides(text, flipped=denial and not opening),
@@ -219,7 +219,7 @@ def _near(text: str, event: Event) -> str:
     return text[at : at + _ABOUT] if at >= 0 else ""
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """Stems of the words that are no names, and numbers."""
     return frozenset(w[:STEM] for w in _WORD.findall(text) if not w[0].isupper() and w not in _EMPTY)
 
@@ -252,7 +252,7 @@ def _named(text: str, countries: Mapping[str, str]) -> frozenset[str]:
     """The countries that a text names, by their own names or by an actor of theirs."""
     found: set[str] = set()
     for run in _NAME.findall(text):
-        for word in {run, *run.split()}:
+        for word in {run, *run.replace("-", " ").split()}:
             bare = word.removesuffix("'s")
             if country := _country(bare) or countries.get(bare.casefold()):
                 found.add(country)

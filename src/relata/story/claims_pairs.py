@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from relata.story.claims_faces import Face, act_block
+from relata.story.claims_faces import STEM, Face, act_block, words_of
+from relata.story.claims_topics import opposed
 from relata.story.likeness import likeness, points
 
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set
@@ -22,9 +23,11 @@ ALIKE = 0.7
 COMMON = 60
 # How many statements back a denial, an answer or a counter-accusation looks.
 BACK = 8
+# Words that two tellings of one act share at least, where they have another word for it.
+TOLD = 3
 # Tellings of one kind of act that each is compared with at most.
 NEAREST = 64
-POINTED, ANSWERED, TURNED, WORDED, MATTERED, ACROSS = 0.85, 0.75, 0.65, 0.8, 0.55, 0.5
+POINTED, ANSWERED, TURNED, WORDED, TOPICAL, MATTERED, ACROSS = 0.85, 0.75, 0.65, 0.8, 0.6, 0.55, 0.5
 # Across reports a matter needs this many countries in common, and this many words.
 PARTIES, THINGS = 2, 2
 _CHARGES = frozenset({"accuses", "warns"})
@@ -47,6 +50,12 @@ def links(faces: Sequence[Face]) -> list[Link]:
     for face in faces:
         by_report[face.report].append(face)
     found = [link for told in by_report.values() for link in _threads(told)]
+    found += [link for told in by_report.values() for link in _told_of(told)]
+    found += [
+        Link(TOPICAL, a.id, b.id, False, f"for and against one thing: {thing}")
+        for told in by_report.values()
+        for a, b, thing in opposed(told)
+    ]
     found += _wordings(faces)
     found += _matters(faces)
     found += _acts(faces)
@@ -78,11 +87,16 @@ def _threads(told: Sequence[Face]) -> Iterator[Link]:
 def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
     """What a denial points at: the nearest charge against its speaker, else the nearest statement by another side."""
     country = denial.holder.country
-    fitting = [f for f in earlier if f.stance in _CHARGES and country and country in f.named]
+    fitting = [
+        f for f in earlier if f.stance in _CHARGES and country and country in f.named and _others(f, denial)
+    ]
+    fitting.sort(key=lambda f: f.stance != "accuses")  # an accusation is denied before a warning is
     if " " not in denial.content.quote:  # "denied it": nothing but the charge right before it will do
         return next((f for f in earlier[:2] if f.stance in _CHARGES and _others(f, denial)), None)
     near = [
-        f for f in earlier[:2] if _others(f, denial) and f.stance not in ("denies", "promises", "praises")
+        f
+        for f in [f for f in earlier if f.act is None][:2]
+        if _others(f, denial) and f.stance not in ("denies", "promises", "praises")
     ]
     return next(iter([*fitting, *near]), None)
 
@@ -90,6 +104,24 @@ def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
 def _others(a: Face, b: Face) -> bool:
     """Whether two holders stand on different sides: not of one known country."""
     return a.who != b.who and not (a.holder.country and a.holder.country == b.holder.country)
+
+
+def _told_of(told: Sequence[Face]) -> Iterator[Link]:
+    """One who denies or doubts what another is told to claim: "he said their claim that ... was false"."""
+    for outer in told:
+        if outer.stance not in ("denies", "doubts"):
+            continue
+        for inner in told:
+            holds = outer.content.start <= inner.content.start and inner.content.end <= outer.content.end
+            if (
+                inner is not outer
+                and holds
+                and inner.who != outer.who
+                and inner.stance not in ("denies", "doubts")
+            ):
+                yield Link(
+                    POINTED, inner.id, outer.id, False, "a denial of what it says that the other claims"
+                )
 
 
 # ── the same words ────────────────────────────────────────────────────────────────────────────────
@@ -157,7 +189,7 @@ def _acts(faces: Sequence[Face]) -> Iterator[Link]:
     for block in blocks.values():
         for n, face in enumerate(block):
             for other in block[n + 1 : n + 1 + NEAREST]:
-                if face.who == other.who or face.negative == other.negative:
+                if face.who == other.who or face.negative == other.negative or not _one_story(face, other):
                     continue
                 assert face.act is not None and other.act is not None
                 if (score := likeness(face.act, other.act)) >= points()["same_act"]:
@@ -168,6 +200,16 @@ def _acts(faces: Sequence[Face]) -> Iterator[Link]:
                         False,
                         "one act, told by one side and denied by the other",
                     )
+
+
+def _one_story(a: Face, b: Face) -> bool:
+    """Whether two tellings of an act are two sentences that share the word for the act, or some other words."""
+    if a.report == b.report and a.content.start < b.content.end and b.content.start < a.content.end:
+        return False
+    assert a.act is not None and b.act is not None
+    if a.act.trigger.quote[:STEM].casefold() == b.act.trigger.quote[:STEM].casefold():
+        return True
+    return len(words_of(a.content.quote) & words_of(b.content.quote)) >= TOLD
 
 
 # ── two sides of one matter ───────────────────────────────────────────────────────────────────────

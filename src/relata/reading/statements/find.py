@@ -65,8 +65,14 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     drafts = _outermost(page, _distinct(drafts), quotes, known)
     speakers = Speakers(page, known)
     records: list[Statement] = []
+    contents = Stretches((d.start, d.end, d) for d in drafts)
     for draft in sorted(drafts, key=lambda d: (page.start_of(d.token), d.start, d.end)):
-        records += _records(page, draft, quotes, speakers)
+        at = page.start_of(draft.token)
+        inside = any(
+            o.start <= at < o.end and not (draft.start <= page.start_of(o.token) < draft.end)
+            for o in contents.near(at, at + 1) if o is not draft
+        )  # fmt: skip
+        records += _records(page, draft, quotes, speakers, inside=inside)
     return tuple(_told_on(page, sorted(records, key=lambda r: (r.content.start, r.content.end))))
 
 
@@ -172,6 +178,8 @@ def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
     """Whether a nested draft is somebody's speech, rather than a thought or a wish."""
     if draft.cue.kind in ("source", "mark"):
         return True
+    if draft.cue.kind == "noun" and draft.cue.place == "that" and draft.speakers:
+        return not quoted and draft.speakers[0].pos_ in ("PROPN", "NOUN")
     says = draft.cue.kind == "verb" and "quote" in known.verbs.get(draft.token.lower_, {})
     if not says or draft.cue.place not in ("that", "quote", "of"):
         return False
@@ -184,13 +192,13 @@ def _speech(draft: Draft, known: Lexicon, *, quoted: bool) -> bool:
 # ── the record ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _records(page: Page, draft: Draft, quotes: tuple[Quote, ...], speakers: Speakers) -> Iterator[Statement]:
+def _records(
+    page: Page, draft: Draft, quotes: tuple[Quote, ...], speakers: Speakers, *, inside: bool
+) -> Iterator[Statement]:
     """The statements that a draft makes: one for each of its speakers."""
     start, end = _bare(page, draft, quotes)
     if end <= start:
         return
-    at = page.start_of(draft.token)
-    inside = any(q.inner_start <= at < q.inner_end and not q.scare for q in quotes)
     found, span = speakers.of(draft, (start, end), inside=inside)
     for number, speaker in enumerate(found):
         yield _record(page, draft, quotes, speakers.known, (start, end), speaker, span, number)

@@ -17,7 +17,8 @@ def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
     """ "his claim that", "their promise to", "allegations of": who has said it, and what."""
     speakers = _noun_speakers(noun, known)
     for place, first, last in _noun_extents(noun, places, known):
-        if not speakers and place != "that" and not (place == "of" and places[place].stance == "accuses"):
+        charge = places[place].stance == "accuses" and (place == "of" or noun.head.lemma_ in _MEETING)
+        if not speakers and place != "that" and not charge:
             continue
         yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
         return
@@ -25,7 +26,7 @@ def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
 
 def _noun_extents(noun: Token, places: Places, known: Lexicon) -> Iterator[tuple[str, int, int]]:
     above = noun.head
-    light = noun.dep_ == "dobj" and above.lemma_ in known.light
+    light = noun.dep_ == "dobj" and (above.lemma_ in known.light or above.lemma_ in _MEETING)
     beside = [
         c
         for c in syntax.children(above, "prep", "dative")
@@ -53,6 +54,8 @@ def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
     if behind := syntax.after(noun, "by", "from"):
         return behind
     head = noun.head
+    if head.lemma_ in _MEETING:
+        return []
     if noun.dep_ in ("dobj", "attr") and head.pos_ in ("VERB", "AUX") and (
         head.lemma_ in known.light or head.lower_ in known.verbs
     ):  # fmt: skip
@@ -60,6 +63,12 @@ def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
     if noun.dep_ == "nsubjpass" and head.lemma_ in known.light:
         return syntax.agents(head)
     return []
+
+
+# Verbs whose subject is whom the noun is said of: "faced criticism over", "drew condemnation for".
+_MEETING = frozenset(
+    "face draw receive meet attract spark trigger provoke prompt earn suffer invite court dodge".split()
+)
 
 
 def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
