@@ -13,6 +13,7 @@ from relata.reading import parse
 from relata.reading.actors import cast as actors
 from relata.reading.actors import names, parties
 from relata.reading.acts import find as acts
+from relata.reading.acts import spoken
 from relata.reading.causes import find as causes
 from relata.reading.page import Page, Sentence
 from relata.reading.statements import find as statements
@@ -106,7 +107,8 @@ def _laid_out(report: Report, options: Options) -> Page:
 
 def _parse(page: Page, options: Options, *, whole: bool = False) -> None:
     """Parse the sentences that a reader wants, or all of them, and say who plays on the page."""
-    wants = [_WANTS[kind] for kind in KINDS if kind in options.only and kind in _WANTS]
+    asked = options.only | ({"statements"} if "events" in options.only else set())  # some acts are statements
+    wants = [_WANTS[kind] for kind in KINDS if kind in asked and kind in _WANTS]
     wanted = [s for s in page.sentences if whole or any(w(page, s) for w in wants)]
     parse.parse(wanted, name=options.pipeline)
     page.cast = actors.cast_of(page, lexicon(options.actors))
@@ -117,14 +119,16 @@ def _read_part(page: Page, options: Options) -> Reading:
     _parse(page, options)
     only = options.only
     assert page.cast is not None
+    said = statements.find_statements(page) if {"statements", "events"} & only else ()
+    told = acts.find_acts(page) if "events" in only else ()
     reading = Reading(
         report=page.report.id,
         published=page.published,
         actors=page.cast.actors if only - {"times"} else (),
         mentions=page.cast.mentions if only - {"times"} else (),
         times=page.times,
-        events=acts.find_acts(page) if "events" in only else (),
-        statements=statements.find_statements(page) if "statements" in only else (),
+        events=spoken.with_spoken(page, told, said) if "events" in only else (),
+        statements=said if "statements" in only else (),
         ties=ties.find_ties(page) if "ties" in only else (),
         causes=causes.find_causes(page) if "causes" in only else (),
     )

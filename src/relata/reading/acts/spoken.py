@@ -1,0 +1,169 @@
+"""Acts that are done by saying: an accusation, a demand, praise, where no word of the codebook names them.
+
+"The plan was unacceptable, the minister said" accuses whoever made the plan. People who code reports take nearly all
+statements with such a stance for acts of their speaker (19 of 20 accusations, 9 of 10 demands, by five coders on 24
+reports). Which stances are acts, of whom and toward whom is data: `spoken` in vocabulary/data/acts.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.acts.plausible import named
+from relata.reading.acts.stage import Stage
+from relata.reading.page import Page
+from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What an act read from a statement keeps of the statement's score: its stance and its target are inferred.
+KEPT = 0.75
+# A predicate that stands further apart from its modal than this many characters is named alone.
+LONGEST_TRIGGER = 40
+
+
+def with_spoken(page: Page, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Event, ...]:
+    """`events` and the acts that `statements` are besides, in the order of their triggers.
+
+    1. Take the statements whose stance is an act, by speakers who are parties.
+    2. Leave out those in whose sentences an act of the same type by the same side is told.
+    3. Find the predicate of what is said, which names the act, and the party that it is about.
+    """
+    stage = Stage(page)
+    found = {
+        event.id: event
+        for statement in statements
+        if _is_act(statement) and not _told_already(statement, events)
+        for event in _act_of(stage, statement)
+    }
+    return tuple(sorted((*events, *found.values()), key=lambda e: (e.trigger.start, e.id)))
+
+
+def _rules() -> dict[str, Any]:
+    found: dict[str, Any] = load("acts")["spoken"]
+    return found
+
+
+def _is_act(statement: Statement) -> bool:
+    speaker = statement.speaker
+    return (
+        statement.stance in _rules()["types"]
+        and speaker.sector not in _rules()["no_parties"]
+        and named(speaker)
+        and bool(speaker.country or speaker.sector)
+    )
+
+
+def _told_already(statement: Statement, events: Iterable[Event]) -> bool:
+    """Whether an act of the type that the statement is, by the same side, has its trigger in the same sentences."""
+    kind = _rules()["types"][statement.stance]
+    start, end = statement.evidence[0].start, statement.evidence[-1].end
+    return any(
+        e.type == kind
+        and start <= e.trigger.start < end
+        and any(_one_side(s, statement.speaker) for s in e.source)
+        for e in events
+    )
+
+
+def _one_side(a: ActorRef, b: ActorRef) -> bool:
+    return (a.id and a.id == b.id) or (a.country is not None and a.country == b.country)
+
+
+def _act_of(stage: Stage, statement: Statement) -> Iterator[Event]:
+    """The act that a statement is, where the party that it is about is named in it."""
+    page, rules = stage.page, _rules()
+    kind = rules["types"][statement.stance]
+    tokens = _content(page, statement)
+    root = _predicate(tokens)
+    if root is None:
+        return
+    target, how = _target(stage, statement, tokens, root)
+    if target is None and kind in rules["need_target"]:
+        return
+    told = (target,) if target is not None else ()
+    trigger = _trigger(page, root, tokens)
+    yield Event(
+        id=record_id(
+            "e", page.report.id, kind, trigger.start, statement.speaker.id or statement.speaker.name, ">",
+            *(t.id or t.name for t in told),
+        ),
+        evidence=statement.evidence,
+        why=f"said with the stance {statement.stance} ({statement.why}); {how}; status: said",
+        score=round(statement.score * KEPT, 3),
+        type=kind,
+        mode=rules["modes"].get(statement.stance),
+        quad=QUAD_OF[kind],
+        status="occurred",
+        source=(stage.ref(statement.speaker),),
+        target=told,
+        trigger=trigger,
+        date=statement.date,
+    )  # fmt: skip
+
+
+def _content(page: Page, statement: Statement) -> list[Token]:
+    """The words of what is said, of the first of its sentences that has a predicate."""
+    at, end = statement.content.start, statement.content.end
+    while at < end and (sentence := page.sentence_at(at)) is not None:
+        tokens = sentence.tokens(at, end)
+        if _predicate(tokens) is not None:
+            return tokens
+        at = sentence.end + 1
+    return []
+
+
+def _predicate(tokens: Sequence[Token]) -> Token | None:
+    """The word that governs the others: of a copula what it links; None where nothing is predicated."""
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head.i == t.i]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX", "ADJ", "NOUN")]
+    if not verbs:
+        return None
+    top = next((t for t in verbs if t.pos_ in ("VERB", "AUX")), verbs[0])
+    if top.lemma_ == "be":
+        linked = [c for c in syntax.children(top, "acomp", "attr") if c.i in inside]
+        return linked[0] if linked else top
+    return top
+
+
+def _trigger(page: Page, root: Token, tokens: Sequence[Token]) -> Span:
+    """The predicate, with the modal before it where one stands near ("must withdraw")."""
+    inside = {t.i for t in tokens}
+    modal = [c for c in root.children if c.dep_ in ("aux", "neg") and c.i < root.i and c.i in inside]
+    start, end = page.stretch([*modal, root])
+    if end - start > LONGEST_TRIGGER:
+        start, end = page.stretch([root])
+    return page.span(start, end)
+
+
+def _target(
+    stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token
+) -> tuple[ActorRef | None, str]:
+    """The party that is accused, asked or praised, and how it is known.
+
+    The subject of what is said, else whom it is said to, else the first party in it of another country, else of
+    another name.
+    """
+    speaker = statement.speaker
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    subjects = [a for a in stage.actors(syntax.agents(host)) if not _same(a, speaker)]
+    others = [a for a in stage.named_in(list(tokens)) if not _same(a, speaker)]
+    foreign = [a for a in others if a.country is None or a.country != speaker.country]
+    for party, how in (
+        (subjects[:1], "the subject of what is said"),
+        ([statement.addressee] if statement.addressee is not None else [], "whom it is said to"),
+        (foreign[:1], "the first party of another side in what is said"),
+        (others[:1], "the first other party in what is said"),
+    ):
+        if party and named(party[0]) and party[0].sector not in _rules()["no_parties"]:
+            return stage.ref(party[0]), f"about {party[0].name}, {how}"
+    return None, "about nobody named"
+
+
+def _same(a: ActorRef, b: ActorRef) -> bool:
+    return a.id == b.id if a.id and b.id else a.name == b.name
