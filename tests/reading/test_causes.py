@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from relata.reading.reader import Options, open_page, read
 from relata.records import Cause, Report
@@ -122,6 +125,23 @@ def test_claim(text: str, cause: str, effect: str, sign: str) -> None:
     assert any(cause in c and effect in e and s == sign for c, e, s in found), found
 
 
+CASES = yaml.safe_load((Path(__file__).parent / "causes_cases.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "cause", "effect", "sign"), CASES["claims"])
+def test_claim_of_the_table(text: str, cause: str, effect: str, sign: str) -> None:
+    """Each row of the case table gives its claim."""
+    found = [(c.cause.quote, c.effect.quote, c.sign) for c in causes(text)]
+
+    assert any(cause in c and effect in e and s == sign for c, e, s in found), found
+
+
+@pytest.mark.parametrize("text", CASES["none"])
+def test_no_claim_of_the_table(text: str) -> None:
+    """Questions, dates and plain facts claim no cause."""
+    assert causes(text) == ()
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -204,3 +224,15 @@ def test_only_likely_sentences_are_parsed() -> None:
     page = open_page(Report(id="r", text="Lisbon is a lovely town."), Options(only=frozenset({"causes"})))
 
     assert [s.doc for s in page.sentences] == [None]
+
+
+def test_long_spans_are_cut_to_their_core() -> None:
+    """In a report of some length a long clause is told by its core, as people quote it."""
+    text = (
+        "The town is calm. The market is open. The road is clear. The governor of the province, who took office in May and "
+        "comes from the coast, fled to the hills because the dam had burst."
+    )
+    (claim,) = causes(text)
+
+    assert claim.effect.quote == "fled to the hills"
+    assert claim.cause.quote == "the dam had burst"

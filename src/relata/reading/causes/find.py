@@ -19,7 +19,7 @@ from relata.reading.acts.stage import Stage
 from relata.reading.causes import model as causes_model
 from relata.reading.causes import rules as causes_rules
 from relata.reading.causes.links import Words
-from relata.reading.causes.spans import Pair, rules
+from relata.reading.causes.spans import Pair, core_of, rules
 from relata.reading.page import Page, Sentence
 from relata.records import ActorRef, Cause, CauseSpan, Modality, record_id
 from relata.vocabulary import load
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
 SHARE, AT_LEAST = 0.1, 3
 # What a link counts whose words join no cause by themselves ("to", "when", a participle): the corpus holds most of
 # them for causal, who codes whole reports does not. A report of more than a few sentences tells none below LIKELY.
-UNKNOWN, LIKELY = 0.5, 0.5
-# A rule's claim below this score is told only where the model sees a link in the same sentence.
-SURE = 0.5
+UNKNOWN, LIKELY = 0.5, 0.85
+# A rule's claim below this score is told only where the model sees a link in the same sentence; reports hold more
+# words that only look causal than short texts that somebody asks about.
+SURE, SURE_IN_REPORTS = 0.5, 0.6
 # Where the model sees a rule's claim with at least these log odds, its spans are taken: it knows the borders better.
 TRUSTED = 0.0
 # Two claims that share this much of both spans are one.
@@ -141,7 +142,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
     page = stage.page
     for before, sentence in pairwise(page.sentences):
         doc = sentence.doc
-        if doc is None or before.paragraph != sentence.paragraph:
+        if doc is None or sentence.paragraph - before.paragraph > 1:
             continue
         place = causes_rules.opens_with_hence(doc)
         if place is None:
@@ -165,24 +166,26 @@ def _across(stage: Stage) -> Iterator[Cause]:
 
 def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
     """The claims of one sentence, each once."""
+    short = len(stage.page.sentences) <= AT_LEAST
     pairs = [p for p in causes_rules.find_pairs(doc) if not _done(stage, doc, p)]
-    links = _links(doc, pairs, short=len(stage.page.sentences) <= AT_LEAST)
+    links = _links(doc, pairs, short=short)
     chosen: list[Draft] = []
     for pair in sorted(pairs, key=lambda p: (-p.score, p.trigger)):
         seen = next((link for link in links if _sees(link, pair)), None)
-        if pair.score < SURE and seen is None:
+        if pair.score < (SURE if short else SURE_IN_REPORTS) and seen is None:
             continue
         if seen is not None and seen.score > TRUSTED and pair.verb != pair.trigger:
             links.remove(seen)
-            why = f"{pair.why}; spans by the model"
-            pair = pair._replace(cause=seen.cause, effect=seen.effect, why=why)
+            if short:
+                why = f"{pair.why}; spans by the model"
+                pair = pair._replace(cause=seen.cause, effect=seen.effect, why=why)
         if not any(_same(pair, d.pair) for d in chosen):
             chosen.append(Draft(pair, False))
     for link in links:
         pair = _of_link(doc, link)
         if not any(_same(pair, d.pair) or _same(_turned(pair), d.pair) for d in chosen):
             chosen.append(Draft(pair, True))
-    return chosen
+    return chosen if short else [d._replace(pair=core_of(doc, d.pair)) for d in chosen]
 
 
 def _links(doc: Doc, pairs: Sequence[Pair], *, short: bool) -> list[causes_model.Link]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.causes.clauses import by_clause
 from relata.reading.causes.spans import MARKS, Pair, Place, around, phrase, rules, trimmed
 from relata.reading.causes.verbs import by_mind, by_verb
 from relata.records import Sign
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 # "over the past week" and "after two days" join nothing.
+# "If" behind these opens a question or a concession.
+_NO_CONDITION = frozenset({"even", "as", "what", "know", "see", "ask", "wonder", "unclear"})
 _TIMES = frozenset("day week month year hour minute decade weekend night morning period time".split())
 
 
@@ -31,6 +34,7 @@ def find_pairs(doc: Doc) -> list[Pair]:
             found += _by_noun(token)
         if token.pos_ in ("ADJ", "VERB"):
             found += by_mind(token)
+        found += by_clause(token)
     found += _by_degrees(doc)
     return sorted(found, key=lambda p: (p.trigger, p.cause, p.effect))
 
@@ -65,18 +69,31 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         return None
     if doc[j].tag_ == "CD" or sub.lemma_.lower() in _TIMES:
         return None
+    if entry.get("clause") and not (doc[i].dep_ == "mark" and sub.dep_ == "advcl"):
+        return None
+    if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
+        return None
+    if words_at(doc, i, j) == "if" and (sub.dep_ == "ccomp" or doc[max(0, i - 1)].lower_ in _NO_CONDITION):
+        return None  # "did not say if", "even if"
+    if entry.get("thing") and main.pos_ == "VERB" and "heads" in entry:  # "faced criticism over"
+        main = next(
+            (o for o in syntax.children(main, "dobj") if o.lemma_.lower() in entry["heads"].split()), main
+        )
     if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
         return None
     inner = trimmed(doc, j, sub.right_edge.i + 1)
     outer = around(doc, main, i, sub.right_edge.i + 1)
     if behind := [
-        c for c in syntax.children(main, "xcomp", "ccomp") if c.left_edge.i > sub.right_edge.i and i > main.i
+        c
+        for m in (main, *syntax.children(main, "acomp", "oprd"))
+        for c in syntax.children(m, "xcomp", "ccomp")
+        if c.left_edge.i > sub.right_edge.i and i > main.i
     ]:
         outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
-    words = " ".join(t.lower_ for t in doc[i:j])
+    words = words_at(doc, i, j)
     possible = entry.get("modality") == "possible"
     return Pair(
         cause,
@@ -89,6 +106,11 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         possible,
         bool(entry.get("thing")),
     )
+
+
+def words_at(doc: Doc, i: int, j: int) -> str:
+    """The words of a joint."""
+    return " ".join(t.lower_ for t in doc[i:j])
 
 
 def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:

@@ -21,6 +21,9 @@ def by_verb(verb: Token) -> Iterator[Pair]:
     lemma = verb.lemma_.lower()
     known = rules()
     for entry in known.verbs.get(lemma, ()):
+        if "cause" in entry:
+            yield from _stems(verb, entry, lemma)
+            continue
         effect = _effect(verb, entry)
         if effect is not None:
             yield from _with_cause(verb, effect, entry, lemma)
@@ -35,10 +38,26 @@ def by_verb(verb: Token) -> Iterator[Pair]:
             yield from _with_cause(verb, effect, entry, f"{lemma} {noun.lemma_.lower()}")
     if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
         yield from _motive(verb)
-    yield from _means(verb)
-    yield from _uses(verb)
-    yield from _counters(verb)
     yield from _hence(verb)
+
+
+def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
+    """ "The crisis stems from the debt": the subject is the effect."""
+    if entry.get("passive") and not syntax.is_passive(verb):
+        return
+    causes, effects = syntax.after(verb, entry["cause"]), syntax.subjects(verb)
+    if causes and effects and effects[0].pos_ == "NOUN" and effects[0].i < verb.i:
+        cause, effect = phrase(causes[0], relative=True), phrase(effects[0])
+        if cause and effect and effect[1] <= cause[0]:
+            yield Pair(
+                cause,
+                effect,
+                entry["sign"],
+                verb.i,
+                verb.i,
+                entry["score"],
+                f"causes.yaml: {lemma} {entry['cause']}",
+            )
 
 
 def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
@@ -62,6 +81,16 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
     if syntax.is_passive(verb):
         subject = syntax.subjects(verb)
         return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
+    if entry.get("clause_from"):  # "kept the ships from leaving"
+        objects = syntax.children(verb, "dobj")
+        froms = [
+            p for p in syntax.children(verb, "prep") if p.lower_ == "from" and syntax.children(p, "pcomp")
+        ]
+        return (
+            trimmed(verb.doc, objects[0].left_edge.i, froms[0].right_edge.i + 1)
+            if objects and froms
+            else None
+        )
     inner = syntax.children(verb, "xcomp", "ccomp")
     own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
     objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
@@ -109,6 +138,8 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
         if cause is not None and len(causes) > 1 and causes[-1].i < verb.i:
             last = phrase(causes[-1])
             cause = (cause[0], last[1]) if last and last[1] > cause[0] else cause
+    if cause is not None and verb.doc[cause[0]].tag_ in ("WP", "WP$", "WRB", "WDT"):
+        return  # "how much grain is needed to produce": the question is no cause
     if cause is None or (cause[0] < effect[1] and effect[0] < cause[1]):
         return
     yield Pair(
@@ -137,49 +168,6 @@ def _antecedent(subject: Token, verb: Token) -> Token:
         return at
     own = [t for t in syntax.subjects(at) if t.pos_ in ("NOUN", "PROPN") and t.i < verb.i]
     return own[0] if own else subject
-
-
-def _uses(verb: Token) -> Iterator[Pair]:
-    """ "Uses its loans to press Minsk": what is used is the cause of what is sought."""
-    if verb.lemma_ in ("use", "exploit", "leverage", "employ"):
-        things = syntax.children(verb, "dobj")
-    elif verb.lemma_ in ("take", "make"):
-        named = [c for c in syntax.children(verb, "dobj") if c.lemma_ in ("advantage", "use")]
-        things = [o for c in named for o in syntax.after(c, "of")] or (
-            list(syntax.after(verb, "of")) if named else []
-        )
-    else:
-        return
-    aims = [c for c in syntax.children(verb, "xcomp", "advcl") if c.tag_ == "VB" and c.i > verb.i]
-    aims += [c for t in things for c in syntax.children(t, "acl", "relcl") if c.tag_ == "VB"]
-    if things and aims and things[0].pos_ in ("NOUN", "PROPN", "VERB") and things[0].i < aims[0].i:
-        cause = trimmed(verb.doc, min(t.i for t in syntax.noun_phrase(things[0])), aims[0].left_edge.i)
-        effect = trimmed(verb.doc, aims[0].i, aims[0].right_edge.i + 1)
-        if cause and effect:
-            yield Pair(cause, effect, "+", verb.i, verb.i, 0.65, f"causes.yaml: means ({verb.lemma_})")
-
-
-def _counters(verb: Token) -> Iterator[Pair]:
-    """ "Sent troops to quell the protests": what an act is meant to end or prevent is its cause."""
-    if verb.lemma_.lower() not in rules().counters or verb.dep_ not in ("xcomp", "advcl", "acl", "relcl"):
-        return
-    head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
-    things = syntax.children(verb, "dobj")
-    if verb.tag_ != "VB" or head is None or not things or head.i > verb.i:
-        return
-    cause, effect = phrase(things[0]), trimmed(verb.doc, clause_start(head), verb.left_edge.i)
-    if cause and effect and effect[1] <= cause[0]:
-        yield Pair(
-            cause,
-            effect,
-            "+",
-            verb.i,
-            head.i,
-            0.6,
-            f"causes.yaml: meant to {verb.lemma_.lower()}",
-            False,
-            True,
-        )
 
 
 def by_mind(adjective: Token) -> Iterator[Pair]:
@@ -243,16 +231,6 @@ def _motive(verb: Token) -> Iterator[Pair]:
     effect = around(verb.doc, head, verb.left_edge.i, verb.right_edge.i + 1)
     if cause and effect:
         yield Pair(cause, effect, "+", verb.i, head.i, 0.75, f"causes.yaml: motive ({verb.lower_})")
-
-
-def _means(verb: Token) -> Iterator[Pair]:
-    """ "Seeks to widen his choices by courting China": the means is the cause of what the infinitive tells."""
-    for by in syntax.children(verb, "prep"):
-        if by.lower_ in ("by", "through") and (inner := syntax.children(by, "pcomp")) and by.i > verb.i:
-            cause = trimmed(verb.doc, inner[0].left_edge.i, by.right_edge.i + 1)
-            effect = trimmed(verb.doc, verb.i, by.i)
-            if cause and effect and not syntax.is_passive(verb):
-                yield Pair(cause, effect, "+", by.i, verb.i, 0.55, f"causes.yaml: means ({by.lower_})")
 
 
 def _hence(verb: Token) -> Iterator[Pair]:
