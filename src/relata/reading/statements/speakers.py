@@ -145,9 +145,10 @@ class Speakers:
     ) -> tuple[ActorRef, ...]:
         """Who spoke before, where a pronoun or a bare document goes back to him rather than to `found`."""
         before = self._before(draft)
-        if before is None:
-            return ()
         low = token.lower_
+        if before is None:
+            bare = low in self.known.documents and self._definite(token) and not syntax.possessors(token)
+            return self._subject_before(draft, token) if not found and (low in _ONE or bare) else ()
         if low in self.known.documents and not found and not syntax.possessors(token):
             return before.speakers if self._definite(token) and low not in self.known.records else ()
         if low in _SEVERAL or (low in _AUTHORS and self._definite(token)):
@@ -162,6 +163,21 @@ class Speakers:
             return ()
         if not found or (near and draft.direct and not self._meant_since(found[0], before, draft, content)):
             return before.speakers
+        return ()
+
+    def _subject_before(self, draft: Draft, token: Token) -> tuple[ActorRef, ...]:
+        """The subject of the sentence before, for a pronoun or for the document that he is told to have given out."""
+        here = self.page.sentence_of(draft.token)
+        before = self.page.sentences[here.number - 1] if here.number else None
+        if before is None or before.doc is None or before.paragraph != here.paragraph:
+            return ()
+        if token.lower_ not in _ONE and not any(t.lower_ == token.lower_ for t in before.doc):
+            return ()
+        for root in (t for t in before.doc if t.dep_ == "ROOT"):
+            for subject in syntax.children(root, "nsubj"):
+                if subject.pos_ == "PROPN" or subject.lower_ in self.known.organs:
+                    name = self.page.span(*self.page.stretch(syntax.noun_phrase(subject))).quote
+                    return self._meant(subject, name) or (self._described(subject, name),)
         return ()
 
     def _definite(self, token: Token) -> bool:
