@@ -22,8 +22,8 @@ _INVERTED = frozenset({"should", "had", "were"})
 _OUTCOMES = frozenset("kill wound injure displace leave make render".split())
 
 
-# What an act is meant to end or prevent was coded as its cause once in ten times: told only where the model sees it
-# too; a means once in four times: told in a report only where the model sees it too.
+# Of ten things that an act was meant to end or prevent, coders of reports took none for its cause: told only where the
+# model sees it too; of four means they took one: told in a report only where the model sees it too.
 COUNTER, MEANS = 0.45, 0.55
 
 
