@@ -22,8 +22,8 @@ _INVERTED = frozenset({"should", "had", "were"})
 _OUTCOMES = frozenset("kill wound injure displace leave make render".split())
 
 
-# Of ten things that an act was meant to end or prevent, coders of reports took none for its cause: told only where the
-# model sees it too; of four means they took one: told in a report only where the model sees it too.
+# Of ten things that an act was meant to end or prevent, coders of reports took none for its cause: such a claim is
+# told only where the model sees it too. Of four means they took one: told in a report only where the model sees it.
 COUNTER, MEANS = 0.45, 0.55
 
 
