@@ -240,3 +240,190 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(browser: Any, served:
     context.close()
 
     assert wide == []
+
+
+def judged(path: Path) -> list[tuple[str, str, str]]:
+    """What the ledger says: what, of which record, with which note."""
+    with open_case(path) as case:
+        return [(c.what, c.record, c.note) for c in case.corrections()]
+
+
+@pytest.fixture
+def read_case(tmp_path: Path) -> Path:
+    """A case that was read from texts, so that what is corrected is told anew as in earnest."""
+    from relata import building
+
+    for n, text in enumerate(
+        (
+            "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Poland accused Russia of lying.\n",
+            "Vilnius, May 25, 2021\n\nLithuania sent medical aid to Ukraine on Tuesday. Russia threatened Poland with a boycott.\n",
+        )
+    ):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    building.build([tmp_path], case=tmp_path / "c.relata", workers=1).close()
+    return tmp_path / "c.relata"
+
+
+def test_one_key_each_in_review_and_the_ledger_outlasts_the_session(
+    browser: Any, read_case: Path, tmp_path: Path
+) -> None:
+    """`n` writes a note, `a` and `x` judge, Space goes on, Backspace undoes, `r` redoes, also in a new session."""
+    with open_case(read_case) as case:
+        acts = {t: e.id for e in case.events() for t in e.merged}
+    with Served(read_case) as address:
+        page = browser.new_context().new_page()
+        page.goto(f"{address}#token={TOKEN}")
+        page.get_by_role("link", name="Review").click()
+        page.get_by_role("button", name="Accept a").wait_for()
+        page.keyboard.press("n")
+        page.keyboard.type("seen twice")
+        page.keyboard.press("Enter")
+        page.keyboard.press("a")
+        page.get_by_text("Accepted.").wait_for()
+        page.keyboard.press(" ")
+        page.keyboard.press("x")
+        page.get_by_text("Rejected.").wait_for()
+        first = judged(read_case)
+        page.keyboard.press("Backspace")
+        page.get_by_text("Undone: rejected.").wait_for()
+        page.close()
+        again = browser.new_context().new_page()
+        again.goto(f"{address}#token={TOKEN}")
+        again.goto(f"{address}#/review")
+        again.get_by_role("button", name="Redo r").wait_for()
+        again.wait_for_function("!document.querySelector('main .card button:last-child')?.disabled")
+        again.keyboard.press("r")
+        again.get_by_text("Made again.").wait_for()
+        again.keyboard.press("u")
+        again.get_by_text("Undone: rejected.").wait_for()
+        again.keyboard.press("u")
+        again.get_by_text("Undone: accepted.").wait_for()
+        again.close()
+    with open_case(read_case) as case:
+        left = {t for e in case.events() for t in e.merged}
+
+    assert [(what, note) for what, _, note in first] == [("accept", "seen twice"), ("reject", "")]
+    assert first[0][1] != first[1][1]
+    assert [note for *_, note in judged(read_case)[2:]] == ["undo"] * 4
+    assert left == set(acts)
+
+
+def test_the_reader_corrects_with_the_same_keys(page: Page, read_case: Path) -> None:
+    """In the Reader `j` chooses, `x` rejects and leads on, the history of a record tells of it, `u` takes it back."""
+    with open_case(read_case) as case:
+        report = case.reports()[0].id
+    with Served(read_case) as address:
+        page.page.goto(f"{address}#token={TOKEN}")
+        page.page.goto(f"{address}#/reader/{report}?kinds=events")
+        page.page.locator(".rec").first.wait_for()
+        before = page.page.locator(".rec").count()
+        page.page.keyboard.press("j")
+        page.page.locator(".rec.on").wait_for()
+        page.page.keyboard.press("a")
+        page.page.get_by_text("Accepted.").wait_for()
+        page.page.get_by_text("History (1)").first.click()
+        told = page.page.locator(".history").inner_text()
+        page.page.keyboard.press("x")
+        page.page.wait_for_function("n => document.querySelectorAll('.rec').length < n", arg=before)
+        page.page.keyboard.press("u")
+        page.page.wait_for_function("n => document.querySelectorAll('.rec').length === n", arg=before)
+
+    assert "accepted" in told
+    assert [what for what, *_ in judged(read_case)] == ["accept", "reject", "reject"]
+    assert page.wrong == []
+
+
+def test_acts_are_made_one_and_split_again(page: Page, read_case: Path) -> None:
+    """`m` puts an act aside and makes another one with it; a telling can be split off again."""
+    with open_case(read_case) as case:
+        one, other = [e for e in case.events() if "Poland" in e.evidence[0].quote][:2]
+        before = len(case.events())
+    with Served(read_case) as address:
+        page.page.goto(f"{address}#token={TOKEN}")
+        page.page.goto(f"{address}#/review?rec={one.id}")
+        page.page.get_by_role("button", name="Same act as").wait_for()
+        page.page.keyboard.press("m")
+        page.page.goto(f"{address}#/review?rec={other.id}")
+        page.page.get_by_role("button", name="Same act as “").wait_for()
+        page.page.keyboard.press("m")
+        page.page.get_by_text("Made one.").wait_for()
+        with open_case(read_case) as case:
+            merged = case.events()
+        act = next(e for e in merged if len(e.merged) > 1)
+        page.page.goto(f"{address}#/review?rec={act.id}")
+        page.page.get_by_text("2 tellings made one").click()
+        page.page.get_by_role("button", name="Another act: split off").first.click()
+        page.page.get_by_text("stands on its own now").wait_for()
+    with open_case(read_case) as case:
+        after = len(case.events())
+
+    assert (len(merged), after) == (before - 1, before)
+
+
+def test_parties_and_date_can_be_mended(page: Page, read_case: Path) -> None:
+    """A party is changed by the name of another of the case; a name of nobody is refused on the spot."""
+    with open_case(read_case) as case:
+        act = next(e for e in case.events() if e.source[0].name == "Latvia")
+    with Served(read_case) as address:
+        page.page.goto(f"{address}#token={TOKEN}")
+        page.page.goto(f"{address}#/review?rec={act.id}")
+        page.page.get_by_role("button", name="Change …").click()
+        source = page.page.get_by_label("source (several: with ;)")
+        source.fill("Nobody At All")
+        refused = page.page.get_by_role("button", name="Keep").is_disabled()
+        source.fill("Lithuania")
+        page.page.get_by_label("date").fill("2021-05-23")
+        page.page.get_by_role("button", name="Keep").click()
+        page.page.get_by_text("Changed.").wait_for()
+    with open_case(read_case) as case:
+        (mended,) = [e for e in case.events() if act.merged[0] in e.merged]
+
+    assert refused
+    assert ([a.name for a in mended.source], mended.date.value) == (["Lithuania"], "2021-05-23")
+
+
+def test_grades_are_given_on_the_page_and_shown(page: Page, case_path: Path) -> None:
+    """An outlet is graded in the Reader, a claim among the claims; both stand beside quotes and in the filter."""
+    with Served(case_path) as address:
+        page.page.goto(f"{address}#token={TOKEN}")
+        page.page.goto(f"{address}#/reader/r_est")
+        page.page.get_by_label("Reliability of Border Post").select_option("D")
+        page.page.get_by_text("Graded D.").wait_for()
+        page.page.goto(f"{address}#/claims/c_spy")
+        page.page.get_by_label("Credibility of this claim").select_option("4")
+        page.page.get_by_text("Graded 4.").wait_for()
+        page.page.locator("tr.on .grade").wait_for()
+        page.page.get_by_label("Filter by credibility").select_option("unrated")
+        page.page.wait_for_function("document.querySelectorAll('tbody tr').length === 1")
+        page.page.goto(f"{address}#/timeline?reliability=D")
+        page.page.locator(".chart svg").first.wait_for()
+        shown = page.page.locator(".chart svg").first.get_attribute("aria-label")
+
+    assert [(what, record) for what, record, _ in judged(case_path)] == [
+        ("rate", "outlet:Border Post"),
+        ("rate", "c_spy"),
+    ]
+    assert (shown or "").startswith("3 acts")
+    assert page.wrong == []
+
+
+def test_two_people_who_disagree_are_shown(page: Page, case_path: Path) -> None:
+    """The Review names what two people say of one record, with the share and kappa."""
+    from relata.records import Correction
+
+    with open_case(case_path) as case:
+        case.add_corrections(
+            Correction(id=f"k{who}{n}", when=f"2026-01-0{n + 1}T00:00:00", who=who, what=what, record=record)  # type: ignore[arg-type]
+            for who, words in (
+                ("Ada", ("accept", "reject", "reject")),
+                ("Bo", ("accept", "reject", "accept")),
+            )
+            for n, (what, record) in enumerate(zip(words, ("s_spy", "s_price", "s_held"), strict=True))
+        )
+    with Served(case_path) as address:
+        page.page.goto(f"{address}#/review")
+        page.page.get_by_role("heading", name="Agreement").wait_for()
+        text = " ".join(page.page.locator("main").inner_text().split())
+
+    assert "Ada, Bo judgement 3 67 % 0.40" in text
+    assert "Bo: accept · Ada: reject" in text or "Ada: reject · Bo: accept" in text

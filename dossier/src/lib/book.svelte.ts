@@ -36,6 +36,7 @@ class Book {
   event = $derived(byId<Act>(this.held.events.items));
   actor = $derived(byId<Actor>(this.held.actors.items));
   statement = $derived(byId<Statement>(this.held.statements.items));
+  telling = $derived(byId<Act>(this.held.tellings.items));
   claim = $derived(byId<Claim>(this.held.claims.items));
   cause = $derived(byId<Cause>(this.held.causes.items));
   outlets = $derived([...new Set(this.held.reports.items.map((r) => r.outlet).filter((o): o is string => !!o))].sort());
