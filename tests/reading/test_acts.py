@@ -8,8 +8,10 @@ import pytest
 import yaml
 
 from relata.reading.acts.find import find_acts
+from relata.reading.acts.spoken import with_spoken
 from relata.reading.page import Page
 from relata.reading.reader import Options, open_page
+from relata.reading.statements.find import find_statements
 from relata.records import Event, Report, check
 from relata.vocabulary import load
 
@@ -36,7 +38,7 @@ def test_acts_of_a_sentence(text: str, wanted: list[str]) -> None:
     """Each sentence gives just the acts that its row lists."""
     page = page_of(text)
 
-    found = find_acts(page)
+    found = with_spoken(page, find_acts(page), find_statements(page))
 
     assert rows(found) == sorted(wanted), [e.why for e in found]
 

@@ -40,6 +40,8 @@ LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+# Sectors whose office holders belong to a state.
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "UAF"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -87,6 +89,7 @@ class Cast:
         self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
         scenes = [scene for s in page.sentences if (scene := self._read(s))]
         self._bare(scenes)
+        self._at_home()
         self.actors, self.mentions = self._company.records()
         for scene in scenes:
             for index, parties in scene.meant.items():
@@ -391,6 +394,16 @@ class Cast:
         end = scene.sentence.end_of(token.doc[phrase.right - 1])
         for meaning in self._describer.meanings(phrase, scene):
             self._mean(meaning, start, end, "description", scene, token)
+
+    def _at_home(self) -> None:
+        """Whoever the report names with an office and no country is taken to be of the report's own state."""
+        roles = self.lexicon.roles
+        for party in self._company.parties:
+            if party.known is not None or not party.person or party.country or not party.title:
+                continue
+            part = roles.classify(party.title.split())
+            if part and party.sector in OF_A_STATE and part.role.name not in roles.from_anywhere:
+                party.country = self.home
 
     def _bare(self, scenes: list[Scene]) -> None:
         """A report that is one short phrase with nobody in it: the caller says that somebody is meant."""

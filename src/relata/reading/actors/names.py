@@ -26,6 +26,7 @@ USES = {"adjective": "adjective", "people": "word for its people", "capital": "c
 
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
 _OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
+_PART_OF_A_NAME = frozenset("National Federal Supreme Regional Provincial".split())
 _INITIAL = re.compile(r"[A-Z]\.")
 _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
@@ -116,6 +117,8 @@ def _others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...],
     before = _OWNER_BEFORE.search(text[:start])
     if before is None:
         return False
+    if before[1].split()[-1] in _PART_OF_A_NAME:
+        return True  # "the National [Security Council]" is another body
     owner = next((s for n in (2, 1) if (s := lexicon.senses.get(" ".join(before[1].split()[-n:])))), ())
     return bool(owner) and owner[0].known.country not in (None, known.country) and owner[0].use != "surname"
 

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.deeds import doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page
+from relata.reading.statements.predicate import STATE
+from relata.reading.types.frames import lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
 
@@ -37,8 +40,10 @@ def with_spoken(page: Page, events: Sequence[Event], statements: Sequence[Statem
     found = {
         event.id: event
         for statement in statements
-        if _is_act(statement) and not _told_already(statement, events)
-        for event in _act_of(stage, statement)
+        if _is_act(stage, statement)
+        and not _told_already(statement, events)
+        and not _is_done(statement, events)
+        for event in _act_of(stage, statement, events)
     }
     return tuple(sorted((*events, *found.values()), key=lambda e: (e.trigger.start, e.id)))
 
@@ -48,8 +53,10 @@ def _rules() -> dict[str, Any]:
     return found
 
 
-def _is_act(statement: Statement) -> bool:
+def _is_act(stage: Stage, statement: Statement) -> bool:
     speaker = statement.speaker
+    if speaker.sector == "NGO" and speaker.id in stage.persons:
+        return False  # an expert's view
     return (
         statement.stance in _rules()["types"]
         and speaker.sector not in _rules()["no_parties"]
@@ -70,11 +77,20 @@ def _told_already(statement: Statement, events: Iterable[Event]) -> bool:
     )
 
 
+def _is_done(statement: Statement, events: Iterable[Event]) -> bool:
+    """Whether the word of saying tells a deed: troops that "attack" say nothing."""
+    cue = statement.cue
+    return cue is not None and any(
+        e.quad.startswith("material") and e.trigger.start < cue.end and cue.start < e.trigger.end
+        for e in events
+    )
+
+
 def _one_side(a: ActorRef, b: ActorRef) -> bool:
     return (a.id and a.id == b.id) or (a.country is not None and a.country == b.country)
 
 
-def _act_of(stage: Stage, statement: Statement) -> Iterator[Event]:
+def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iterator[Event]:
     """The act that a statement is, where the party that it is about is named in it."""
     page, rules = stage.page, _rules()
     kind = rules["types"][statement.stance]
@@ -82,7 +98,9 @@ def _act_of(stage: Stage, statement: Statement) -> Iterator[Event]:
     root = _predicate(tokens)
     if root is None:
         return
-    target, how = _target(stage, statement, tokens, root)
+    if kind in rules["of_ones_own"] and not _of_ones_own(stage, statement, tokens, root):
+        return
+    target, how = _target(stage, statement, tokens, root, events)
     if target is None and kind in rules["need_target"]:
         return
     told = (target,) if target is not None else ()
@@ -142,7 +160,7 @@ def _trigger(page: Page, root: Token, tokens: Sequence[Token]) -> Span:
 
 
 def _target(
-    stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token
+    stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token, events: Sequence[Event]
 ) -> tuple[ActorRef | None, str]:
     """The party that is accused, asked or praised, and how it is known.
 
@@ -151,11 +169,13 @@ def _target(
     """
     speaker = statement.speaker
     host = root if root.pos_ in ("VERB", "AUX") else root.head
-    subjects = [a for a in stage.actors(syntax.agents(host)) if not _same(a, speaker)]
-    others = [a for a in stage.named_in(list(tokens)) if not _same(a, speaker)]
+    heads = syntax.subjects(host)
+    deeds = [a for t in heads if is_deed(t) for a in (*doer_of(stage, t), *_told_before(stage, t, events))]
+    subjects = [a for a in (*stage.actors(heads), *deeds) if not _own(a, speaker)]
+    others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker)]
     foreign = [a for a in others if a.country is None or a.country != speaker.country]
     for party, how in (
-        (subjects[:1], "the subject of what is said"),
+        (subjects[:1], "the subject of what is said, or whose deed that is"),
         ([statement.addressee] if statement.addressee is not None else [], "whom it is said to"),
         (foreign[:1], "the first party of another side in what is said"),
         (others[:1], "the first other party in what is said"),
@@ -163,6 +183,35 @@ def _target(
         if party and named(party[0]) and party[0].sector not in _rules()["no_parties"]:
             return stage.ref(party[0]), f"about {party[0].name}, {how}"
     return None, "about nobody named"
+
+
+def _of_ones_own(stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token) -> bool:
+    """Whether harm that is foretold is what the speaker's own side will do: else it threatens nobody."""
+    if any(t.lemma_.lower() in _rules()["answers"] for t in tokens):
+        return True
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    heads = syntax.subjects(host)
+    owners = [*heads, *(o for t in heads for o in syntax.possessors(t))]
+    if any(t.lower_ in ("i", "we", "my", "our") for t in owners):
+        return True
+    return any(_one_side(a, statement.speaker) for a in stage.actors(heads))
+
+
+def _told_before(stage: Stage, noun: Token, events: Sequence[Event]) -> list[ActorRef]:
+    """Whose deed a noun takes up that names no doer ("the strikes were unacceptable"): the last one told."""
+    at, lemma = stage.page.start_of(noun), lemma_of(noun)
+    before = [e for e in events if e.trigger.start < at and e.status in ("occurred", "ongoing", "alleged")]
+    alike = [e for e in before if noun.lower_ in e.trigger.quote.lower() or lemma in e.trigger.quote.lower()]
+    types = types_of(lemma)
+    return [e.source[0] for e in reversed(alike or [e for e in before if e.type in types])][:1]
+
+
+def _own(a: ActorRef, speaker: ActorRef) -> bool:
+    """Whether a party is the speaker, or of the state that the speaker speaks for."""
+    if _same(a, speaker):
+        return True
+    state = a.sector in STATE and speaker.sector in STATE
+    return a.country is not None and a.country == speaker.country and (state or a.sector == speaker.sector)
 
 
 def _same(a: ActorRef, b: ActorRef) -> bool:
