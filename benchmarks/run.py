@@ -35,6 +35,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "causal sentence, CNC": ("causes.py", "data/causes/train_subtask1.csv"),
     "next party, ICEWS14": ("forecast_next.py", *ICEWS14),
     "pairs, ICEWS14": ("forecast_pairs.py", *ICEWS14),
+    "pairs from three starts, ICEWS14": ("./forecast_windows.py", *ICEWS14),
     "merging": ("./merging.py", str(PAIRS), "data/volume/articles_1000.jsonl.gz"),
 }  # fmt: skip
 
@@ -49,6 +50,8 @@ NOTES = {
     "actors": "No entry names a row, but the rows were read while the vocabulary was written.",
     "whole reports, coder A": "The rules were written with these three reports in sight.",
     "whole reports, coder B": "As for coder A.",
+    "pairs from three starts, ICEWS14": "The terms were chosen by what they gained over these three starts, so years "
+    "kept apart are the fairer judge. The best of six half-lives is picked with the outcome in hand.",
     "merging": "Pairs labelled by hand (tests/story/pairs.csv), all hard; the points were fitted on the tuning half.",
 }
 
