@@ -13,7 +13,9 @@ from relata.building import import_tables
 from relata.case import open_case
 from relata.case.event_rows import count_rows, row, rows_between
 from relata.errors import InputError
+from relata.exchange import export
 from relata.relation import IndexOptions
+from relata.system.streams import read_events
 from relata.views import explain
 from relata.views.pair_index import pair_index, pair_turning_points
 
@@ -54,6 +56,21 @@ def test_contributions_add_up_and_lead_to_rows(tmp_path: Path) -> None:
         assert last.low <= last.index <= last.high and last.volume == 2
         assert told is not None and told["file"] == "a.csv" and told["line"] == 2
         assert "line 2 of a.csv" in explain(case, last.contributions[0].event).why
+
+
+def test_rows_are_exported_for_forecasts(tmp_path: Path) -> None:
+    """The export holds the rows, harmless in a spreadsheet, and taking them in again gives the same events."""
+    rows = [("2020-01-01", "", "RUS", "BLR", "AID"), ("2020-01-02", "2020-01-03", "BLR", "RUS", "ACCUSE")]
+    path = table(tmp_path / "a.csv", rows)
+    path.write_text(path.read_text().replace(",x,BLR", ",=1+1,BLR"), encoding="utf-8")
+    with open_case(tmp_path / "c.relata", create=True) as case:
+        import_tables(case, [path])
+        counts = export(case, tmp_path / "out")
+        lines = (tmp_path / "out" / "event_rows.csv").read_text().splitlines()
+
+        assert counts["event_rows"] == 2 and len(lines) == 3 and ",'=1+1," in lines[2]
+        assert {"date", "source", "type", "target", "quad"} <= set(lines[0].split(","))
+        assert len(read_events(tmp_path / "out" / "event_rows.csv")) == 2
 
 
 def test_unknown_pairs_and_mixed_cases_are_told(tmp_path: Path) -> None:

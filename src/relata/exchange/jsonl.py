@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from relata.case import KINDS, Case
+from relata.case.event_rows import all_rows, count_rows
 from relata.errors import EnvironmentError_
+
+if TYPE_CHECKING:
+    import polars as pl
 
 README = """Export of a Relata case: one record a line, JSON, UTF-8.
 Every record that was read from a report carries `evidence` (report, start, end, quote): offsets count Unicode code
@@ -21,11 +25,16 @@ points, half open, into the `text` of that report in reports.jsonl. Causal claim
 
 
 def export(case: Case, out: str | Path) -> dict[str, int]:
-    """Write every kind of record to `out/KIND.jsonl`; gives how many of each. Raises EnvironmentError_."""
+    """Write every kind of record to `out/KIND.jsonl`, and imported event tables to `out/event_rows.csv`.
+
+    Gives how many of each. Raises EnvironmentError_ where the folder cannot be written to.
+    """
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         counts = {kind: write(folder / f"{kind}.jsonl", case.all(kind)) for kind in KINDS}
+        if count_rows(case):
+            counts["event_rows"] = _write_rows(folder / "event_rows.csv", all_rows(case))
         (folder / "README.txt").write_text(README, encoding="utf-8")
     except OSError as error:
         raise EnvironmentError_(
@@ -34,6 +43,23 @@ def export(case: Case, out: str | Path) -> dict[str, int]:
             do="name a folder that can be written to, with space left",
         ) from error
     return counts
+
+
+def _write_rows(path: Path, rows: pl.DataFrame) -> int:
+    """The rows of imported event tables as a table that `relata forecast` and `relata import` read.
+
+    A name that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    import polars as pl
+
+    harmless = [
+        pl.when(pl.col(c).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(c)).otherwise(pl.col(c)).alias(c)
+        for c in ("source", "target", "outlet", "type", "mode", "quad")
+    ]
+    part = path.with_suffix(path.suffix + ".part")
+    rows.with_columns(harmless).write_csv(part)
+    part.replace(path)
+    return rows.height
 
 
 def write(path: Path, records: Iterable[Any]) -> int:
