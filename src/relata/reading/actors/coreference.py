@@ -49,11 +49,15 @@ class Discourse:
                 best, found = key, party
         return found
 
-    def last_two(self, test: Callable[[Party], bool], sentence: int) -> list[Party]:
-        """The two most salient different parties that pass `test`, the earlier one first."""
-        first = self.find(test, sentence)
-        second = self.find(lambda p: test(p) and p is not first, sentence) if first else None
-        return [second, first] if first and second else []
+    def last(self, number: int, test: Callable[[Party], bool], sentence: int) -> list[Party]:
+        """The `number` most salient different parties that pass `test`, the latest last; [] where there are fewer."""
+        found: list[Party] = []
+        while len(found) < number:
+            party = self.find(lambda p: test(p) and p not in found, sentence)
+            if party is None:
+                return []
+            found.insert(0, party)
+        return found
 
 
 def fits(word: str, party: Party) -> bool:

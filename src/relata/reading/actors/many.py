@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relata.reading.actors.descriptions import Phrase, kind_of, land_of, name_of
 from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, WITH_LAND, WITHOUT_LAND, Lands
+from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import after, ancestors
 from relata.vocabulary.roles import Part
@@ -14,6 +15,8 @@ PAIRS = {
         "countries states nations neighbours neighbors sides governments capitals allies".split()
     ),
 }
+# Words for so many parties that have been named.
+COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 
 
 class Many(Lands):
@@ -74,17 +77,23 @@ class Many(Lands):
         return []
 
     def _pair(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
-        """ "both leaders", "the two countries": the last two that fit."""
-        low = {w.lower() for w in phrase.words[:-1]}
-        if (not low & {"both", "two"} and phrase.determiner != "both") or phrase.names:
+        """ "both leaders", "the two countries", "the three nations": the last so many that fit."""
+        low = [w.lower() for w in phrase.words[:-1]]
+        number = next((COUNTED[w] for w in (phrase.determiner or "", *low) if w in COUNTED), None)
+        if number is None or phrase.names or (number > 2 and not phrase.definite):
             return []
         kind = next((k for k, nouns in PAIRS.items() if phrase.words[-1].lower() in nouns), None)
-        found = self.discourse.last_two(lambda p: p.kind == kind, scene.number) if kind else []
+        found = self._last(number, kind, scene) if kind else []
         if kind == "person" and not found:
-            states = self.discourse.last_two(lambda p: p.kind == "state", scene.number)
+            states = self._last(number, "state", scene)
             leaders = [self._leader(s.country) for s in states if s.country]
             found = [p for p in leaders if p]
-        return [Meaning(p, f"{' '.join(phrase.words)!r}: the last two that fit", COREFERENT) for p in found]
+        return [Meaning(p, f"{' '.join(phrase.words)!r}: the last {number} that fit", COREFERENT) for p in found]
+
+    def _last(self, number: int, kind: str, scene: Scene) -> list[Party]:
+        """The last `number` parties of a kind; those of earlier sentences first ("Oslo urged both countries")."""
+        told = self.discourse.last(number, lambda p: p.kind == kind and p.last < scene.number, scene.number)
+        return told or self.discourse.last(number, lambda p: p.kind == kind, scene.number)
 
     def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
         """ "The leaders of Peru and Chile": the holders of the office in each."""

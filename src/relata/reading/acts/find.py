@@ -237,7 +237,8 @@ def _state(
     if phrase.nominal and phrase.type in rules["hostile"] and disowned(phrase.token):
         return "denied", f"{source[0].name} denies a part in it"
     if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
-        return "planned", f"refused for the time to come: {phrase.token.text!r}"
+        state = "occurred" if phrase.type in rules["refused_at_once"] else "planned"
+        return state, f"refused for the time to come: {phrase.token.text!r}"
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
         return "occurred", "a simple present that tells a deed of words"
     if (

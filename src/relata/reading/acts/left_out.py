@@ -146,21 +146,25 @@ def _other_in_sentence(
 
 
 def target(
-    stage: Stage, telling: Telling, source: ActorRef, told: Told
+    stage: Stage, telling: Telling, source: ActorRef, told: Told, beside: tuple[ActorRef, ...] = ()
 ) -> tuple[ActorRef | None, float, str]:
-    """To whom an act is done that names nobody: found in its clause, else in the report."""
+    """To whom an act is done that names nobody: found in its clause, else in the report.
+
+    `beside` are those who do it together with `source`: never those to whom it is done.
+    """
+    mine = tuple(dict.fromkeys((source, *beside)))
     rules: dict[str, Any] = load("acts")
     phrase, holder = telling.phrase, telling.holder
     if phrase.type in rules["of_deeds"] and (meant := _whose_deed(stage, phrase, source, told)) is not None:
         return meant
-    if phrase.type in rules["target_in_clause"] and (found := _in_content(stage, phrase, source)) is not None:
+    if phrase.type in rules["target_in_clause"] and (found := _in_content(stage, phrase, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
-    if (found := _in_clause(stage, phrase, source)) is not None:
+    if (found := _in_clause(stage, phrase, source, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
     inside = phrase.type in rules["inside"] and not phrase.target
     if holder is not None and inside and (side := rules["target_inside"].get(holder.type)):
         for found in stage.actors(getattr(holder, side)):
-            if found != source:
+            if found not in mine:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
     if phrase.type == "REQUEST" and source.country and _asks_for_protest(phrase):
         own = rules["unnamed"]["people"]
@@ -168,11 +172,11 @@ def target(
         return people, IN_REPORT, f"no target named: {people.name}, who are to protest"
     if phrase.type in rules["drawn"] and phrase.nominal and phrase.token.head.lemma_ in rules["draws"]:
         for found in stage.actors(syntax.agents(phrase.token.head)):
-            if found != source:
+            if found not in mine:
                 return found, IN_CLAUSE, f"target {found.name}, who draws it"
     if phrase.type == "AID" and phrase.nominal and phrase.token.head.lemma_ in rules["got"]:
         for found in stage.actors(syntax.agents(phrase.token.head)):
-            if found != source:
+            if found not in mine:
                 return found, IN_CLAUSE, f"target {found.name}, who gets it"
     if phrase.type in rules["for_the_teller"] and (found := _teller(stage, phrase, source)) is not None:
         return found, IN_REPORT, f"no target named: {found.name}, who tells of it"
@@ -199,7 +203,7 @@ def target(
     against_nobody = phrase.mode in rules["protests_against_nobody"]
     if rules["unnamed_target"].get(phrase.type) == "authorities" and not against_nobody:
         state = stage.states.get(source.country or stage.home or "")
-        if state is not None and state != source:
+        if state is not None and state not in mine:
             return state, 1.0, f"no target named: {state.name} inferred"
     guess = phrase.pattern.kind != "adjective" and phrase.mode not in rules["target_named_modes"]
     if (
@@ -208,13 +212,13 @@ def target(
             phrase.type in rules["target_from_report"]
             or (phrase.type in rules["refused"] and refuses(phrase))
         )
-        and (other := stage.other_side(source)) is not None
+        and (other := stage.other_side(source, apart=_lands(mine))) is not None
     ):
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
 
 
-def _in_content(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
+def _in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> ActorRef | None:
     """Of whom speaks what is threatened, asked or promised: the subject of its clause, or of its "unless"."""
     clauses = [c for t in phrase.tokens for c in syntax.children(t, "ccomp")]
     clauses += [
@@ -226,9 +230,14 @@ def _in_content(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | No
     for clause in clauses:
         own = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
         for found in stage.actors([t for s in own for t in syntax.coordinated(s)]):
-            if found != source and (found.country is None or found.country != source.country):
+            if found not in mine and (found.country is None or found.country not in _lands(mine)):
                 return found
     return None
+
+
+def _lands(parties: tuple[ActorRef, ...]) -> frozenset[str]:
+    """The countries of parties."""
+    return frozenset(p.country for p in parties if p.country)
 
 
 def _asks_for_protest(phrase: Phrase) -> bool:
@@ -313,8 +322,10 @@ def _whose_deed(
     return None
 
 
-def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
-    """The first actor named under an act, other than its doer, its doer's own side first left aside."""
+def _in_clause(
+    stage: Stage, phrase: Phrase, source: ActorRef, doers: tuple[ActorRef, ...] = ()
+) -> ActorRef | None:
+    """The first actor named under an act, other than its doers, its doer's own side first left aside."""
     mine = {t.i for s in phrase.source for t in s.subtree}
     things = objects(phrase)
     field = [t for o in things for t in o.subtree] or [
@@ -326,8 +337,8 @@ def _in_clause(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | Non
     home = stage.states.get(source.country or "") if organ else None
     abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
     for words in ([t for t in below if not _told_of(t, phrase.token)], below):
-        found = [a for a in stage.named_in(words) if a not in (source, home) and a.sector != "MED"]
-        abroad = [a for a in found if a.country and a.country != source.country]
+        found = [a for a in stage.named_in(words) if a not in (source, home, *doers) and a.sector != "MED"]
+        abroad = [a for a in found if a.country and a.country not in _lands((source, *doers))]
         found = [] if abroad_only else found
         if abroad or found:
             return (abroad or found)[0]

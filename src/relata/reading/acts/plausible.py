@@ -105,6 +105,24 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     return "ACCUSE" if speak and heard else phrase.type
 
 
+def as_duty(phrase: Phrase) -> bool:
+    """Whether a phrase only says what somebody ought to do, or what there ought to be."""
+    rules: dict[str, Any] = load("acts")
+    if phrase.type not in rules["not_as_duty"]:
+        return False
+    for word in (phrase.token, *list(syntax.ancestors(phrase.token))[:2]):
+        modal = [c for c in syntax.children(word, "aux") if c.lemma_.lower() in rules["duty"]]
+        if any(c.tag_ == "MD" or "TO" in {t.tag_ for t in syntax.children(word, "aux")} for c in modal):
+            return True
+        if word != phrase.token and word.lemma_ in ("need", "have") and word.pos_ in ("VERB", "AUX"):
+            below = {c.dep_ for c in word.children if phrase.token == c or c.is_ancestor(phrase.token)}
+            if "xcomp" in below:
+                return True
+        if word.dep_ in ("ccomp", "advcl", "relcl"):
+            return False
+    return False
+
+
 def refuses(phrase: Phrase) -> bool:
     """Whether a phrase says that its doer will not do it."""
     verb = phrase.token

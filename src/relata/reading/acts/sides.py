@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from relata.reading import syntax
 from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, target
-from relata.reading.acts.plausible import may_do, may_tell, objects
+from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.frames import lemma_of
@@ -48,7 +48,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
-    if not may_tell(stage, phrase) or _told_twice(phrase):
+    if not may_tell(stage, phrase) or _told_twice(phrase) or as_duty(phrase):
         return NOBODY
     sources, targets = _roles(stage, telling)
     if phrase.symmetric:
@@ -60,9 +60,9 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return NOBODY  # "the plan was discussed"
         if phrase.token.lemma_ in rules["about"]:
             targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
-        return _symmetric(stage, phrase, (*sources, *targets))
+        return _symmetric(stage, phrase, sources, targets)
     if not sources and not targets and _taken_up(phrase):
-        if _spoken_of(phrase):
+        if _spoken_of(phrase) or phrase.type in rules["told_once"]:
             return NOBODY
         pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
         if pair is not None:
@@ -89,7 +89,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         sources, sure = (inferred,), INFERRED
         reasons.append(reason)
     if not targets:
-        found, kept, reason = target(stage, telling, sources[0], told)
+        found, kept, reason = target(stage, telling, sources[0], told, sources)
         if found is None and phrase.type not in rules["target_optional"]:
             return NOBODY
         if found is not None:
@@ -331,10 +331,18 @@ def _fit(phrase: Phrase, pair: Pair) -> bool:
     return may_do(phrase.type, source[0], target[0] if target else None)
 
 
-def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> Sides:
-    """Each side of an act that its parties do together, as a source toward the others."""
+def _symmetric(
+    stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
+) -> Sides:
+    """Each side of an act that its parties do together, as a source toward the others.
+
+    Where one side meets several ("met the ministers of X and Y"), these do not meet each other thereby.
+    """
     kept, reason = 1.0, "symmetric: a record for each direction"
+    parties = (*sources, *targets)
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
+        return NOBODY
+    if phrase.nominal and _own_meeting(stage, phrase):
         return NOBODY
     if len(parties) == 1 and phrase.nominal:
         parties = tuple(dict.fromkeys((*parties, *stage.actors(_host_doers(phrase)))))
@@ -347,13 +355,31 @@ def _symmetric(stage: Stage, phrase: Phrase, parties: tuple[ActorRef, ...]) -> S
             return _alone(phrase, parties)
         parties, reason = (*parties, found), f"{reason}; {where}"
     pairs: list[Pair]
-    if len(parties) > MANY:
+    if phrase.type in load("acts")["refused"] and refuses(phrase):
+        doers = sources or parties[:1]
+        pairs = [((s,), (t,)) for s in doers for t in parties if t not in doers]
+    elif sources and len(targets) > 1:
+        pairs = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,)))]
+    elif len(parties) > MANY:
         pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
     else:
         pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
     return Sides(
         tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
     )
+
+
+def _own_meeting(stage: Stage, phrase: Phrase) -> bool:
+    """Whether those who meet belong together: a body by its own name, or somebody and "his ministers"."""
+    own: list[str] = load("acts")["own_bodies"]
+    noun = phrase.token
+    if syntax.after(noun, "between"):
+        pair = syntax.after(noun, "between")
+        return any(c.tag_ == "PRP$" for t in pair[1:] for c in syntax.children(t, "poss"))
+    if syntax.after(noun, "with", "and"):
+        return False
+    before = syntax.children(noun, "compound", "amod", "nmod", "poss")
+    return any(t.lemma_.lower() in own for t in (*before, *syntax.after(noun, "of")))
 
 
 def _alone(phrase: Phrase, parties: tuple[ActorRef, ...]) -> Sides:

@@ -131,8 +131,14 @@ class Stage:
         """The ids of the page's actors."""
         return frozenset(a.id for a in self.cast.actors)
 
-    def other_side(self, party: ActorRef) -> ActorRef | None:
-        """The state that stands against `party` in a report on two countries, or None."""
+    def other_side(self, party: ActorRef, *, apart: frozenset[str] = frozenset()) -> ActorRef | None:
+        """The state that stands against `party` in a report on two countries, or None.
+
+        With parties of several countries (`apart`) beside it: the foremost state that is none of them.
+        """
+        if len(apart) > 1:
+            other = next((c for c, _ in self.lands[: len(apart) + 1] if c not in apart), None)
+            return self.states.get(other) if other else None
         if party.country and party.country != self.home and self.home:
             return self.states.get(self.home)
         if party.country is None and party.name[:1].isupper() and self.home:

@@ -281,6 +281,21 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
             for c in syntax.children(p, "pcomp"):
                 if filler == "doing":
                     return c
+        if filler == "do" and host.pos_ == "NOUN" and (astray := _astray(host)) is not None:
+            return astray
+    return None
+
+
+def _astray(noun: Token) -> Token | None:
+    """The infinitive right behind a noun that the parse hangs on its verb ("renewed its calls for X to leave")."""
+    if noun.dep_ not in ("dobj", "pobj", "nsubjpass"):
+        return None
+    verb = next((a for a in syntax.ancestors(noun) if a.pos_ in ("VERB", "AUX")), None)
+    end = max(t.i for t in syntax.noun_phrase(noun))
+    for clause in syntax.children(verb, "advcl", "xcomp") if verb is not None else ():
+        bare = any(a.tag_ == "TO" for a in syntax.children(clause, "aux"))
+        if bare and min(t.i for t in clause.subtree) == end + 1:
+            return clause
     return None
 
 

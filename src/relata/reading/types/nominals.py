@@ -20,9 +20,11 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     """A nominal act: its genitive, its `by`, `of`, `against`, `between`, and the subject of its light verb."""
     entry = pattern.entry
     tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    told: Token | None = None
     for part in pattern.parts:
         if part.filler in CLAUSES:
-            if clause_below(token, [token], part.filler) is None:
+            told = clause_below(token, [token], part.filler)
+            if told is None:
                 return None
         elif not behind(token, part, [], tokens, slots, book):
             return None
@@ -32,6 +34,8 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
         token, *(("by",) if "from" in entry.toward else ("by", "from"))
     )
     target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
+    if not target and told is not None and entry.type == "REQUEST":  # "its calls for X to leave"
+        target = [t for s in syntax.children(told, "nsubj") for t in syntax.coordinated(s)]
     of = syntax.after(token, "of")
     if entry.genitive == "target":
         target = target + [t for t in (*owners, *of) if t not in target]
