@@ -88,7 +88,9 @@ class Many(Lands):
             states = self._last(number, "state", scene)
             leaders = [self._leader(s.country) for s in states if s.country]
             found = [p for p in leaders if p]
-        return [Meaning(p, f"{' '.join(phrase.words)!r}: the last {number} that fit", COREFERENT) for p in found]
+        return [
+            Meaning(p, f"{' '.join(phrase.words)!r}: the last {number} that fit", COREFERENT) for p in found
+        ]
 
     def _last(self, number: int, kind: str, scene: Scene) -> list[Party]:
         """The last `number` parties of a kind; those of earlier sentences first ("Oslo urged both countries")."""

@@ -97,9 +97,9 @@ def _one_side(one: ActorRef, other: ActorRef) -> bool:
 
 
 @cache
-def types_of(noun: str) -> frozenset[EventType]:
-    """The types of acts that a noun (its lemma) names in the codebook, alone or behind another word."""
-    return frozenset(p.entry.type for p in codebook().nouns.get(noun, ()))
+def types_of(noun: str, *, bare: bool = False) -> frozenset[EventType]:
+    """The types of acts that a noun (its lemma) names in the codebook, alone (`bare`) or with others at it too."""
+    return frozenset(p.entry.type for p in codebook().nouns.get(noun, ()) if not (bare and p.parts))
 
 
 @cache

@@ -205,6 +205,10 @@ def target(
         state = stage.states.get(source.country or stage.home or "")
         if state is not None and state not in mine:
             return state, 1.0, f"no target named: {state.name} inferred"
+    if source.sector in rules["own_government"].get(phrase.type, ()) and (
+        own := _own_government(stage, phrase, source)
+    ):
+        return own, IN_REPORT, f"no target named: {own.name}, whose deeds it is about"
     guess = phrase.pattern.kind != "adjective" and phrase.mode not in rules["target_named_modes"]
     if (
         guess
@@ -238,6 +242,13 @@ def _in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> Act
 def _lands(parties: tuple[ActorRef, ...]) -> frozenset[str]:
     """The countries of parties."""
     return frozenset(p.country for p in parties if p.country)
+
+
+def _own_government(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
+    """The government of a party at home that is for or against a bill, a nominee, a plan."""
+    about = [t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)]
+    state = stage.state(source.country) if source.country else None
+    return state if any(w in load("acts")["of_government"] for w in about) else None
 
 
 def _asks_for_protest(phrase: Phrase) -> bool:

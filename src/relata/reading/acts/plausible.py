@@ -24,7 +24,9 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     rules: dict[str, Any] = load("acts")
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.type in rules["slot_must_fill"]:
-        return False
+        return any(t.lemma_.lower() in rules["anybody"] for t in phrase.target)
+    if phrase.nominal and not phrase.pattern.parts and phrase.type in rules["nouns_at_party"]:
+        return bool(stage.actors(phrase.source)) or bool(stage.named_in(_before(phrase.token)))
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
         if phrase.type == "SUPPORT" and in_support(phrase):
             return True
@@ -45,6 +47,11 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
 def _verb_in(phrase: Phrase) -> bool:
     """Whether a verb is a part of a phrase's trigger."""
     return any(t.pos_ == "VERB" for t in phrase.tokens)
+
+
+def _before(noun: Token) -> list[Token]:
+    """The words that stand before a noun and say whose or which it is."""
+    return [t for c in syntax.children(noun, "amod", "compound", "nmod", "poss") for t in c.subtree]
 
 
 def _nouns(head: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair
+from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, target
 from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
@@ -88,6 +88,12 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return NOBODY
         sources, sure = (inferred,), INFERRED
         reasons.append(reason)
+    if not targets and _of_anybody(phrase):
+        return Sides(
+            tuple(((s,), ()) for s in sources if may_do(phrase.type, s, None)),
+            sure,
+            "of nobody in particular",
+        )
     if not targets:
         found, kept, reason = target(stage, telling, sources[0], told, sources)
         if found is None and phrase.type not in rules["target_optional"]:
@@ -100,6 +106,15 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def _of_anybody(phrase: Phrase) -> bool:
+    """Whether what is asked is asked of all who could be meant ("urged all sides to")."""
+    return phrase.type == "REQUEST" and any(
+        t.lemma_.lower() in load("acts")["anybody"]
+        and any(c.lower_ in ("all", "every", "both", "other") for c in t.children)
+        for t in phrase.target
+    )
 
 
 def _told_twice(phrase: Phrase) -> bool:
@@ -181,6 +196,8 @@ def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tup
 def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
     """The state whose adjective or genitive stands at a doer that means nobody ("Polish moves forced ...")."""
     for source in phrase.source:
+        if (named := types_of(lemma_of(source), bare=True)) and phrase.type not in named:
+            continue  # "Polish tariffs hurt farmers": a deed of another type
         before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
         if found := [a for a in stage.named_in(before) if a.country]:
             return tuple(found[:1])
@@ -287,6 +304,8 @@ def _host_doers(phrase: Phrase) -> list[Token]:
         return behind
     if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
         return _accused(host) or syntax.agents(host)
+    if phrase.type in rules["decided_on"] and (found := _deciders(act)):
+        return found
     if (
         phrase.type not in rules["host_does"]
         or act.dep_ != "pobj"
@@ -294,6 +313,18 @@ def _host_doers(phrase: Phrase) -> list[Token]:
     ):
         return []
     return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
+
+
+def _deciders(act: Token) -> list[Token]:
+    """Who decides on a nominal act that is the object of a verb, or one of its examples."""
+    host = act
+    while host.dep_ in ("conj", "pobj", "prep") and host.pos_ in ("NOUN", "PROPN", "ADP", "VERB"):
+        if host.dep_ == "pobj" and host.head.lower_ not in ("including", "like", "as"):
+            return []
+        host = host.head
+    verb = host.head
+    decides = host.dep_ in ("dobj", "prep") and verb.lemma_ in load("acts")["deciding"]
+    return syntax.agents(verb) if decides else []
 
 
 def _answerable(act: Token) -> list[Token]:

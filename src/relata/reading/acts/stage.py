@@ -83,6 +83,11 @@ class Stage:
         """The states on the page, by country."""
         return {a.country: a.ref for a in self.cast.actors if a.kind == "state" and a.country}
 
+    def state(self, country: str) -> ActorRef:
+        """The state of a country, without an id where the page has no record of it."""
+        name: str = load("countries").get(country, {}).get("name", country)
+        return self.states.get(country) or ActorRef("", name, country, "GOV")
+
     @cached_property
     def persons(self) -> frozenset[str]:
         """The ids of the page's actors that are persons."""

@@ -42,6 +42,7 @@ def tellings(doc: Doc) -> list[Telling]:
     """The phrases that tell an act in a parsed sentence, by the place of their head."""
     rules: dict[str, Any] = load("acts")
     named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
+    named = [p for p in named if not _mere_plan(p, named, rules["mere_plans"])]
     inside: set[int] = set()
     kept = []
     for phrase in sorted(named, key=lambda p: (p.nominal, p.token.i)):  # of "hold talks", the verb's phrase
@@ -61,6 +62,14 @@ def tellings(doc: Doc) -> list[Telling]:
             found.append(Telling(phrase, holder))
     found += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
     return sorted(found, key=lambda t: t.phrase.token.i)
+
+
+def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:
+    """Whether a threat is only the plan of a deed that is told itself ("is considering sanctions")."""
+    if phrase.type != "THREATEN" or phrase.nominal or phrase.token.lemma_ not in plans:
+        return False
+    words = {t.i for t in (*phrase.tokens[1:], *syntax.children(phrase.token, "xcomp"))}
+    return any(p.token.i in words and p.type in ("SANCTION", "ASSAULT", "COERCE") for p in named)
 
 
 def _swallowed(token: Token, phrase: Phrase) -> bool:

@@ -37,11 +37,17 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     if not target and told is not None and entry.type == "REQUEST":  # "its calls for X to leave"
         target = [t for s in syntax.children(told, "nsubj") for t in syntax.coordinated(s)]
     of = syntax.after(token, "of")
+    if token.dep_ == "conj" and not owners:  # "Peru's invasion and annexation of ..."
+        owners = syntax.possessors(syntax.first_conjunct(token))
+        of = of or [t for t in syntax.after(syntax.first_conjunct(token), "of") if t.i > token.i]
+    joined = syntax.children(token, "conj")
+    if not of and not target and joined and joined[0].i - token.i == 2:
+        of = syntax.after(joined[0], "of")
     if entry.genitive == "target":
         target = target + [t for t in (*owners, *of) if t not in target]
     else:
         source = source or owners
-        if of and not source:
+        if of and not source and not any("of" in p.before for p in pattern.parts):
             source = of
         elif not target:
             target = of
