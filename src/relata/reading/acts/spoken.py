@@ -57,6 +57,9 @@ def _is_act(stage: Stage, statement: Statement) -> bool:
     speaker = statement.speaker
     if speaker.sector == "NGO" and speaker.id in stage.persons:
         return False  # an expert's view
+    cue = statement.cue.quote.lower() if statement.cue else ""
+    if statement.stance == "praises" and cue.startswith(tuple(_rules()["decides"])):
+        return False  # a council that approves a resolution decides
     return (
         statement.stance in _rules()["types"]
         and speaker.sector not in _rules()["no_parties"]
