@@ -117,7 +117,7 @@ def _instrument(noun: Token) -> Iterator[Pair]:
         start = things[0].left_edge.i if sign == "-" and things else verb.i
         effect = trimmed(noun.doc, start, verb.right_edge.i + 1)
         if cause and effect and cause[1] <= effect[0]:
-            yield Pair(cause, effect, sign, verb.i, verb.i, 0.6, f"causes.yaml: meant to {lemma}")
+            yield Pair(cause, effect, sign, verb.i, verb.i, MEANS, f"causes.yaml: meant to {lemma}")
 
 
 def _degree(word: Token) -> Iterator[Pair]:
@@ -177,6 +177,7 @@ def _counters(verb: Token) -> Iterator[Pair]:
             f"causes.yaml: meant to {verb.lemma_.lower()}",
             False,
             True,
+            COUNTER,
         )
 
 
@@ -187,4 +188,5 @@ def _means(verb: Token) -> Iterator[Pair]:
             cause = trimmed(verb.doc, inner[0].left_edge.i, by.right_edge.i + 1)
             effect = trimmed(verb.doc, verb.i, by.i)
             if cause and effect and not syntax.is_passive(verb):
-                yield Pair(cause, effect, "+", by.i, verb.i, MEANS, f"causes.yaml: means ({by.lower_})")
+                score = MEANS if _sign_of(verb) is None else 0.65
+                yield Pair(cause, effect, "+", by.i, verb.i, score, f"causes.yaml: means ({by.lower_})")

@@ -54,6 +54,7 @@ class _Words(NamedTuple):
     speech: frozenset[str]
     people: frozenset[str]
     weak: frozenset[str]
+    otherwise: frozenset[str]
 
 
 class Draft(NamedTuple):
@@ -99,6 +100,7 @@ def _words() -> _Words:
         speech=speech,
         people=people,
         weak=weak,
+        otherwise=frozenset(data["otherwise"].split()),
     )
 
 
@@ -159,7 +161,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
             score=0.7,
             cause=cause,
             effect=CauseSpan(low, high, page.report.text[low:high]),
-            sign="+",
+            sign="-" if doc[0].lower_ in _words().otherwise else "+",
             by="reporter",
         )
 
@@ -167,7 +169,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
 def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
     """The claims of one sentence, each once."""
     short = len(stage.page.sentences) <= AT_LEAST
-    pairs = [p for p in causes_rules.find_pairs(doc) if not _done(stage, doc, p)]
+    pairs = [p for p in causes_rules.find_pairs(doc, means_first=not short) if not _done(stage, doc, p)]
     links = _links(doc, pairs, short=short)
     chosen: list[Draft] = []
     for pair in sorted(pairs, key=lambda p: (-p.score, p.trigger)):

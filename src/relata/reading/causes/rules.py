@@ -18,14 +18,25 @@ from relata.records import Sign
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# "over the past week" and "after two days" join nothing.
 # "If" behind these opens a question or a concession.
 _NO_CONDITION = frozenset({"even", "as", "what", "know", "see", "ask", "wonder", "unclear"})
+# Verbs under which a condition holds for what they promise ("threatened to quit unless", "said it would stay if").
+_PROMISING = frozenset("threaten vow promise pledge agree plan intend want offer hope expect".split())
+# "It is found that": the condition is what is found.
+_FINDING = frozenset(
+    "determine find prove turn emerge appear seem decide show confirm establish conclude discover".split()
+)
+# "Over the past week" and "after two days" join nothing.
+_FULL = frozenset({"NOUN", "PROPN", "VERB"})
 _TIMES = frozenset("day week month year hour minute decade weekend night morning period time".split())
 
 
-def find_pairs(doc: Doc) -> list[Pair]:
-    """The pairs of a parsed sentence, in the order of their triggers."""
+def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
+    """The pairs of a parsed sentence, in the order of their triggers.
+
+    An aim ("in order to") moves people to act, and the act is there to bring it about. The Causal News Corpus
+    takes the aim for the cause; where `means_first`, as coders of whole reports do, the act is the cause.
+    """
     found = [*_by_joints(doc)]
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
@@ -36,7 +47,15 @@ def find_pairs(doc: Doc) -> list[Pair]:
             found += by_mind(token)
         found += by_clause(token)
     found += _by_degrees(doc)
+    if means_first:
+        found = [p._replace(cause=p.effect, effect=p.cause, score=p.turned) if p.turned else p for p in found]
+    found = [p for p in found if _says_something(doc, p.cause) and _says_something(doc, p.effect)]
     return sorted(found, key=lambda p: (p.trigger, p.cause, p.effect))
+
+
+def _says_something(doc: Doc, place: Place) -> bool:
+    """Whether a stretch holds more than a pronoun ("it") or an adjective ("if true", "as long as necessary")."""
+    return any(t.pos_ in _FULL or t.tag_ in ("VBG", "CD") for t in doc[place[0] : place[1]])
 
 
 def _by_joints(doc: Doc) -> Iterator[Pair]:
@@ -67,7 +86,7 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     sub, main = _sides(doc, i, j)
     if main is None or sub is None or main.i == sub.i:
         return None
-    if doc[j].tag_ == "CD" or sub.lemma_.lower() in _TIMES:
+    if doc[j].tag_ == "CD" or (sub.lemma_.lower() in _TIMES and not syntax.after(sub, "of")):
         return None
     if entry.get("clause") and not (doc[i].dep_ == "mark" and sub.dep_ == "advcl"):
         return None
@@ -81,8 +100,21 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         )
     if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
         return None
+    possible = entry.get("modality") == "possible"
+    if entry.get("negated") and not syntax.negated(main):
+        return None
     inner = trimmed(doc, j, sub.right_edge.i + 1)
+    if entry.get("keep"):  # "the absence of a quorum", "fear of arrest": the noun belongs to the cause
+        inner = trimmed(doc, i + 1, sub.right_edge.i + 1)
+    found = syntax.children(sub, "ccomp", "csubj", "csubjpass")
+    if possible and sub.lemma_.lower() in _FINDING and found and found[0].i > sub.i:
+        inner = trimmed(doc, found[0].left_edge.i, found[0].right_edge.i + 1)
     outer = around(doc, main, i, sub.right_edge.i + 1)
+    if possible and i > main.i and main.lemma_.lower() in _PROMISING:
+        promised = [c for c in syntax.children(main, "xcomp", "ccomp") if main.i < c.i < i]
+        outer = trimmed(doc, promised[0].left_edge.i, i) if promised else outer
+    elif i > main.i and outer is not None:
+        outer = _with_refusal(doc, main, outer)
     if behind := [
         c
         for m in (main, *syntax.children(main, "acomp", "oprd"))
@@ -94,7 +126,6 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
     words = words_at(doc, i, j)
-    possible = entry.get("modality") == "possible"
     return Pair(
         cause,
         effect,
@@ -105,7 +136,16 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         f"causes.yaml: {words}",
         possible,
         bool(entry.get("thing")),
+        entry["score"] if entry.get("aim") else 0.0,
     )
+
+
+def _with_refusal(doc: Doc, main: Token, place: Place) -> Place:
+    """The stretch of an effect with the verb that says that it did not come about ("resisted signing")."""
+    over = main.head
+    if main.dep_ == "xcomp" and over.i < place[0] and over.lemma_.lower() in rules().refusals:
+        return (over.i, place[1])
+    return place
 
 
 def words_at(doc: Doc, i: int, j: int) -> str:
@@ -135,6 +175,8 @@ def opens_with_hence(doc: Doc) -> Place | None:
     """Where the effect stands in a sentence whose cause is the one before ("So ...", "As a result, ..."), or None."""
     lower = tuple(t.lower_ for t in doc[:6])
     start = 1 if lower[:1] == ("and",) else 0
+    if doc[len(doc) - 1].text == "?":
+        return None
     for words in rules().hence:
         end = start + len(words)
         if (
@@ -151,6 +193,10 @@ def _by_noun(noun: Token) -> Iterator[Pair]:
     if entry is None or noun.dep_ not in ("attr", "oprd", "appos", "pobj"):
         return
     behind = syntax.after(noun, *entry["prepositions"].split())
+    if "within" in entry and not {b.lemma_.lower() for b in behind} & set(entry["within"].split()):
+        return
+    if not behind and "to" in entry["prepositions"].split():  # "an incentive to sign"
+        behind = [c for c in syntax.children(noun, "acl", "relcl") if c.tag_ == "VB" and c.i > noun.i]
     if not behind:
         return
     if noun.dep_ == "appos":

@@ -20,6 +20,8 @@ MARKS = frozenset(", ; : . - -- – — \" '' `` ' ( [ ] )".split())
 _LEADING = frozenset(
     {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
 )
+# Lists of words in the order of the last fields of `_Rules`.
+_LISTS = ("instruments", "objections", "marchers", "refusals", "helping", "feelings")
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -37,6 +39,8 @@ class Pair(NamedTuple):
     possible: bool = False
     verbal: bool = False
     """Whether the cause must be a thing: the subject of a verb, or what a protest is over."""
+    turned: float = 0.0
+    """The score of the claim the other way round where an aim is taken for the effect; 0 where it has no aim."""
 
 
 class _Rules(NamedTuple):
@@ -52,6 +56,9 @@ class _Rules(NamedTuple):
     instruments: frozenset[str]
     objections: frozenset[str]
     marchers: frozenset[str]
+    refusals: frozenset[str]
+    helping: frozenset[str]
+    feelings: frozenset[str]
 
 
 @cache
@@ -81,7 +88,7 @@ def rules() -> _Rules:
         frozenset(data["counters"].split()),
         frozenset(data["minds"].split()),
         {w: sign for sign, words in data["degrees"].items() for w in words.split()},
-        *(frozenset(data[k].split()) for k in ("instruments", "objections", "marchers")),
+        *(frozenset(data[k].split()) for k in _LISTS),
     )
 
 
@@ -99,6 +106,8 @@ def phrase(head: Token, *, relative: bool = False) -> Place | None:
     if head.pos_ in ("VERB", "AUX"):
         return trimmed(head.doc, head.left_edge.i, head.right_edge.i + 1)
     tokens = [t.i for c in syntax.coordinated(head) for t in syntax.noun_phrase(c)]
+    if len(tokens) == 1 and any(c.dep_ in ("acl", "relcl") for c in head.children):
+        relative = True  # a bare noun says nothing without its clause ("Comments made in Oslo")
     end = head.right_edge.i + 1 if relative else max(tokens) + 1
     return trimmed(head.doc, min(tokens), end)
 
@@ -137,6 +146,9 @@ def core(doc: Doc, place: Place, *, longest: int = CORE) -> Place:
         return place
     root = doc[start:end].root
     end = _cut(root, start, end, _ASIDE, longest)
+    for noun in _objects(root):
+        end = _cut(noun, start, end, _ASIDE, longest)
+    end = _cut(root, start, end, ("advcl", "mark"), longest)
     if root.pos_ in ("VERB", "AUX") and _length(doc, start, end) > longest:
         subject = [c for c in root.children if c.dep_ in _SUBJECT_DEPS and start <= c.i < root.i]
         if subject:
@@ -146,6 +158,15 @@ def core(doc: Doc, place: Place, *, longest: int = CORE) -> Place:
             start = min([i for i in own if i > subject[-1].right_edge.i] + [root.i])
         end = _cut(root, start, end, _LATER, longest)
     return trimmed(doc, start, end) or place
+
+
+def _objects(root: Token) -> list[Token]:
+    """The nouns that a verb governs, also behind a preposition, the last first."""
+    found = [c for c in root.children if c.dep_ in ("dobj", "attr") and c.i > root.i]
+    found += [
+        o for p in root.children if p.dep_ == "prep" and p.i > root.i for o in p.children if o.dep_ == "pobj"
+    ]
+    return sorted(found, key=lambda t: -t.i)
 
 
 def core_of(doc: Doc, pair: Pair) -> Pair:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.causes.spans import Pair, Place, around, clause_start, phrase, rules, trimmed
+from relata.reading.causes.spans import CORE, Pair, Place, around, clause_start, core, phrase, rules, trimmed
+from relata.records import Sign
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,10 +34,14 @@ def by_verb(verb: Token) -> Iterator[Pair]:
             (c for c in syntax.children(verb, "dobj", "attr") if c.lemma_.lower() in entry["noun"].split()),
             None,
         )
+        if noun is not None and "cause" in entry:
+            yield from _borne(verb, noun, entry)
+            continue
         effect = _turned(verb, noun, entry) if noun is not None else None
         if effect is not None and noun is not None:
             yield from _with_cause(verb, effect, entry, f"{lemma} {noun.lemma_.lower()}")
-    if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl"):
+    finite = syntax.children(verb, "aux", "auxpass", "nsubj")  # "reports that Oslo was seeking talks"
+    if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and not finite:
         yield from _motive(verb)
     yield from _hence(verb)
 
@@ -60,7 +65,35 @@ def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
             )
 
 
+def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
+    """ "The port bore the brunt of the storm": who bears it is the effect."""
+    causes = syntax.after(noun, entry["cause"])
+    cause = phrase(causes[0], relative=True) if causes else None
+    effect = trimmed(verb.doc, clause_start(verb), noun.i + 1)
+    if cause and effect and effect[1] <= cause[0]:
+        why = f"causes.yaml: {verb.lemma_.lower()} {noun.lemma_.lower()}"
+        yield Pair(cause, effect, entry["sign"], verb.i, verb.i, entry["score"], why)
+
+
+def _moved(verb: Token, entry: dict[str, Any]) -> Place | None:
+    """ "Plunged the country into war", "put the talks in doubt": what is moved, and where to."""
+    things = syntax.patients(verb)
+    preps = [p for p in syntax.children(verb, "prep") if p.lower_ in entry["to"].split() and p.i > verb.i]
+    ends = [p for p in preps for o in syntax.children(p, "pobj") if _ends_in(o, entry)]
+    if not ends or not things:
+        return None
+    if things[0].i < verb.i:
+        return phrase(things[0])
+    return trimmed(verb.doc, verb.i, ends[0].right_edge.i + 1)
+
+
+def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
+    return "within" not in entry or noun.lemma_.lower() in entry["within"].split()
+
+
 def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
+    if entry.get("moved"):
+        return _moved(verb, entry)
     if "to" in entry:
         found = syntax.after(verb, *entry["to"].split())
         head = (
@@ -77,6 +110,12 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
             )
             or (next(iter(syntax.children(verb, "xcomp")), None) if entry["to"] == "to" else None)
         )
+        if head is not None and head.pos_ == "VERB":
+            return core(
+                verb.doc,
+                (head.left_edge.i + (head.left_edge.tag_ == "TO"), head.right_edge.i + 1),
+                longest=CORE // 2,
+            )
         return phrase(head, relative=True) if head is not None else None
     if syntax.is_passive(verb):
         subject = syntax.subjects(verb)
@@ -109,7 +148,10 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
         return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
     if entry.get("clause"):
         return None
-    return phrase(objects[0], relative=False) if objects else None
+    place = phrase(objects[0], relative=False) if objects else None
+    if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
+        return trimmed(verb.doc, verb.i, place[1])
+    return place
 
 
 def _turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
@@ -140,12 +182,15 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
             cause = (cause[0], last[1]) if last and last[1] > cause[0] else cause
     if cause is not None and verb.doc[cause[0]].tag_ in ("WP", "WP$", "WRB", "WDT"):
         return  # "how much grain is needed to produce": the question is no cause
+    sign: Sign = entry["sign"]
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in rules().helping and verb.i < effect[0]:
+        sign, effect = "+", (verb.i, effect[1])  # "helped to weaken": what the infinitive tells is the effect
     if cause is None or (cause[0] < effect[1] and effect[0] < cause[1]):
         return
     yield Pair(
         cause,
         effect,
-        entry["sign"],
+        sign,
         verb.i,
         verb.i,
         entry["score"],
@@ -172,6 +217,7 @@ def _antecedent(subject: Token, verb: Token) -> Token:
 
 def by_mind(adjective: Token) -> Iterator[Pair]:
     """ "Minsk, wary of its neighbour, signed": what one minds is the cause of what one does."""
+    yield from _felt(adjective)
     if adjective.lemma_.lower() not in rules().minds or adjective.dep_ not in (
         "amod",
         "appos",
@@ -195,6 +241,21 @@ def by_mind(adjective: Token) -> Iterator[Pair]:
             cause = trimmed(adjective.doc, cause[0] + 1, cause[1])
         if cause and effect and cause[1] <= effect[0]:
             yield Pair(cause, effect, "+", adjective.i, verb.i, 0.65, f"causes.yaml: {adjective.lower_}")
+
+
+def _felt(adjective: Token) -> Iterator[Pair]:
+    """ "Oslo was furious that the talks failed": what is felt about is the cause of the feeling."""
+    words = {adjective.lemma_.lower(), adjective.lower_}
+    if not words & rules().feelings or adjective.dep_ not in ("acomp", "ROOT", "conj"):
+        return
+    over = adjective.head if adjective.dep_ == "acomp" else adjective
+    for told in (c for a in (adjective, over) for c in syntax.children(a, "ccomp") if c.i > adjective.i):
+        cause = trimmed(adjective.doc, told.left_edge.i, told.right_edge.i + 1)
+        effect = trimmed(adjective.doc, clause_start(over), adjective.i + 1)
+        if cause and effect and effect[1] <= cause[0]:
+            why = f"causes.yaml: {adjective.lower_} that"
+            yield Pair(cause, effect, "+", adjective.i, over.i, 0.7, why)
+            return
 
 
 def _thing(noun: Token, verb: Token) -> Token:
