@@ -201,3 +201,19 @@ def test_what_cannot_be_applied_does_not_come_into_the_ledger(
 
     with pytest.raises(InputError, match=words):
         lines_of(case, Change(record=act.id, **change))  # type: ignore[arg-type]
+
+
+def test_parties_are_made_one_and_split_by_name(case: Case) -> None:
+    """Two parties made one share a record; named again as another's, each has its own; a mere wording is refused."""
+    by = {a.name: a for a in case.actors()}
+    one, other = by["Latvia"], by["Lithuania"]
+    case.add_corrections(lines_of(case, Change(what="merge", record=one.id, after=[one.id, other.id])))
+    building.refresh(case)
+    (joined,) = [a for a in case.actors() if {"Latvia", "Lithuania"} <= {a.name, *a.aliases}]
+    gone = ({"Latvia", "Lithuania"} - {joined.name}).pop()
+    case.add_corrections(lines_of(case, Change(what="split", record=joined.id, after=[gone])))
+    building.refresh(case)
+
+    assert {"Latvia", "Lithuania"} <= {a.name for a in case.actors()}
+    with pytest.raises(InputError, match="party of its own"):
+        lines_of(case, Change(what="split", record=one.id, after=["the Latvians"]))

@@ -116,9 +116,11 @@ class Ledger {
     if (this.busy) return;
     this.busy = true;
     try {
-      await source.correct({ before: null, after: null, who: "", note: this.note.trim() === UNDO ? "" : this.note.trim(), ...change });
+      const made = await source.correct({ before: null, after: null, who: "", note: this.note.trim() === UNDO ? "" : this.note.trim(), ...change });
       this.said = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
       if (change.note !== UNDO) this.note = "";
+      // At once, so that a quick undo takes back this and not what was before it.
+      book.held.corrections.items = [...book.held.corrections.items, ...made];
       book.renew();
     } catch (error) {
       this.said = `Not kept: ${error instanceof Error ? error.message : error}`;

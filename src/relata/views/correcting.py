@@ -14,7 +14,7 @@ import msgspec
 
 from relata.case import Case
 from relata.errors import InputError, UnknownRecord
-from relata.records import Correction, CorrectionKind, record_id
+from relata.records import Actor, Correction, CorrectionKind, record_id
 from relata.story.corrections import UNDO, apply
 from relata.story.ratings import OUTLET, scale_of
 from relata.vocabulary.admiralty import signs
@@ -68,6 +68,8 @@ def lines_of(case: Case, change: Change) -> list[Correction]:
         return [line(change.record, before=_rated(case, change), after=change.after)]
     kind, record = case.record(change.record)
     _check(kind, change)
+    if kind == "actors" and change.what == "split":
+        change = msgspec.structs.replace(change, after=_parties_named(case, record, change.after))
     made = []
     for telling in _tellings(case, kind, record, change):
         before = change.before if change.before is not None else msgspec.to_builtins(telling)
@@ -144,6 +146,22 @@ def _check(kind: str, change: Change) -> None:
             got=repr(change.after)[:80],
             do='such as {"status": "denied"}',
         )
+
+
+def _parties_named(case: Case, actor: Actor, named: list[str]) -> list[str]:
+    """The ids of the parties that were made one with `actor` and are meant by `named`, their names or ids.
+
+    Raises InputError where nobody of his own is meant: a wording of one report's actor is no party to part from him.
+    """
+    members = {a.id: a.name for reading in case.readings().values() for a in reading.actors}
+    ids = sorted(i for i, name in members.items() if i != actor.id and (i in named or name in named))
+    if not ids:
+        raise InputError(
+            wanted=f"a party of its own that was made one with {actor.name}",
+            got=", ".join(named)[:80],
+            do="reject or edit the records that name the wrong party instead",
+        )
+    return ids
 
 
 def _tellings(case: Case, kind: str, record: Any, change: Change) -> list[Any]:
