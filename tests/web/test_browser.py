@@ -321,8 +321,8 @@ def test_the_reader_corrects_with_the_same_keys(page: Page, read_case: Path) -> 
         page.page.locator(".rec.on").wait_for()
         page.page.keyboard.press("a")
         page.page.get_by_text("Accepted.").wait_for()
-        page.page.get_by_text("History (1)").first.click()
-        told = page.page.locator(".history").inner_text()
+        page.page.get_by_text("History (1)").first.wait_for()
+        told = page.page.locator(".history").text_content() or ""
         page.page.keyboard.press("x")
         page.page.wait_for_function("n => document.querySelectorAll('.rec').length < n", arg=before)
         page.page.keyboard.press("u")
