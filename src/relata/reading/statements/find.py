@@ -25,6 +25,7 @@ from relata.reading.statements.speakers import Speakers, described
 from relata.reading.statements.stance import stance_of
 from relata.reading.stretches import Stretches
 from relata.reading.times.when import date_of
+from relata.vocabulary.valence import signs
 from relata.records import ActorRef, Form, Span, Statement, record_id
 
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
@@ -213,8 +214,10 @@ def _record(
     content = page.span(start, end)
     form = _form(start, end, quotes, draft)
     clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
+    title = speaker.name.lower().split()[-1] if speaker.name.split() else ""
     stance, reason = stance_of(
-        draft.cue, content.quote, clauses, known, state=speaker.sector in STATE, negated=_negated(draft)
+        draft.cue, content.quote, clauses, known, negated=_negated(draft), named=title not in signs().hearsay,
+        state=speaker.sector in STATE or (not speaker.id and title in signs().offices),
     )
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.predicate import Predicate
+from relata.reading.statements.weighing import weigh
 from relata.records import Stance
+from relata.vocabulary.valence import signs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,13 +31,15 @@ _ANNOUNCING = frozenset({"announce", "unveil"})
 
 def stance_of(
     cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool,
-    negated: bool = False,
+    negated: bool = False, named: bool = True,
 ) -> Verdict:  # fmt: skip
     """The stance of a statement and the reason for it.
 
     `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
-    state, `negated` that he is told not to have said it. The first clause that does more than assert decides.
+    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it. The first clause that does more than assert decides.
     """
+    if cue.word in signs().beliefs:
+        clauses = [replace(c, thought=c.thought or cue.word) for c in clauses]
     plain = " ".join(content.replace("’", "'").translate(_UNQUOTED).lower().split())
     if negated and cue.stance in ("denies", "doubts", "accuses", "demands"):
         return "asserts", f"{cue.word!r} negated"
@@ -49,7 +54,7 @@ def stance_of(
     if found := known.content["orders"].match(plain):
         return "demands", f"{found.group().strip()!r} in what is said"
     for clause in clauses:
-        if verdict := _of_clause(clause, known, state=state):
+        if verdict := _of_clause(clause, known, state=state, named=named):
             return verdict
     if any(c.other for c in clauses[:1]) and cue.word in _BLAMING:
         return "accuses", f"{cue.word!r} about another"
@@ -79,18 +84,47 @@ def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
         for stance, key in order if claim else order[1:]:
             if found := known.content[key].search(plain):
                 return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
-        return "asserts", "nothing else in what is said"
+        return _called(plain)
     if (found := known.content["accuses"].search(plain)) is not None:
         return "accuses", f"{found.group().strip()!r} in what is said"
     return "asserts", "a thing told"
 
 
-def _of_clause(clause: Predicate, known: Lexicon, *, state: bool) -> Verdict | None:
+def _called(plain: str) -> Verdict:
+    """What something is called, by the words for it alone: "called it reckless", "the win stunning"."""
+    head, sep, tail = plain.rpartition(" as ")
+    words = tail if sep else (_ARTICLE.split(plain)[-1] if _ARTICLE.search(plain) else plain.split()[-1])
+    values = {w: signs().value(w, w) for w in re.findall(r"[a-z]+", words)}
+    worst, best = min(values, key=values.__getitem__, default=""), max(values, key=values.__getitem__, default="")
+    if worst and values[worst] < 0:
+        return "accuses", f"{worst!r} is what it is called"
+    if best and values[best] > 0:
+        return "praises", f"{best!r} is what it is called"
+    return "asserts", "nothing else in what is said"
+
+
+_ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")
+
+
+def _of_clause(clause: Predicate, known: Lexicon, *, state: bool, named: bool) -> Verdict | None:
     """The stance of one main clause: what its speaker does by it, what should be, what will be, what is wrong."""
-    for rule in (_acted, _denied, _wished, _foreseen, _judged):
+    if clause.asked and clause.direct and _modal(clause.verb) and not clause.own:
+        return "doubts", "a question"
+    for rule in (_acted, _denied, _wished, _foreseen):
         if verdict := rule(clause, known, state):
-            return verdict
-    return None
+            return _rather_blamed(clause, known, verdict, state=state, named=named)
+    return _judged(clause, known, state=state, named=named)
+
+
+def _rather_blamed(
+    clause: Predicate, known: Lexicon, verdict: Verdict, *, state: bool, named: bool
+) -> Verdict:
+    """Blame, where what sounds like a warning tells of no harm to come: "their dangerous aggression violates ..."."""
+    if verdict[0] != "warns" or _modal(clause.verb):
+        return verdict
+    blamed = _judged(clause, known, state=state, named=named, only="accuses")
+    harm = verdict[1].partition("'")[2].partition("'")[0]
+    return blamed if blamed is not None and harm not in blamed[1] else verdict
 
 
 def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
@@ -104,6 +138,10 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     for word in words:
         for form in (word.lower_, word.lemma_.lower()):
             if (stance := known.performing.get(form)) is None:
+                continue
+            if word == verb and verb.lemma_ in _WISHING and _to_do(verb):
+                continue
+            if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp"):
                 continue
             if word == verb and (syntax.is_passive(verb) or (_modal(verb) and stance != "promises")):
                 continue
@@ -119,6 +157,15 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
                 stance = "doubts" if stance == "predicts" else "denies"
             return stance, f"{form!r} of the speaker"
     return None
+
+
+_WISHING = frozenset({"want", "ask"})
+
+
+def _to_do(verb: Token) -> bool:
+    """Whether what is wanted is the speaker's own doing: "he wanted to stay neutral"."""
+    told = syntax.children(verb, "dobj")
+    return not told and any(not syntax.children(x, "nsubj") for x in syntax.children(verb, "xcomp", "ccomp"))
 
 
 def _modal(verb: Token) -> bool:
@@ -180,6 +227,8 @@ def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
                 "warns",
                 f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
             )
+        if clause.verb.lemma_ in signs().idle:
+            return "asserts", f"{clause.verb.text!r} commits nobody"
         return "promises", f"{will.group()!r} of the speaker's own side"
     if found := known.content["warns"].search(clause.words):
         return "warns", f"{found.group().strip()!r} in what is said"
@@ -188,13 +237,19 @@ def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         return "promises", f"{will.group()!r} of what lies in the speaker's hands"
     if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
         return "promises", f"{will.group()!r} and 'our'"
-    if found := known.content["foresees"].search(clause.words):
+    if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
+        return "demands", "a condition"
+    if found := known.content["chances"].search(clause.words):
         return "predicts", f"{found.group().strip()!r} in what is said"
+    if found_ := weigh("predicts", clause, state=state, named=True):
+        return "predicts", found_[1]
     return None
 
 
-def _judged(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
-    """Blame of another party or its act, doubt, praise."""
+def _judged(
+    clause: Predicate, known: Lexicon, *, state: bool, named: bool, only: Stance | None = None
+) -> Verdict | None:
+    """Blame of another party or its act, doubt, praise; `only` one of these where it is given."""
     if not clause.own:
         if found := known.content["accuses"].search(clause.words):
             return "accuses", f"{found.group().strip()!r} in what is said"
@@ -202,9 +257,15 @@ def _judged(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
             return "accuses", f"{verb!r} of another"
         if clause.other and (found := known.content["failings"].search(clause.words)):
             return "accuses", f"{found.group().strip()!r} of another"
+    if weighed := weigh("accuses", clause, state=state, named=named):
+        return "accuses", weighed[1]
+    if only == "accuses":
+        return None
     for stance in ("doubts", "praises"):
         if found := known.content[stance].search(clause.words):
             return stance, f"{found.group().strip()!r} in what is said"
+    if weighed := weigh("praises", clause, state=state, named=named):
+        return "praises", weighed[1]
     return None
 
 
