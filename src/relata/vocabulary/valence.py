@@ -1,7 +1,7 @@
 """How good or bad a word of what is said is, and what each sign of a stance weighs.
 
-Source of the values: the lexicon of VADER (Hutto and Gilbert 2014, ICWSM), as `valence.yaml`; `stance.yaml` adds what the
-press of politics says and takes out what there names a matter and no fault.
+Source of the values: the lexicon of VADER (Hutto and Gilbert 2014, ICWSM), as `valence.yaml`; `stance.yaml` adds what
+the press of politics says and takes out what there names a matter and no fault.
 """
 
 from __future__ import annotations
@@ -67,7 +67,19 @@ def signs() -> Signs:
             for form in forms(lemma):
                 values[form] = sign * max(STATED, sign * values.get(form, 0))
     unentitled = re.sub(r"[|]\s+", "|", data["unentitled"])
-    sets = ("hearsay", "excess", "arms", "expectation", "outcomes", "idle", "beliefs", "offices", "holding", "holding_nouns", "holding_adjectives")
+    sets = (
+        "hearsay",
+        "excess",
+        "arms",
+        "expectation",
+        "outcomes",
+        "idle",
+        "beliefs",
+        "offices",
+        "holding",
+        "holding_nouns",
+        "holding_adjectives",
+    )
     return Signs(
         values=values,
         unentitled=re.compile(rf"\b(?:{unentitled})", re.IGNORECASE),

@@ -25,8 +25,8 @@ from relata.reading.statements.speakers import Speakers, described
 from relata.reading.statements.stance import stance_of
 from relata.reading.stretches import Stretches
 from relata.reading.times.when import date_of
-from relata.vocabulary.valence import signs
 from relata.records import ActorRef, Form, Span, Statement, record_id
+from relata.vocabulary.valence import signs
 
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
@@ -216,7 +216,12 @@ def _record(
     clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
     title = speaker.name.lower().split()[-1] if speaker.name.split() else ""
     stance, reason = stance_of(
-        draft.cue, content.quote, clauses, known, negated=_negated(draft), named=title not in signs().hearsay,
+        draft.cue,
+        content.quote,
+        clauses,
+        known,
+        negated=_negated(draft),
+        named=title not in signs().hearsay,
         state=speaker.sector in STATE or (not speaker.id and title in signs().offices),
     )
     addressee = _addressee(page, draft)

@@ -140,7 +140,18 @@ def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, 
     asked = bool(inverted or opening in auxiliaries) and "?" in {t.text for t in verb.doc[-3:]}
     rival = _rival(page, subject, speaker) if own and subject is not None else ""
     return Predicate(
-        verb, subject, _text(words), _text(whole), own, other, direct, tuple(words), topic, party, _met(page, words, subject), rival,
+        verb,
+        subject,
+        _text(words),
+        _text(whole),
+        own,
+        other,
+        direct,
+        tuple(words),
+        topic,
+        party,
+        _met(page, words, subject),
+        rival,
         asked=asked,
     )
 
@@ -148,7 +159,9 @@ def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, 
 def _beside(token: Token, subject: Token) -> bool:
     """Whether a token is in what a subject is only with, about or against: its party is not the subject's."""
     while token != subject and token.head != token:
-        if token.dep_ in ("relcl", "acl") or (token.dep_ == "prep" and token.lower_ not in ("of", "by", "from", "in")):
+        if token.dep_ in ("relcl", "acl") or (
+            token.dep_ == "prep" and token.lower_ not in ("of", "by", "from", "in")
+        ):
             return True
         token = token.head
     return False
@@ -166,7 +179,9 @@ def _met(page: Page, words: list[Token], subject: Token | None) -> str:
 def _rival(page: Page, subject: Token, speaker: ActorRef) -> str:
     """A person that a subject names and that is not the speaker, though of the same state."""
     found = page.cast.of(subject) if page.cast is not None and subject.lower_ != "it" else ()
-    people = {a.id for a in page.cast.actors if a.kind == "person"} if found and page.cast is not None else set()
+    people = (
+        {a.id for a in page.cast.actors if a.kind == "person"} if found and page.cast is not None else set()
+    )
     both = speaker.id in people and any(a.id in people and a.id != speaker.id for a in found)
     return subject.text if both and not syntax.children(subject, "poss") else ""
 

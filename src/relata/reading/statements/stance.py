@@ -36,7 +36,8 @@ def stance_of(
     """The stance of a statement and the reason for it.
 
     `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
-    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it. The first clause that does more than assert decides.
+    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it. The first
+    clause that does more than assert decides.
     """
     if cue.word in signs().beliefs:
         clauses = [replace(c, thought=c.thought or cue.word) for c in clauses]
@@ -92,10 +93,13 @@ def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
 
 def _called(plain: str) -> Verdict:
     """What something is called, by the words for it alone: "called it reckless", "the win stunning"."""
-    head, sep, tail = plain.rpartition(" as ")
+    _, sep, tail = plain.rpartition(" as ")
     words = tail if sep else (_ARTICLE.split(plain)[-1] if _ARTICLE.search(plain) else plain.split()[-1])
     values = {w: signs().value(w, w) for w in re.findall(r"[a-z]+", words)}
-    worst, best = min(values, key=values.__getitem__, default=""), max(values, key=values.__getitem__, default="")
+    worst, best = (
+        min(values, key=values.__getitem__, default=""),
+        max(values, key=values.__getitem__, default=""),
+    )
     if worst and values[worst] < 0:
         return "accuses", f"{worst!r} is what it is called"
     if best and values[best] > 0:

@@ -1,7 +1,7 @@
 """What one clause weighs for a stance: signs that are added up, each with the word that shows it.
 
-The rule is linear and its weights are data (`vocabulary/data/stance.yaml`). How bad a word is comes from a lexicon; that
-it is blame depends on whom it is said of: the subject, what is his, or whoever did it to the speaker.
+The rule is linear and its weights are data (`vocabulary/data/stance.yaml`). How bad a word is comes from a lexicon;
+that it is blame depends on whom it is said of: the subject, what is his, or whoever did it to the speaker.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _CHANCE = frozenset({"could", "might", "may"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo", "going"})
 _BE = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "prove", "get"})
 _US = frozenset({"us", "me", "him", "her", "them"})
-_CANNOT = re.compile(r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b")
+_CANNOT = re.compile(
+    r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b"
+)
 
 
 def weigh(stance: Stance, clause: Predicate, *, state: bool, named: bool) -> tuple[float, str] | None:
@@ -71,7 +73,9 @@ def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
         yield "arms", armed.text
         if clause.against:
             yield "against", clause.against
-    if found := next((t for t in clause.core if t.lower_ in known.excess and not syntax.negated(t.head)), None):
+    if found := next(
+        (t for t in clause.core if t.lower_ in known.excess and not syntax.negated(t.head)), None
+    ):
         yield "excess", found.text
     if found_ := known.unentitled.search(clause.words):
         yield "unentitled", found_.group()
@@ -155,8 +159,12 @@ def _bad(token: Token, known: Signs) -> bool:
     """Whether a word finds fault, and is not taken back by "not" or "no"."""
     if token.pos_ == "PROPN" or known.value(token.text, token.lemma_) >= 0:
         return False
-    return not syntax.negated(token) and not any(c.lower_ in ("no", "not") for c in token.children) and not (
-        token.dep_ in ("acomp", "attr", "oprd", "xcomp", "amod", "advmod") and syntax.negated(token.head)
+    return (
+        not syntax.negated(token)
+        and not any(c.lower_ in ("no", "not") for c in token.children)
+        and not (
+            token.dep_ in ("acomp", "attr", "oprd", "xcomp", "amod", "advmod") and syntax.negated(token.head)
+        )
     )
 
 
