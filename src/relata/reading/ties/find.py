@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 # What a party found elsewhere in the sentence or report leaves of a score. Set by hand from how often it was right.
 ELSEWHERE = 0.75
+# The same where only a state of the same sentence may be the other party.
+NEARBY = 0.85
 # What somebody is a party to stands within so many tokens behind the word.
 BEHIND = 7
 # An infinitive under these verbs is a tie that is proposed.
-PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep".split())
+PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep intend aim prepare".split())
 # Ties below this score are not told.
 LEAST = 0.45
 # A tie's kinds are at most this many ("for trade and gas" names two); more is a list of topics, not of ties.
@@ -42,7 +44,10 @@ _PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB")}
 
 # Sectors of those who fight: backing them is a military tie.
 ARMED = frozenset({"REB", "MIL", "UAF"})
-FIGHTING = frozenset({"war", "militarily", "fighting", "battle", "insurgency", "airstrike"})
+FIGHTING = frozenset(
+    "war militarily fighting battle insurgency airstrike air airpower troop soldier artillery tank missile weapon "
+    "drone warplane jet arms ammunition".split()
+)
 
 
 class Draft(NamedTuple):
@@ -137,6 +142,8 @@ def _fits(entry: dict[str, Any], token: Token) -> bool:
         return False
     if entry.get("plural") and token.tag_ not in ("NNS", "NNPS"):
         return False
+    if entry.get("alone") and (syntax.possessors(token) or syntax.after(token, "of", "to")):
+        return False
     if entry.get("habit") and not _standing(token):
         return False
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
@@ -179,7 +186,7 @@ def _standing(verb: Token) -> bool:
         return True
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in PROMISING:
         return True
-    if verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("acl", "amod", "conj"):
+    if verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("acl", "amod", "conj", "pcomp"):
         return not helpers or bool(helpers & {"is", "are", "has", "have", "been"})
     return verb.tag_ in ("VBG", "VBN") and bool(helpers & {"is", "are", "has", "have", "'s", "'re", "'ve"})
 
@@ -187,7 +194,8 @@ def _standing(verb: Token) -> bool:
 def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
     """The ties that `entry` makes at `token`."""
     found = sides_at(stage, entry, token)
-    score: float = entry["score"] * (ELSEWHERE if found.filled else 1.0)
+    filled = NEARBY if entry.get("near") else ELSEWHERE
+    score: float = entry["score"] * (filled if found.filled else 1.0)
     why = f"ties.yaml: {entry['name']} ({token.text!r})" + (f"; {found.filled}" if found.filled else "")
     for pair in found.pairs:
         if entry["kind"] == "backing":

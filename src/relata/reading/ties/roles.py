@@ -26,6 +26,9 @@ _TREATIES = frozenset("treaty pact accord agreement deal protocol declaration ce
 _LINKED_TO = frozenset({"ally", "partner", "friend", "proxy"})
 # Slots that the trigger itself, or a name before it, fills: what stands there is the party without more ado.
 OWN = frozenset({"self"})
+# Where those stand whom a party backs or arms: an armed group of no named country is of the report's.
+BACKED = frozenset({"object", "to", "for", "dative"})
+FIGHTERS = frozenset({"REB", "UAF"})
 
 
 def fill(
@@ -46,7 +49,10 @@ def fill(
         for token in tokens:
             if slot == "nation" and _names_thing(stage, token, trigger):
                 continue
-            people = described(stage, token, trigger, placed=slot in OWN) if slot in OWN or strict else None
+            people = None
+            if slot in OWN or strict:
+                armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in FIGHTERS
+                people = described(stage, token, trigger, placed=slot in OWN, at_home=armed)
             for actor in people if people is not None else parties(stage, token, trigger):
                 found.setdefault(actor, token)
     return list(found.items())
@@ -128,7 +134,13 @@ def described(
         ]
     )
     country = next((a.country for a in lands if a.country), None)
-    country = country or (stage.home if at_home else None)
+    if country is None:
+        lands += [a for t in syntax.possessors(token) for a in stage.actors([t]) if a.country not in apart]
+        country = next((a.country for a in lands if a.country), None)
+    if country is None and at_home:  # "Oslo-backed rebels" in a report on Oslo and Riga are Riga's
+        country = (
+            next((c for c, _ in stage.lands if c not in apart), None) if stage.home in apart else stage.home
+        )
     if country is None or country in apart:
         return []
     state = stage.states.get(country)

@@ -47,7 +47,12 @@ def sides_at(stage: Stage, entry: dict[str, Any], token: Token) -> Found:
         return Found(_offices(stage, entry, token))
     pairs, parties = _equals(stage, entry, token) if "both" in entry else _unequals(stage, entry, token)
     reason = ""
-    if not pairs and entry.get("fill") and not _named_otherwise(stage, token):
+    if not pairs and entry.get("minor") and "both" in entry:
+        pairs = _theirs(stage, token)
+    named = (
+        token.pos_ == "PROPN" and token.text[:1].isupper()
+    )  # a treaty's own name says nothing of who is meant
+    if not pairs and entry.get("fill") and not named and not _named_otherwise(stage, token):
         pairs, reason = _filled(stage, entry, token, parties)
     pairs = [(a, b) for a, b in pairs if may_bind(stage, entry, a, b)]
     return Found(pairs[:PAIRS_AT_MOST], reason)
@@ -65,6 +70,15 @@ def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sid
     pairs = [p for slot, found in groups if slot in WITHIN for p in combinations(found, 2)]
     pairs += [(a, b) for (_, one), (_, two) in combinations(groups, 2) for a in one for b in two]
     return list(dict.fromkeys(pairs)), list(dict.fromkeys(a for _, found in groups for a in found))
+
+
+def _theirs(stage: Stage, token: Token) -> list[Sides]:
+    """The two states that "their relationship" means: those that the sentence names before it, if they are two."""
+    if not any(p.lower_ in ("their", "our") for p in syntax.children(token, "poss")):
+        return []
+    named = stage.named_in(list(token.doc[: token.i]))
+    states = {a.country: a for a in named if a.country and a.country in stage.states}
+    return [(*states.values(),)] if len(states) == 2 else []  # type: ignore[list-item]
 
 
 def _each(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
@@ -142,7 +156,13 @@ def _named_otherwise(stage: Stage, token: Token) -> bool:
     """Whether the phrase names somebody whom the page does not know ("a deal with farmers"): nobody is filled in."""
     inside = [token, *syntax.children(token, "acl")]
     others = [o for t in inside for o in syntax.after(t, "with", "between", "among")]
-    return any(not parties_at(stage, o, token) for o in others)
+    return any(not parties_at(stage, o, token) and o.lemma_.lower() not in _lands() for o in others)
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Nouns that describe a state without its name ("an embargo with the island")."""
+    return frozenset(load("ties")["lands"].split())
 
 
 def _filled(
@@ -151,7 +171,7 @@ def _filled(
     """The parties of a tie whose clause names one side (`fill: 1`) or none (`fill: 2`), and how they were found."""
     known = [p for p in parties if p.country] or parties
     if known:
-        missing = _elsewhere(stage, token, known)
+        missing = _elsewhere(stage, token, known, near=bool(entry.get("near")))
         if missing is None:
             return [], ""
         first = "both" in entry or any(a == known[0] for a, _ in fill(stage, token, entry["from"]))
@@ -165,7 +185,7 @@ def _filled(
     return ([], "") if near else ([(home, other)], "its parties are the report's two sides")
 
 
-def _elsewhere(stage: Stage, token: Token, known: list[ActorRef]) -> ActorRef | None:
+def _elsewhere(stage: Stage, token: Token, known: list[ActorRef], *, near: bool = False) -> ActorRef | None:
     """The other party where the clause names one only: a state of the same sentence, else the report's other side."""
     own = {p.country for p in known}
     if own == {None}:  # "the deal with world powers": theirs is the state that the report is about
@@ -173,6 +193,8 @@ def _elsewhere(stage: Stage, token: Token, known: list[ActorRef]) -> ActorRef | 
     for actor in stage.named_in(list(token.doc)):
         if actor.country and actor.country not in own and (state := stage.states.get(actor.country)):
             return state
+    if near:
+        return None
     other = stage.other_side(known[0])
     return other if other is not None and other.country not in own else None
 

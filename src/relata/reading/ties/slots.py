@@ -123,11 +123,24 @@ def _inside(t: Token) -> list[Token]:
 
 def _possessors(t: Token) -> list[Token]:
     own = syntax.possessors(t)
+    if own and own[0].pos_ == "PRON" and (blamed := _answered(t)):
+        return blamed
     if not own and t.dep_ in ("compound", "nmod") and t.head.i > t.i:
         own = [p for p in syntax.possessors(t.head) if p.i < t.i]
     if not own and t.dep_ == "conj" and not syntax.children(t, "det"):  # "Israel's neighbours and allies"
         own = syntax.possessors(t.head)
     return own
+
+
+def _answered(t: Token) -> list[Token]:
+    """Whose act is answered: "hit Oslo with a levy over its support for ...", where "its" is Oslo's."""
+    if t.dep_ != "pobj" or t.head.lower_ not in ("over", "for"):
+        return []
+    verb = t.head.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        verb = next((a for a in syntax.ancestors(t) if a.pos_ == "VERB"), verb)
+    whom = [o for o in syntax.children(verb, "dobj") if o.i < t.head.i and o.pos_ == "PROPN"]
+    return whom if verb.pos_ == "VERB" else []
 
 
 def of_host(t: Token, preposition: str) -> list[Token]:
@@ -226,6 +239,14 @@ def _far_with(t: Token) -> list[Token]:
     ]
 
 
+def _pursuer(t: Token) -> list[Token]:
+    """Whose policy it is to do what a gerund tells ("Oslo's policy of arming the rebels")."""
+    at = syntax.first_conjunct(t)
+    if at.dep_ != "pcomp" or at.head.lower_ != "of" or at.head.head.pos_ != "NOUN":
+        return []
+    return syntax.possessors(at.head.head) or _inside(at.head.head)
+
+
 SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": _subject,
     "is": _is,
@@ -250,5 +271,8 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "nation_of_object": lambda t: _owners(syntax.patients(t)),
     "nation_goods": _goods,
     "for_of": _for_of,
+    "for_poss": lambda t: [o for p in syntax.after(t, "for") for o in syntax.possessors(p)],
+    "nation_on": lambda t: _owners(syntax.after(t, "on", "against", "of")),
+    "pursuer": _pursuer,
 }
 """Slot → the tokens that fill it; every other name is a preposition at the trigger or at its host verb."""
