@@ -101,7 +101,14 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
         return None
     possible = entry.get("modality") == "possible"
-    if entry.get("negated") and not syntax.negated(main):
+    if (
+        "negated" in entry
+        and not syntax.negated(main)
+        and main.lemma_.lower() not in entry["negated"].split()
+    ):
+        return None
+    helpers = {c.lower_ for c in syntax.children(main, "aux")}
+    if "modal" in entry and not helpers & set(entry["modal"].split()):
         return None
     inner = trimmed(doc, j, sub.right_edge.i + 1)
     if entry.get("keep"):  # "the absence of a quorum", "fear of arrest": the noun belongs to the cause
@@ -166,7 +173,9 @@ def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
     if not i <= sub.head.i < j:
         return sub, sub.head
     top = sub.head
-    while top.head != top and (i <= top.head.i < j or (top.head.left_edge.i >= i and top.head.i >= j)):
+    while top.head != top and (
+        i <= top.head.i < j or (top.head.left_edge.i >= i and j <= top.head.i <= sub.right_edge.i)
+    ):
         top = top.head
     return (sub, top.head) if top.head != top else (None, None)
 

@@ -78,13 +78,20 @@ def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
 def _moved(verb: Token, entry: dict[str, Any]) -> Place | None:
     """ "Plunged the country into war", "put the talks in doubt": what is moved, and where to."""
     things = syntax.patients(verb)
-    preps = [p for p in syntax.children(verb, "prep") if p.lower_ in entry["to"].split() and p.i > verb.i]
+    hosts = [verb, *things[:1]] if entry["sign"] == "-" else [verb]  # "deprived the island of fuel"
+    preps = [
+        p
+        for h in hosts
+        for p in syntax.children(h, "prep")
+        if p.lower_ in entry["to"].split() and p.i > verb.i
+    ]
     ends = [p for p in preps for o in syntax.children(p, "pobj") if _ends_in(o, entry)]
     if not ends or not things:
         return None
     if things[0].i < verb.i:
         return phrase(things[0])
-    return trimmed(verb.doc, verb.i, ends[0].right_edge.i + 1)
+    start = verb.i if entry["sign"] == "+" else things[0].left_edge.i
+    return trimmed(verb.doc, start, ends[0].right_edge.i + 1)
 
 
 def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
@@ -148,6 +155,11 @@ def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
         return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
     if entry.get("clause"):
         return None
+    particle = bool(syntax.children(verb, "prt"))  # "ends up making" ends nothing
+    if (
+        not objects and inner and not particle and inner[0].tag_ == "VBG" and inner[0].i > verb.i
+    ):  # "halted shelling"
+        return phrase(inner[0])
     place = phrase(objects[0], relative=False) if objects else None
     if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
         return trimmed(verb.doc, verb.i, place[1])
@@ -170,6 +182,8 @@ def _turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
 def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -> Iterator[Pair]:
     """The pairs of a causal verb: its subject (its agent where passive) with the effect."""
     causes = syntax.agents(verb)
+    if not causes and verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
+        causes = [verb.head]  # a past tense that the parse takes for a participle ("the failure led to")
     if not causes:
         return
     head = _thing(_antecedent(causes[0], verb), verb)
