@@ -165,3 +165,24 @@ def test_reading_twice_gives_the_same() -> None:
     text = '"The lake is dry," the fisher said. The minister denied it.'
 
     assert statements_in(text) == statements_in(text)
+
+
+def test_why_weighs() -> None:
+    """A stance that was weighed names its signs, their words and what each of them weighs."""
+    (found,) = read(Report(id="r", text="Iran said the American offer was dishonest.")).statements
+
+    assert found.why.endswith("accuses: 'dishonest' complement +2, 'American' party +1")
+
+
+NOT_BLAMED = [
+    "Iran said the American offer was not dishonest.",
+    "Iran said its own offer was dishonest.",
+    "Sources said the offer was dishonest.",
+    "Iran said the offer was made in Rome.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_BLAMED)
+def test_not_blamed(text: str) -> None:
+    """A bad word is no blame where it is negated, said of the own side, or told by nobody in particular."""
+    assert all(s.stance != "accuses" for s in read(Report(id="r", text=text)).statements)

@@ -30,12 +30,14 @@ class Signs:
     """Form of a word → −3 (bad) … 3 (good); words of no value are left out."""
     faults: frozenset[str]
     """Participles that tell how something is ("misguided", "flawed"), not what was done to it."""
+    harms: frozenset[str]
     hearsay: frozenset[str]
     excess: frozenset[str]
     arms: frozenset[str]
     unentitled: re.Pattern[str]
     expectation: frozenset[str]
     outcomes: frozenset[str]
+    scheduled: frozenset[str]
     idle: frozenset[str]
     beliefs: frozenset[str]
     offices: frozenset[str]
@@ -68,11 +70,13 @@ def signs() -> Signs:
                 values[form] = sign * max(STATED, sign * values.get(form, 0))
     unentitled = re.sub(r"[|]\s+", "|", data["unentitled"])
     sets = (
+        "harms",
         "hearsay",
         "excess",
         "arms",
         "expectation",
         "outcomes",
+        "scheduled",
         "idle",
         "beliefs",
         "offices",

@@ -214,15 +214,17 @@ def _record(
     content = page.span(start, end)
     form = _form(start, end, quotes, draft)
     clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
-    title = speaker.name.lower().split()[-1] if speaker.name.split() else ""
+    title = _title(speaker)
     stance, reason = stance_of(
         draft.cue,
         content.quote,
         clauses,
         known,
         negated=_negated(draft),
-        named=title not in signs().hearsay,
-        state=speaker.sector in STATE or (not speaker.id and title in signs().offices),
+        named=_is_named(speaker, title),
+        state=speaker.sector in STATE
+        or speaker.sector == "IGO"
+        or (not speaker.id and title in signs().offices),
     )
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
@@ -243,6 +245,17 @@ def _record(
         medium=_medium(page, draft, known),
         date=date_of(page, draft.token),
     )
+
+
+def _is_named(speaker: ActorRef, title: str) -> bool:
+    """Whether a speaker is a party with a side: not "sources", not a police that tells what happened."""
+    return speaker.sector != "COP" and (speaker.country is not None or title not in signs().hearsay)
+
+
+def _title(speaker: ActorRef) -> str:
+    """The word for what a speaker is in his name or description: "officials" of "two officials in Kyiv"."""
+    words = re.split(r" (?:in|of|from|at|for|with|on) ", speaker.name.lower())[0].split()
+    return words[-1] if words else ""
 
 
 def _negated(draft: Draft) -> bool:

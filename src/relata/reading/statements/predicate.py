@@ -34,6 +34,8 @@ _GENERIC = frozenset(
     "country government army military state nation administration ministry police cabinet authorities company party "
     "movement group union bank council agency office side regime kingdom republic troops forces".split()
 )
+# Sectors that look on: "the government" of a scholar or a journalist is not his own.
+_WATCHING = frozenset({"EDU", "MED", "CVL", "OPP", "NGO", "IGO"})
 # What hangs on a clause without being said by it: relative clauses, reasons, conditions, reported clauses.
 _ASIDE = frozenset({"relcl", "advcl", "acl", "ccomp", "appos", "parataxis"})
 
@@ -173,6 +175,16 @@ def _met(page: Page, words: list[Token], subject: Token | None) -> str:
     if cast is None:
         return ""
     own = {a.country or a.id for a in (cast.of(subject) if subject is not None else ())}
+    if words and own:
+        low, high = page.stretch(words)
+        at = bisect.bisect_left(page.names, low, key=lambda m: m.start)
+        for name in page.names[at : at + 6]:
+            if (
+                name.end <= high
+                and name.actor is not None
+                and (name.actor.country or name.actor.id) not in own
+            ):
+                return page.text[name.start : name.end]
     return next((t.text for t in words if any((a.country or a.id) not in own for a in cast.of(t))), "")
 
 
@@ -260,9 +272,15 @@ def _sides(page: Page, subject: Token, speaker: ActorRef, *, direct: bool) -> tu
     if found:
         same = _same_side(found, speaker)
         return same, not same
-    if low in _GENERIC and not owners and not direct and not syntax.after(subject, "of"):
+    if (
+        low in _GENERIC
+        and speaker.sector not in _WATCHING
+        and not owners
+        and not direct
+        and not syntax.after(subject, "of")
+    ):
         return not syntax.children(subject, "amod", "compound", "nmod", "acl", "relcl"), False
-    low_, high = page.stretch(syntax.noun_phrase(subject))
+    low_, high = page.stretch([t for t in syntax.noun_phrase(subject) if not _beside(t, subject)])
     at = bisect.bisect_left(page.names, low_, key=lambda m: m.start)
     named = [m.actor for m in page.names[at : at + 4] if m.end <= high and m.actor is not None]
     if named:

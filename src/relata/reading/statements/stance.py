@@ -147,7 +147,10 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
                 continue
             if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp"):
                 continue
-            if word == verb and (syntax.is_passive(verb) or (_modal(verb) and stance != "promises")):
+            felt = stance in ("doubts", "warns") and form == word.lower_
+            if word == verb and (
+                (syntax.is_passive(verb) and not felt) or (_modal(verb) and stance != "promises")
+            ):
                 continue
             if (
                 word.tag_ == "JJ"
@@ -225,15 +228,17 @@ def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     if clause.own and will:
         if known.content["only_if"].search(clause.whole):
             return "demands", "a condition of the speaker's"
+        if clause.verb.lemma_ in signs().idle:
+            return "asserts", f"{clause.verb.text!r} commits nobody"
         threat = threat or known.content["warns"].search(clause.whole)
         if threat or known.content["or_else"].search(clause.whole):
             return (
                 "warns",
                 f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
             )
-        if clause.verb.lemma_ in signs().idle:
-            return "asserts", f"{clause.verb.text!r} commits nobody"
         return "promises", f"{will.group()!r} of the speaker's own side"
+    if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
+        return "demands", "a condition"
     if found := known.content["warns"].search(clause.words):
         return "warns", f"{found.group().strip()!r} in what is said"
     own_hands = state and clause.verb.lemma_ in known.official and syntax.is_passive(clause.verb)
@@ -241,8 +246,6 @@ def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         return "promises", f"{will.group()!r} of what lies in the speaker's hands"
     if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
         return "promises", f"{will.group()!r} and 'our'"
-    if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
-        return "demands", "a condition"
     if found := known.content["chances"].search(clause.words):
         return "predicts", f"{found.group().strip()!r} in what is said"
     if found_ := weigh("predicts", clause, state=state, named=True):
@@ -257,7 +260,7 @@ def _judged(
     if not clause.own:
         if found := known.content["accuses"].search(clause.words):
             return "accuses", f"{found.group().strip()!r} in what is said"
-        if clause.other and (verb := _deed(clause.verb, known)):
+        if clause.other and named and (verb := _deed(clause.verb, known)):
             return "accuses", f"{verb!r} of another"
         if clause.other and (found := known.content["failings"].search(clause.words)):
             return "accuses", f"{found.group().strip()!r} of another"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
+from relata.reading.statements.cues import lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
 from relata.vocabulary.valence import Signs, signs
@@ -54,20 +55,25 @@ def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
         if not clause.rival:
             return
     for token in _complements(verb):
-        if _bad(token, known):
+        if _bad(token, known) or _not_good(token, known):
             used.add(token.i)
             yield "complement", token.text
             break
     doers = syntax.agents(verb) if syntax.is_passive(verb) else []
-    deeds = [v for v in (verb, *syntax.children(verb, "xcomp")) if _bad(v, known)]
+    deeds = [v for v in (verb, *syntax.children(verb, "xcomp")) if _bad(v, known) or _harms(v, known)]
     if deeds and not syntax.is_passive(deeds[0]):
         used.add(deeds[0].i)
         yield "deed", deeds[0].text
         if any(c.lower_ in _US for c in syntax.children(deeds[0], "dobj")):
             yield "suffered", "the speaker"
+        if _of_speaker(deeds[0]):
+            yield "victim", "the speaker's"
     elif deeds and doers:
         used.add(deeds[0].i)
         yield "by_other", f"{deeds[0].text} by {doers[0].text}"
+    elif doers and _bad(doers[0], known):
+        used.add(doers[0].i)
+        yield "complement", f"by {doers[0].text}"
     things = [t for v in (verb, *syntax.children(verb, "xcomp")) for t in _things(v)]
     if (armed := next((t for t in things if t.lower_ in known.arms), None)) and not syntax.negated(verb):
         yield "arms", armed.text
@@ -89,9 +95,33 @@ def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
         yield "party", clause.party or clause.rival
 
 
+def _harms(verb: Token, known: Signs) -> bool:
+    return verb.lemma_ in known.harms and not syntax.negated(verb) and _of_speaker(verb)
+
+
+def _of_speaker(verb: Token) -> bool:
+    """Whether what is done is done to what is the speaker's: "starves its people", "shelled our villages"."""
+    mine = {"my", "our", "his", "her", "its", "their"} - {
+        _PRONOUN.get(s.lower_, "") for s in syntax.subjects(verb)
+    }
+    return any(p.lower_ in mine for c in syntax.children(verb, "dobj") for p in syntax.children(c, "poss"))
+
+
+_PRONOUN = {"he": "his", "she": "her", "it": "its", "they": "their"}
+
+
+def _not_good(token: Token, known: Signs) -> bool:
+    """Whether something good is denied: "not fair", "neither free nor fair", "no friend"."""
+    if known.value(token.text, token.lemma_) < 2 or token.dep_ == "advmod":
+        return False
+    return syntax.negated(token.head) or any(
+        c.lower_ in ("no", "not", "neither", "hardly") for c in token.children
+    )
+
+
 def _suffered(clause: Predicate, known: Signs) -> Iterator[Sign]:
     verb = clause.verb
-    if syntax.is_passive(verb) and _bad(verb, known):
+    if syntax.is_passive(verb) and _bad(verb, known) and verb.lower_ not in lexicon().performing:
         yield "suffered", verb.text
 
 
@@ -131,7 +161,7 @@ def _expected(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     if not state:
         yield "observer", "no state speaks"
     passive = syntax.is_passive(verb) and not syntax.children(verb, "agent")
-    if passive:
+    if passive or (verb.lemma_ in known.scheduled and not clause.thought):
         yield "planned", verb.text
     elif verb.lemma_ in known.outcomes and not _bare_be(verb):
         yield "outcome", verb.text
@@ -157,7 +187,7 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 def _bad(token: Token, known: Signs) -> bool:
     """Whether a word finds fault, and is not taken back by "not" or "no"."""
-    if token.pos_ == "PROPN" or known.value(token.text, token.lemma_) >= 0:
+    if token.pos_ == "PROPN" or known.value(_joined(token), token.lemma_) >= 0:
         return False
     return (
         not syntax.negated(token)
@@ -166,6 +196,13 @@ def _bad(token: Token, known: Signs) -> bool:
             token.dep_ in ("acomp", "attr", "oprd", "xcomp", "amod", "advmod") and syntax.negated(token.head)
         )
     )
+
+
+def _joined(token: Token) -> str:
+    """A word with what a hyphen joins before it: "ill-conceived"."""
+    if token.i >= 2 and token.nbor(-1).text == "-":
+        return f"{token.nbor(-2).text}-{token.text}"
+    return str(token.text)
 
 
 def _complements(verb: Token) -> list[Token]:
