@@ -70,6 +70,9 @@ def parse(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> Non
             if component in nlp.pipe_names:
                 docs = list(nlp.get_pipe(component).pipe(docs, batch_size=BATCH))  # type: ignore[attr-defined]
         for sentence, doc in zip(batch, docs, strict=True):
+            for token in doc:  # "encouraged them to [attack]": the tagger may see a preposition there
+                if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
+                    token.tag_ = "TO"
             doc.tensor = doc.tensor[:0]  # nothing reads it, and it is most of what a parse weighs
             sentence.doc = doc
 

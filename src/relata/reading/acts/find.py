@@ -113,7 +113,17 @@ def _events(
         return
     page = stage.page
     judged = status.status_of(page, phrase.token)
-    if phrase.type in load("acts")["of_the_future"] and _told_of_the_past(phrase):
+    rules = load("acts")
+    warned = (
+        phrase.type == "THREATEN" and phrase.token.lemma_ in rules["warnings"] and not _of_consequence(phrase)
+    )
+    if (phrase.type in rules["of_the_future"] or warned) and _told_of_the_past(phrase):
+        return
+    nobody = rules["unnamed"]["unidentified"]["name"]
+    undone = judged.status in ("possible", "planned")
+    if undone and phrase.type in rules["unidentified_only_done"] and sides.pairs[0][0][0].name == nobody:
+        return
+    if phrase.token.lemma_ in rules["tempers"] and not sides.pairs[0][1]:
         return
     told = _Shown(
         trigger=_trigger(page, phrase),
@@ -218,6 +228,12 @@ def _told_of_the_past(phrase: Phrase) -> bool:
         if tags & {"VBD", "VBZ", "VBP"} and "MD" not in tags:
             return True
     return False
+
+
+def _of_consequence(phrase: Phrase) -> bool:
+    """Whether what is warned of has consequences ("warned that it was entitled to strike back")."""
+    told = [t for c in syntax.children(phrase.token, "ccomp") for t in c.subtree]
+    return any(t.tag_ == "MD" or t.lemma_ in load("acts")["of_consequence"] for t in told)
 
 
 def _ids(actors: tuple[ActorRef, ...]) -> list[str]:

@@ -5,6 +5,7 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
@@ -157,6 +158,12 @@ def target(
     phrase, holder = telling.phrase, telling.holder
     if phrase.type in rules["of_deeds"] and (meant := _whose_deed(stage, phrase, source, told)) is not None:
         return meant
+    if phrase.type in rules["of_whose_things"]:
+        for owner in stage.actors(
+            t for o in (*phrase.target, *objects(phrase)) for t in syntax.possessors(o)
+        ):
+            if owner not in mine and not any(is_deed(t) for t in (*phrase.target, *objects(phrase))):
+                return owner, IN_CLAUSE, f"target {owner.name}, whose it is"
     if phrase.type in rules["target_in_clause"] and (found := _in_content(stage, phrase, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
     if (found := _in_clause(stage, phrase, source, mine)) is not None:
@@ -239,6 +246,29 @@ def _in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> Act
     return None
 
 
+def joined_to(
+    stage: Stage, phrase: Phrase, found: ActorRef, doers: tuple[ActorRef, ...]
+) -> tuple[ActorRef, ...]:
+    """Others that stand in one list with a target found under the act ("abuses in Syria and Yemen")."""
+    for token in phrase.token.subtree:
+        if any(t.dep_ in ("appos", "relcl", "advcl") for t in _up_to(token, phrase.token)):
+            continue
+        if token.dep_ != "conj" and found in stage.cast.of(token) and syntax.children(token, "conj"):
+            others = stage.actors(syntax.coordinated(token)[1:])
+            return tuple(
+                o for o in others if o not in (found, *doers) and named(o) and o.country != found.country
+            )
+    return ()
+
+
+def _up_to(token: Token, act: Token) -> Iterator[Token]:
+    """A token and those over it, below an act."""
+    for t in (token, *syntax.ancestors(token)):
+        if t == act:
+            return
+        yield t
+
+
 def _lands(parties: tuple[ActorRef, ...]) -> frozenset[str]:
     """The countries of parties."""
     return frozenset(p.country for p in parties if p.country)
@@ -247,8 +277,9 @@ def _lands(parties: tuple[ActorRef, ...]) -> frozenset[str]:
 def _own_government(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
     """The government of a party at home that is for or against a bill, a nominee, a plan."""
     about = [t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)]
-    state = stage.state(source.country) if source.country else None
-    return state if any(w in load("acts")["of_government"] for w in about) else None
+    rules, state = load("acts"), stage.state(source.country) if source.country else None
+    anyhow = phrase.type in rules["own_government_anyhow"]
+    return state if anyhow or any(w in rules["of_government"] for w in about) else None
 
 
 def _asks_for_protest(phrase: Phrase) -> bool:

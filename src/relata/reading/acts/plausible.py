@@ -106,8 +106,9 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
         return phrase.type
     persons = stage.persons
     speak = source.id in persons and source.sector in rules["politics"]
+    at_home = source.country is not None and source.country == target.country
     heard = target.sector in rules["politics"] and (
-        target.id in persons or target.sector in ("PTY", "MED", "LEG")
+        target.id in persons or target.sector in ("PTY", "MED", "LEG") or (at_home and target.sector == "GOV")
     )
     return "ACCUSE" if speak and heard else phrase.type
 

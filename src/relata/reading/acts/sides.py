@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
-from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, other_side, target
+from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, joined_to, other_side, target
 from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -99,7 +99,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if found is None and phrase.type not in rules["target_optional"]:
             return NOBODY
         if found is not None:
-            targets, sure = (found,), sure * kept
+            others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
+            targets, sure = (found, *others), sure * kept
             reasons.append(reason)
     sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     targets = tuple(_of_the_place(stage, phrase, t) for t in targets)
@@ -133,7 +134,8 @@ def _told_twice(phrase: Phrase) -> bool:
 def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
-    sources, targets = stage.actors(phrase.source), _of_nations(stage, phrase.target)
+    hit = [t for t in phrase.target if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
+    sources, targets = stage.actors(phrase.source), _of_nations(stage, hit)
     if phrase.symmetric:
         joined = tuple(dict.fromkeys(_joined(stage, phrase)))
         lands = {a.country for a in joined}
@@ -241,7 +243,8 @@ def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> Actor
 
 def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """The nation whose things force is done to ("attacks on Kenyan bases", "shelled the villages of Togo")."""
-    things = [t for t in phrase.target if not is_deed(t)]
+    weapons = load("acts")["weapons"] if phrase.type == "ASSAULT" else ()
+    things = [t for t in phrase.target if not is_deed(t) and lemma_of(t) not in weapons]
     owners = [
         w for t in things for c in syntax.children(t, "amod", "compound", "nmod", "poss") for w in c.subtree
     ]
@@ -302,7 +305,9 @@ def _host_doers(phrase: Phrase) -> list[Token]:
         return []
     if behind := _answerable(act):
         return behind
-    if act.dep_ == "dobj" and cues().verbs.get(("noun", host.lemma_)) in ("equal", "planned"):
+    known = ("equal", "planned", "possible") if phrase.symmetric else ("equal", "planned")
+    kind = cues().verbs.get(("noun", host.lemma_)) or cues().verbs.get(("event", host.lemma_))
+    if act.dep_ == "dobj" and kind in known:
         return _accused(host) or syntax.agents(host)
     if phrase.type in rules["decided_on"] and (found := _deciders(act)):
         return found
@@ -375,12 +380,17 @@ def _symmetric(
         return NOBODY
     if phrase.nominal and _own_meeting(stage, phrase):
         return NOBODY
+    about = phrase.token.lemma_ in load("acts")["about"]
+    others = syntax.after(phrase.token, "with") if about else phrase.target
+    if len(parties) == 1 and not targets and others:
+        near = [t for o in others for t in syntax.noun_phrase(o)]
+        targets = tuple(a for a in stage.named_in(near) if a not in sources)[:1]
+        parties = (*parties, *targets)
     if len(parties) == 1 and phrase.nominal:
         parties = tuple(dict.fromkeys((*parties, *stage.actors(_host_doers(phrase)))))
     if len(parties) == 1:
         if parties[0].country is None and (alone := _alone(phrase, parties)).pairs:
             return alone
-        about = phrase.token.lemma_ in load("acts")["about"]
         found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
         if found is None:
             return _alone(phrase, parties)

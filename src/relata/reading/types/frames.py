@@ -188,6 +188,9 @@ def _part(
         return bool(objects)
     if filler in CLAUSES:
         clause = clause_below(verb, tokens, filler)
+        if clause is None and filler == "do":  # "encouraged militias [to attack]", read as its purpose
+            asked = [t for t in slots.get("target", ()) if t.dep_ == "dobj"]
+            clause = next((c for t in asked if (c := _astray(t)) is not None), None)
         if clause is not None and filler == "must":
             slots.setdefault("target", []).extend(syntax.subjects(clause))
         return clause is not None
@@ -220,6 +223,8 @@ def behind(
     )
     if not found and part.before & {"to", "for"}:
         found = syntax.recipients(verb)
+    if not found and not objects and part.filler == "target" and "for" in part.before:
+        found = [s for h in hosts for c in for_clauses(h) for s in _subjects_of(c)]
     particles = [
         c
         for c in verb.children
@@ -265,7 +270,7 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
     for host in tokens:
         for c in syntax.children(host, "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
             infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
-            if filler == "do" and infinitive and c.dep_ != "advcl":
+            if filler == "do" and infinitive and (c.dep_ != "advcl" or c in for_clauses(host)):
                 return c
             if (
                 filler == "must"
@@ -286,8 +291,22 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
     return None
 
 
+def for_clauses(host: Token) -> list[Token]:
+    """The infinitives below a word whose subject stands behind "for" ("called for Oslo to leave")."""
+    clauses = syntax.children(host, "advcl", "ccomp", "xcomp", "acl")
+    return [c for c in clauses if any(m.lower_ == "for" for m in syntax.children(c, "mark"))]
+
+
+def _subjects_of(clause: Token) -> list[Token]:
+    own = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
+    return [t for s in own for t in syntax.coordinated(s)]
+
+
 def _astray(noun: Token) -> Token | None:
     """The infinitive right behind a noun that the parse hangs on its verb ("renewed its calls for X to leave")."""
+    for clause in (*syntax.children(noun, "advcl"), *for_clauses(noun)):  # "calls from some to stop"
+        if any(a.tag_ == "TO" for a in syntax.children(clause, "aux")):
+            return clause
     if noun.dep_ not in ("dobj", "pobj", "nsubjpass"):
         return None
     verb = next((a for a in syntax.ancestors(noun) if a.pos_ in ("VERB", "AUX")), None)
