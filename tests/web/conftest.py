@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 
 from relata.web import create_app
-from tests.web.fake import make
+from tests.web.fake import histories, make
 
 TOKEN = "a-token-of-the-tests"
 CHROMIUM = os.environ.get("RELATA_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -75,6 +75,14 @@ def client(served: str) -> Iterator[httpx.Client]:
     """A client of that server, for tests that change nothing."""
     with httpx.Client(base_url=served) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def remembered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the small case with sixty weeks of acts more, so that event histories can answer."""
+    path = make(tmp_path_factory.mktemp("remembered") / "small.relata", more=histories())
+    with Served(path) as address:
+        yield address
 
 
 @pytest.fixture

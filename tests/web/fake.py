@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from relata.case import open_case
 from relata.records import (
@@ -40,6 +41,7 @@ from relata.records import (
     Variable,
     record_id,
 )
+from relata.relation.norms import with_norms
 
 COLD = """Portal 24 | News | Subscribe
 Norland holds twelve Vashian engineers
@@ -307,7 +309,7 @@ def _relations() -> tuple[Relation, ...]:
     return tuple(made)
 
 
-RELATIONS = _relations()
+RELATIONS = tuple(with_norms(_relations(), "week"))
 TURNING_POINTS = (
     TurningPoint(id="tp_loan", a=NOR, b=VAS, level="country", direction="both", date="2020-10-12", before=-4.0,
                  after=6.2, strength=0.81, events=("e_release", "e_loan", "e_meet")),
@@ -319,8 +321,36 @@ FORECASTS = (
 )  # fmt: skip
 
 
-def make(path: Path) -> Path:
-    """Write the records above to a case file of the real kind, and give its path."""
+def histories(*, pairs: int = 30, weeks: int = 60, seed: int = 3) -> tuple[Event, ...]:
+    """Acts of many weeks in which arrests are answered by rejections: Norland and Vashia, and pairs of other lands.
+
+    Each arrest brings 0.8 rejections by the other side, half of what is left each week; a test looks for them.
+    """
+    draw = np.random.default_rng(seed)
+    lands = [ActorRef(f"a_{n}", f"Land {n}", f"L{n:02}", "GOV") for n in range(2, pairs)]
+    ends = [NOR, VAS, *lands]
+    by = {e.id: e for e in EVENTS}
+    kinds = (by["e_arrest"], by["e_deny"])
+    start, found = datetime.date(2020, 11, 21) - datetime.timedelta(weeks=weeks), []
+    echo = np.zeros(pairs)
+    for week in range(weeks):
+        strikes = draw.poisson(0.5, pairs)
+        answers = draw.poisson(0.15 + 0.8 * echo[np.arange(pairs) ^ 1])
+        echo = 0.5 * echo + 0.5 * strikes
+        for kind, counts in zip(kinds, (strikes, answers), strict=True):
+            for n, pair in enumerate(np.repeat(np.arange(pairs), counts)):
+                day = start + datetime.timedelta(days=7 * week + (3 * int(pair) + n) % 7)
+                name = f"{kind.id}_{week}_{n}"
+                found.append(msgspec.structs.replace(
+                    kind, id=name, merged=(f"t_{name}",), source=(ends[pair],), target=(ends[pair ^ 1],),
+                    date=Date(day.isoformat(), "stated"),
+                ))  # fmt: skip
+    return tuple(found)
+
+
+def make(path: Path, *, more: tuple[Event, ...] = ()) -> Path:
+    """Write the records above, and `more` acts, to a case file of the real kind, and give its path."""
+    events = (*EVENTS, *more)
     case = open_case(path, create=True)
     case.put_reports(REPORTS)
     for report in REPORTS:
@@ -331,10 +361,10 @@ def make(path: Path) -> Path:
         case.put_reading(report, Reading(report=report.id, published=report.published), lines)
     tellings = tuple(
         msgspec.structs.replace(e, id=f"t_{e.id}", merged=(), evidence=e.evidence[:1], reports=1, outlets=1)
-        for e in EVENTS
+        for e in events
     )
     found = {
-        "actors": ACTORS, "events": EVENTS, "tellings": tellings, "statements": STATEMENTS, "claims": CLAIMS,
+        "actors": ACTORS, "events": events, "tellings": tellings, "statements": STATEMENTS, "claims": CLAIMS,
         "ties": TIES, "causes": CAUSES, "relations": RELATIONS, "turning_points": TURNING_POINTS,
         "variables": VARIABLES, "loops": LOOPS,
     }  # fmt: skip

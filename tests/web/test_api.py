@@ -188,12 +188,48 @@ def test_a_pair_reckoned_with_options_is_the_whole_index_of_that_pair(client: ht
 
 
 def test_setting_a_variable_moves_what_it_is_said_to_drive(client: httpx.Client) -> None:
-    """More loans raise dependence and pacts by the claims of the case, and the answer names the claims."""
+    """More loans raise dependence and pacts by the claims of the case; the answer names the claims and outlets."""
     answer = client.get(f"{API}/whatif", params={"set": "loans:1"}).json()
-    moved = {e["variable"]: e["moves"] for e in answer["effects"]}
+    effects = {e["variable"]: e for e in answer["said"]["effects"]}
 
-    assert moved["dependence"] == moved["pacts"] == "rises"
-    assert "k_loan" in next(e for e in answer["effects"] if e["variable"] == "dependence")["hangs_on"]
+    assert effects["dependence"]["moves"] == effects["pacts"]["moves"] == "rises"
+    assert "k_loan" in effects["dependence"]["hangs_on"]
+    assert effects["dependence"]["outlets"] == ["Vash Agency"]
+    assert answer["shown"] is None
+
+
+ARREST = "in|XNO|COERCE|XVA|2020-11-23"
+
+
+def test_an_act_put_in_is_answered_by_histories_beside_the_claims(remembered: str) -> None:
+    """Arrests put in bring the rejections that were planted, labelled, with the seed; the claims answer apart."""
+    asked = {"act": f"{ARREST}|2|week|2", "set": "loans:1", "seed": "7"}
+    with httpx.Client(base_url=remembered, timeout=120) as client:
+        first = client.get(f"{API}/whatif", params=asked)
+        alone = client.get(f"{API}/whatif", params={"set": "loans:1", "seed": "7"}).json()
+    answer = first.json()
+    shown = {(e["source"], e["quad"]): e for e in answer["shown"]["effects"]}
+    planted = shown["XVA", "verbal_conflict"]
+
+    assert planted["label"] == "supported"
+    assert 0 < planted["low"] <= planted["change"] <= planted["high"]
+    assert {e["label"] for e in shown.values()} <= {"supported", "weak", "not detectable"}
+    assert answer["shown"]["seed"] == answer["said"]["seed"] == answer["scenario"]["seed"] == 7
+    assert answer["said"] == alone["said"]
+    assert answer["origin"] == "reports"
+
+
+def test_histories_refuse_what_they_hold_no_case_of(client: httpx.Client, remembered: str) -> None:
+    """A case of a few weeks, and a pair that never did such a thing, refuse with the reason; the claims still answer."""
+    thin = client.get(f"{API}/whatif", params={"act": ARREST, "set": "loans:1"}).json()
+    odd = {"act": "in|XNO|material_cooperation|XVA|2020-11-23"}
+    never = httpx.get(f"{remembered}{API[1:]}/whatif", params=odd, timeout=120).json()
+    early = client.get(f"{API}/whatif", params={"act": ARREST, "as_of": "2019"}).json()
+
+    assert "wanted 26 weeks of acts" in thin["shown"]["refused"]
+    assert thin["said"]["effects"]
+    assert "the data hold no such situation" in never["shown"]["refused"]
+    assert early["shown"]["refused"] and early["shown"]["as_of"] == "2020-01-01"
 
 
 def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
@@ -209,7 +245,9 @@ def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:
     [
         ("/nothing", 404), ("/events/nowhere", 404), ("/why/nowhere", 404), ("/records/nowhere", 404),
         ("/actors/e_loan", 404), ("/whatif", 422), ("/whatif?set=loans:3", 422), ("/whatif?set=loans", 422),
-        ("/whatif?set=luck:1", 404), ("/whatif?give=1", 422), ("/pairs/a_nor/nobody", 404), ("/pairs?colour=red", 422), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
+        ("/whatif?set=luck:1", 404), ("/whatif?act=in|Norland|COERCE", 422), ("/whatif?act=up|Norland|COERCE|XVA|2020-11-23", 422),
+        (f"/whatif?act={ARREST}|521", 422), ("/whatif?act=in|Norland|COERCE|XVA|2020-11", 422), ("/whatif?set=loans:1&weeks=53", 422),
+        ("/whatif?set=loans:1&seed=-1", 422), ("/whatif?set=loans:1&as_of=9999-12-31", 422), ("/whatif?" + "&".join([f"act={ARREST}"] * 21), 422), ("/whatif?give=1", 422), ("/pairs/a_nor/nobody", 404), ("/pairs?colour=red", 422), ("/reports/nowhere/records", 404), ("/events?limit=0", 422),
         ("/events?limit=ten", 422), ("/events?sort=size", 422), ("/events?since=yesterday", 422),
         ("/events?colour=red", 422), ("/events?format=xml", 422), ("/claims?contested=perhaps", 422),
         ("/relations?half_life=-3", 422), ("/relations?weights=/etc/passwd", 422), ("/relations?period=year", 422),

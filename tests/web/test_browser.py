@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -177,6 +178,89 @@ def test_a_scenario_is_answered_by_claims(page: Page, served: str) -> None:
     assert "dependence rises" in effect.inner_text()
     assert "set=loans" in page.page.url
     assert page.wrong == []
+
+
+ASKED = "causes?act=in|XNO|COERCE|XVA|2020-11-23|2|week|2&set=loans:1&seed=7"
+
+
+def test_an_act_is_put_in_and_both_answers_stand_side_by_side(page: Page, remembered: str) -> None:
+    """Who, what, toward whom, when and how often go into the address; histories and claims answer apart."""
+    page.page.goto(f"{remembered}#/causes?seed=7")
+    form = page.page.get_by_role("form", name="An act to put in or take out")
+    form.get_by_label("toward whom").fill("Vashia")
+    form.get_by_label("who", exact=True).fill("Norland")
+    form.get_by_label("does what").select_option("COERCE")
+    form.get_by_label("on the day").fill("2020-11-23")
+    form.get_by_label("times").fill("2")
+    form.get_by_label("acts each time").fill("2")
+    form.get_by_role("button", name="Add the act").click()
+    shown, said = page.page.locator(".shown"), page.page.locator(".said")
+    shown.locator(".effect").first.wait_for()
+    alone = said.inner_text()
+    page.page.get_by_label("Set a variable").select_option("loans")
+    said.locator(".effect").first.wait_for()
+    address = unquote(page.page.url)
+    page.page.reload()
+    said.locator(".effect").first.wait_for()
+
+    assert "XVA → XNO, verbal conflict" in shown.inner_text() and "supported" in shown.inner_text()
+    assert "seed 7" in shown.inner_text() and "seed 7" in said.inner_text()
+    assert "no variable is set" in alone
+    assert "Hangs on the outlet Vash Agency" in said.inner_text()
+    assert "act=in|XNO|COERCE|XVA|2020-11-23|2|week|2&" in address and "set=loans:1" in address
+    assert page.wrong == []
+
+
+def test_histories_that_hold_no_such_situation_refuse_on_the_page(page: Page, served: str) -> None:
+    """A case of a few weeks says why it gives no figure; a scenario that cannot be read says so too."""
+    page.page.goto(f"{served}#/{ASKED}")
+    shown = page.page.locator(".shown")
+    shown.get_by_text("Refused.").wait_for()
+    page.page.locator(".said .effect").first.wait_for()
+
+    assert "26 weeks of acts before the day" in shown.inner_text()
+    assert page.wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_two_answers(browser: Any, remembered: str, scheme: str) -> None:
+    """Both answers open, with all their reasons, have no barrier that axe finds, light or dark."""
+    pytest.importorskip("axe_playwright_python", reason="axe is not installed")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{remembered}#/{ASKED}")
+    page.locator(".shown .effect").first.wait_for()
+    page.evaluate("document.querySelectorAll('.answers details').forEach(d => { d.open = true; })")
+    settle(page)
+    found = _run_axe(page, ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    context.close()
+
+    assert [(v["id"], v["nodes"][0]["html"][:160]) for v in found] == []
+
+
+def test_the_overview_tells_the_norms_of_the_record(page: Page, served: str) -> None:
+    """The means of the weeks before are those that the relation record holds; one that it has not is not told."""
+
+    def change(route: Any) -> None:
+        answer = route.fetch()
+        body = answer.json()
+        body["items"][-1] |= norms
+        route.fulfill(response=answer, json=body)
+
+    page.page.route("**/api/v1/pairs/a_nor/a_vas*", change)
+    told = []
+    for four, year in ((-11.5, 7.5), (None, 7.5), (None, None)):
+        norms = {"last_4": four, "last_52": year}
+        page.page.goto("about:blank")
+        page.page.goto(served)
+        page.page.get_by_text("What moved it most").wait_for()
+        told.append(page.page.locator(".hero h1").inner_text().replace("−", "-"))
+
+    assert told[0].endswith(
+        "above the mean of the four weeks before (-11.5) and below that of the year before (+7.5)."
+    )
+    assert told[1].endswith("16 Nov 2020, below the mean of the year before (+7.5).")
+    assert told[2].endswith("16 Nov 2020.")
 
 
 def test_a_correction_makes_the_round_trip(page: Page, case_path: Path) -> None:

@@ -25,7 +25,8 @@ export interface Source {
   report(id: string): Promise<Report>;
   inReport(id: string): Promise<InReport>;
   search(words: string): Promise<Hit[]>;
-  whatIf(settings: string[], as_of?: string): Promise<WhatIf>;
+  /** Both answers to a scenario: parameters of /whatif, as often as they stand in it. */
+  whatIf(asked: [string, string][]): Promise<WhatIf>;
   correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]>;
 }
 
@@ -65,8 +66,7 @@ class Server implements Source {
   series = async (a: string, b: string, options: Record<string, string> = {}) =>
     (await get<{ items: Relation[] }>(`/pairs/${encodeURIComponent(a)}/${encodeURIComponent(b)}?${new URLSearchParams(options)}`)).items;
 
-  whatIf = (settings: string[], as_of = "") =>
-    get<WhatIf>(`/whatif?${new URLSearchParams([...settings.map((s) => ["set", s]), ...(as_of ? [["as_of", as_of]] : [])])}`);
+  whatIf = (asked: [string, string][]) => get<WhatIf>(`/whatif?${new URLSearchParams(asked)}`);
 
   async search(words: string): Promise<Hit[]> {
     return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;

@@ -49,7 +49,7 @@ export interface Cause extends Read {
 export interface Relation {
   id: string; a: ActorRef; b: ActorRef; level: string; direction: string; period: string; index: number;
   low: number; high: number; volume: number; outlets: number; reliable: boolean;
-  contributions: { event: string; weight: number }[];
+  contributions: { event: string; weight: number }[]; last_4: number | null; last_52: number | null;
 }
 export interface TurningPoint {
   id: string; a: ActorRef; b: ActorRef; level: string; direction: string; date: string;
@@ -86,10 +86,16 @@ export interface Summary {
   causes: number; loops: number; events_by_type: Record<string, number>; events_by_status: Record<string, number>;
   pairs: PairSummary[];
 }
-export interface WhatIf {
+export interface PutAct { put: "in" | "out"; source: string; what: string; target: string; date: string; times: number; every: "day" | "week"; count: number }
+export interface Said {
   settings: Record<string, number>; settled: boolean; claims: number; seed: number; reads: string;
-  effects: { variable: string; value: number; low: number; high: number; moves: string; claims: number; paths: { variables: string[]; sign: number }[]; robust: boolean; hangs_on: string[] }[];
+  effects: { variable: string; value: number; low: number; high: number; moves: string; claims: number; paths: { variables: string[]; sign: number }[]; robust: boolean; hangs_on: string[]; outlets: string[] }[];
 }
+export interface Shown {
+  as_of: string; weeks: number; seed: number; refused: string; acts: number; pairs: number; past: number; reads: string;
+  effects: { source: string; target: string; quad: Quad; label: "supported" | "weak" | "not detectable"; without: number; expected: number; change: number; low: number; high: number; why: string }[];
+}
+export interface WhatIf { shown: Shown | null; said: Said | null; origin: string }
 export interface Hit {
   report: string; start: number; end: number; quote: string; title: string | null; outlet: string | null;
   published: string | null;

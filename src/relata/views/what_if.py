@@ -7,7 +7,8 @@ day, neither rests on a report or an act that came later.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -24,6 +25,9 @@ from relata.system.shown import Shown, what_if_shown
 from relata.system.streams import EventTable
 from relata.views.as_of import last_day, records_as_of
 
+Ask = Callable[[str, str | None], Sequence[Any]]
+"""The records of a kind as of a day."""
+
 
 class WhatIf(Struct, frozen=True):
     """Both answers to one scenario. They are not added up: what is said and what is shown may differ."""
@@ -37,12 +41,21 @@ class WhatIf(Struct, frozen=True):
     """Where the event histories are from: reports, or imported tables."""
 
 
-def what_if(case: Case, asked: Scenario, *, as_of: str | None = None, own_map: Map | None = None) -> WhatIf:
+def what_if(
+    case: Case,
+    asked: Scenario,
+    *,
+    as_of: str | None = None,
+    own_map: Map | None = None,
+    records: Ask | None = None,
+) -> WhatIf:
     """The two answers of a case to a scenario, by what was known on `as_of` (or the scenario's own day).
 
-    `own_map` answers in place of the map of the case's claims. Raises UnknownRecord for a variable that is not on
+    `own_map` answers in place of the map of the case's claims; `records` gives the case's records to somebody who
+    holds them already. Raises UnknownRecord for a variable that is not on
     the map, InputError for a case without a dated report.
     """
+    ask = records or (lambda kind, day: records_as_of(case, kind, day))
     tables = bool(count_rows(case)) and not case.taken_in()
     known = min((d for d in (as_of, asked.as_of and _moved(asked.as_of, -1)) if d), default=None)
     day = known and _moved(known, 1)
@@ -50,10 +63,10 @@ def what_if(case: Case, asked: Scenario, *, as_of: str | None = None, own_map: M
         day = _moved(last_day(case), 1)
     shown = None
     if asked.acts:
-        rows, names = _from_tables(case, known) if tables else _from_reports(case, known)
+        rows, names = _from_tables(case, known) if tables else _from_reports(ask, known)
         acts = tuple(_named(act, names) for act in asked.acts)
         shown = what_if_shown(EventTable.of(rows), msgspec.structs.replace(asked, as_of=day, acts=acts))
-    said = _said(case, asked, known, own_map) if asked.variables else None
+    said = _said(ask, asked, known, own_map) if asked.variables else None
     return WhatIf(asked, shown, said, "imported tables" if tables else "reports")
 
 
@@ -61,9 +74,9 @@ def _moved(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
 
 
-def _said(case: Case, asked: Scenario, as_of: str | None, own_map: Map | None) -> Answer:
-    causes = records_as_of(case, "causes", as_of)
-    outlet = {r.id: r.outlet or r.id for r in case.reports()}
+def _said(ask: Ask, asked: Scenario, as_of: str | None, own_map: Map | None) -> Answer:
+    causes = ask("causes", as_of)
+    outlet = {r.id: r.outlet or r.id for r in ask("reports", None)}
     outlets = {c.id: [outlet[e.report] for e in c.evidence] for c in causes}
     map_ = own_map or map_of(edges_of(causes))
     if not map_.names:
@@ -76,10 +89,10 @@ def _said(case: Case, asked: Scenario, as_of: str | None, own_map: Map | None) -
 Rows = list[tuple[str, str, str, str, str]]
 
 
-def _from_reports(case: Case, as_of: str | None) -> tuple[Rows, dict[str, str]]:
+def _from_reports(ask: Ask, as_of: str | None) -> tuple[Rows, dict[str, str]]:
     """The acts that happened between countries, and what each party may be called by."""
-    events = [e for e in records_as_of(case, "events", as_of) if e.status in HAPPENED]
-    dyads = acts_by_dyad(events, records_as_of(case, "reports", as_of), level="country")
+    events = [e for e in ask("events", as_of) if e.status in HAPPENED]
+    dyads = acts_by_dyad(events, ask("reports", as_of), level="country")
     rows: Rows = [
         (act.day.isoformat(), a.name, act.event.type, b.name, act.event.quad)
         for (a, b), acts in dyads.items()

@@ -16,6 +16,7 @@ from relata.case import quick
 from relata.errors import InputError, UnknownRecord
 from relata.records import Relation
 from relata.story.ratings import Ratings, ratings
+from relata.system.scenarios import Scenario
 from relata.views import explain, summarise
 from relata.views.agreement import compare
 from relata.views.correcting import Change, lines_of, myself
@@ -198,13 +199,16 @@ def why(shelf: Shelf, id: str) -> bytes:
     return shape.as_json(explain(shelf.case, id))
 
 
-def what_if(shelf: Shelf, settings: dict[str, float], as_of: str | None) -> bytes:
-    """What rises and falls by the claims of the case if some variables are set; never a fact."""
-    from relata.system.fuzzy import map_of, scenario
-    from relata.system.said import edges_of
+def what_if(shelf: Shelf, scenario: Scenario, as_of: str | None) -> bytes:
+    """What event histories show and what people say, side by side; never blended, never a fact."""
+    from relata.views.what_if import what_if as ask
 
-    said = shelf.held(("map", as_of), lambda: map_of(edges_of(shelf.records("causes", as_of=as_of))))
-    return shape.as_json(scenario(said, settings))
+    def answer() -> bytes:
+        return shape.as_json(
+            ask(shelf.case, scenario, as_of=as_of, records=lambda k, day: shelf.records(k, as_of=day))
+        )
+
+    return shelf.held(("what if", as_of, msgspec.json.encode(scenario)), answer)
 
 
 def summary(shelf: Shelf) -> bytes:

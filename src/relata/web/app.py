@@ -138,11 +138,11 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     @api.get(
         "/whatif",
         openapi_extra=described.what_if(),
-        summary="What moves if variables are set",
+        summary="What is shown and what is said to follow if acts or variables change",
     )
     async def what_if(request: Request) -> Response:
-        found, as_of = query.settings(request.query_params.multi_items())
-        return await give(request, lambda s: answers.what_if(s, found, as_of))
+        asked, as_of = query.scenario(request.query_params.multi_items())
+        return await give(request, lambda s: answers.what_if(s, asked, as_of))
 
     @api.get("/ratings", summary="Grades of outlets and claims on the admiralty scale")
     async def ratings(request: Request) -> Response:

@@ -81,7 +81,9 @@ def pair() -> Schema:
 def what_if() -> Schema:
     """The parameters of a scenario."""
     settings: Schema = {"type": "array", "items": {"type": "string", "pattern": r"^.+:-?[01](\.\d+)?$"}}
-    return _in_query(("as_of",), set=settings)
+    act = r"^(in|out)\|[^|]+\|[^|]+\|[^|]+\|\d{4}-\d\d-\d\d(\|\d+(\|(day|week)(\|\d+)?)?)?$"
+    acts: Schema = {"type": "array", "maxItems": query.MOST_ACTS, "items": {"type": "string", "pattern": act}}
+    return _in_query(("as_of",), set=settings, act=acts, weeks=_whole(1, 52), seed=_whole(0, query.MOST_SEED))
 
 
 def search() -> Schema:

@@ -6,14 +6,18 @@ like an answer.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
+import msgspec
 from msgspec import Struct
 
-from relata.dates import is_date
+from relata.dates import bounds, is_date
 from relata.errors import InputError, VocabularyError
+from relata.records import Quad
 from relata.story.ratings import UNRATED
+from relata.system.scenarios import SEED, PutAct, Scenario
 from relata.vocabulary import load
 from relata.vocabulary.admiralty import CREDIBILITY, RELIABILITY, signs
 from relata.web.choose import Choice
@@ -43,6 +47,12 @@ KNOWN: dict[str, tuple[str, ...]] = {
 }
 """What can be asked of the index, of the list of pairs and of one pair; of other kinds, `LIST`."""
 MOST_HITS = 1000
+
+WHAT_IF = ("set", "act", "weeks", "seed", "as_of")
+QUADS: tuple[str, ...] = get_args(Quad)
+MOST_ACTS = 20
+"""Acts of one scenario: each pair in it has futures of its own to draw."""
+MOST_SEED = 2**32 - 1
 
 FORMATS = ("json", "jsonl", "csv")
 SORTS = ("", "date", "-date", "score", "-score", "id", "-id")
@@ -168,23 +178,63 @@ def _options(kind: str, params: Mapping[str, str]) -> dict[str, Any]:
     return options
 
 
-def settings(params: Sequence[tuple[str, str]]) -> tuple[dict[str, float], str | None]:
-    """The variables that a scenario sets (`set=NAME:VALUE`, from -1 to 1, as often as wanted), and `as_of`."""
-    found: dict[str, float] = {}
-    as_of = None
+def scenario(params: Sequence[tuple[str, str]]) -> tuple[Scenario, str | None]:
+    """What is asked "what if" of, and the last day that is known.
+
+    `set=NAME:VALUE` (a variable, from -1 to 1) and `act=PUT|SOURCE|WHAT|TARGET|DAY|TIMES|EVERY|COUNT` (the last three
+    may be left out), each as often as wanted; `weeks`, `seed` and `as_of` once.
+    """
+    variables: dict[str, float] = {}
+    acts: list[PutAct] = []
+    once: dict[str, str] = {}
     for name, value in params:
-        if name == "as_of":
-            as_of = _day({name: value}, name) or None
-        elif name == "set":
+        if name == "set":
             variable, _, amount = value.rpartition(":")
             if not variable:
                 raise bad("set", "NAME:VALUE", value)
-            found[variable] = _number({"set": amount or "?"}, "set", -1.0, 1.0)
+            variables[variable] = _number({"set": amount or "?"}, "set", -1.0, 1.0)
+        elif name == "act":
+            acts.append(_act(value))
+        elif name in WHAT_IF:
+            once[name] = value
         else:
-            raise InputError(wanted="set or as_of", got=f"the parameter {name[:80]!r}", do="leave it out")
-    if not found:
-        raise InputError(wanted="at least one set=NAME:VALUE", got="none", do="name a variable of the case")
-    return found, as_of
+            wanted = ", ".join(WHAT_IF)
+            raise InputError(wanted=f"one of {wanted}", got=f"the parameter {name[:80]!r}", do="leave it out")
+    if not variables and not acts:
+        raise InputError(
+            wanted="a set=NAME:VALUE or an act=…", got="none", do="set a variable, or put in an act"
+        )
+    if len(acts) > MOST_ACTS:
+        raise bad("act", f"at most {MOST_ACTS} acts", str(len(acts)))
+    weeks, seed = whole(once, "weeks", 4, 1, 52), whole(once, "seed", SEED, 0, MOST_SEED)
+    return Scenario(weeks=weeks, seed=seed, acts=tuple(acts), variables=variables), _last_day(once)
+
+
+def _act(text: str) -> PutAct:
+    """An act put in or taken out, from `PUT|SOURCE|WHAT|TARGET|DAY|TIMES|EVERY|COUNT`."""
+    parts = text.split("|")
+    if not 5 <= len(parts) <= 8 or not all(parts):
+        raise bad("act", "PUT|SOURCE|WHAT|TARGET|DAY, then TIMES|EVERY|COUNT if wanted,", text)
+    put, source, what, target, day = parts[:5]
+    kind = "quad" if what in QUADS else "type"
+    asked = {"put": put, "source": source, "target": target, "date": day, kind: what}
+    try:
+        return msgspec.convert(
+            asked | dict(zip(("times", "every", "count"), parts[5:], strict=False)), PutAct, strict=False
+        )
+    except msgspec.ValidationError as error:
+        raise bad("act", f"what an act of a scenario may be ({error})", text) from None
+
+
+def _last_day(params: Mapping[str, str]) -> str | None:
+    """The last day of `as_of`, which may be a month or a year."""
+    value = _day(params, "as_of")
+    if not value:
+        return None
+    last = bounds(value)[1]
+    if last == datetime.date.max:
+        raise bad("as_of", "a day that has a next one", value)
+    return last.isoformat()
 
 
 def whole(params: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
