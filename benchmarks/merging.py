@@ -20,13 +20,13 @@ import gzip
 import json
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import relata
 from relata.case import Case
-from relata.records import Event
+from relata.records import Event, Report
 from relata.samples import FOLDER
 
 HERE = Path(__file__).parent
@@ -64,16 +64,28 @@ def _place(row: Mapping[str, str], side: str) -> Place:
 
 def merged_in(case: Case) -> dict[Place, str]:
     """For each labelled place of a case's reports that is still read as an act, the event that it went into."""
-    paths = {r.id: r.path or r.id for r in case.reports()}
     event_of = {telling: e.id for e in case.events() for telling in e.merged}
+    return {place: event_of[t.id] for place, t in anchored(case.tellings(), case.reports()).items()}
+
+
+def anchored(tellings: Iterable[Event], reports: Iterable[Report]) -> dict[Place, Event]:
+    """The telling at each labelled place that still has one.
+
+    1. The telling whose trigger overlaps the place, of the same type where there is one.
+    2. Where reading now names the act by another word: the nearest telling of that type whose sentence holds the
+       place, if no place has it yet. So two places never become one by losing a telling between them.
+    """
+    paths = {r.id: r.path or r.id for r in reports}
     told: dict[str, list[Event]] = defaultdict(list)
-    for telling in case.tellings():
+    for telling in tellings:
         told[paths[telling.evidence[0].report]].append(telling)
-    found = {}
-    for pair in read_pairs():
-        for place in (pair.a, pair.b):
-            if (telling := _at(told.get(place[0], ()), place)) is not None:
-                found[place] = event_of[telling.id]
+    places = sorted({place for pair in read_pairs() for place in (pair.a, pair.b)})
+    found = {place: t for place in places if (t := _at(told.get(place[0], ()), place)) is not None}
+    taken = {t.id for t in found.values()}
+    for place in places:
+        if place not in found and (near := _near(told.get(place[0], ()), place, taken)) is not None:
+            found[place] = near
+            taken.add(near.id)
     return found
 
 
@@ -82,6 +94,17 @@ def _at(told: Iterable[Event], place: Place) -> Event | None:
     _, start, end, kind = place
     here = [t for t in told if t.trigger.start < end and start < t.trigger.end]
     return min(here, key=lambda t: (t.type != kind, t.trigger.start, t.id), default=None)
+
+
+def _near(told: Iterable[Event], place: Place, taken: Container[str]) -> Event | None:
+    """The telling of a place's type, in the sentence that holds the place, whose trigger is nearest to it."""
+    _, start, end, kind = place
+    here = [
+        t
+        for t in told
+        if t.type == kind and t.id not in taken and any(e.start <= start < e.end for e in t.evidence)
+    ]
+    return min(here, key=lambda t: (max(t.trigger.start - end, start - t.trigger.end), t.id), default=None)
 
 
 @dataclass(frozen=True)
