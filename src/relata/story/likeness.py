@@ -1,7 +1,8 @@
 """How likely two tellings are of one act: points for what agrees, and what rules it out.
 
 Points stand in vocabulary/data/same_act.yaml (record linkage after Fellegi and Sunter 1969). Another kind of act,
-named parties that differ or dates that cannot meet rule one act out, whatever else agrees.
+named parties that differ or dates that cannot meet rule one act out, whatever else agrees. A party that is only
+described ("mercenaries", "the group") rules nothing out: whom it stands for is told by the rest.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,8 +24,14 @@ from relata.vocabulary.transliteration import fold
 
 # Days by which two stated days of one act may differ: time zones and "on Monday night".
 DAYS_APART = 1
+# Days by which a date taken from the day of the report may lie off: it says when the act was told, not when it was.
+TOLD_SLACK = 31
 # Days between the reports of undated tellings from which on these are far apart, and very far.
 FAR, VERY_FAR = 10, 60
+# Days of the longest month.
+MONTH = 31
+# Tellings that every case is taken to have had before its first, so that a small case knows rare words too.
+BEFORE = 1000
 # Letters of a word by which two words are compared: enough to join "arrest" and "arrested".
 STEM = 5
 # Characters of a report's beginning in which a headline stands where the report names no title.
@@ -35,12 +43,18 @@ WHICH = 40
 FAMILY: dict[EventType, str] = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 # Types whose parties act on each other: two tellings with the parties swapped are one act with both as sources.
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Sides of which one may act for the other: what a minister says is his word, what police do is their state's deed.
+IN_ITS_NAME = frozenset({"stands_for", "organs", "same_country", "other_person", "other_group"})
+# How targets must agree for the sources to be named otherwise: whose deed it was is what reports differ on.
+SURE = frozenset({"named", "description", "noun"})
 OPEN = frozenset({"planned", "possible"})
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*")
 # The codebook's entry that gave a telling its type, as its reason names it.
 _ENTRY = re.compile(r"codebook (\w+\.\w+)")
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those|his|her|their)(?:\s+\S+)?\s*$", re.IGNORECASE)
+# "the arrest of opponents": what the act is done to is new, so the act was not told before.
+_OF_NEW = re.compile(r"\s+of\s+(?!the\b|this|that|these|those|his\b|her\b|their\b|its\b|\d|[A-Z])")
 _EMPTY = frozenset(
     "the and for that with from has have had was were are been being his her its their this which who whom what when "
     "where will would could should may might not but also after before over under into onto than then they them she "
@@ -53,18 +67,31 @@ _EMPTY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an act as it is compared: who is named, who is only described, and their countries."""
+    """One side of an act as it is compared: who is named, who is only described, by which words, and countries."""
 
     named: frozenset[str]
     described: frozenset[str]
     keys: frozenset[str]
+    nouns: frozenset[str]
     states: bool
+    organs: bool
+
+    def __or__(self, other: Side) -> Side:
+        return Side(
+            self.named | other.named,
+            self.described | other.described,
+            self.keys | other.keys,
+            self.nouns | other.nouns,
+            self.states or other.states,
+            self.organs and other.organs,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What of a telling is compared."""
+    """What of a telling, or of one report's tellings of one act, is compared."""
 
+    id: str
     event: Event
     family: str
     source: Side
@@ -76,21 +103,47 @@ class Face:
     headline: bool
     definite: bool
     trigger: frozenset[str]
-    entry: str
+    entries: frozenset[str]
+    modes: frozenset[str]
+    statuses: frozenset[str]
+    counts: frozenset[tuple[str, float]]
     which: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    places: frozenset[str]
+    spans: tuple[tuple[int, int], ...]
+    rarity: Mapping[str, float]
 
     @property
     def dated(self) -> bool:
-        """Whether the telling has a date."""
-        return self.event.date.value is not None
+        """Whether anything bounds its days."""
+        return self.first != datetime.date.min
 
     @property
     def exact(self) -> bool:
-        """Whether that date is a day."""
+        """Whether its date is a day."""
         return self.first == self.last
+
+    @property
+    def bounded(self) -> bool:
+        """Whether its date says the month or closer."""
+        return self.dated and (self.last - self.first).days <= MONTH
+
+    @property
+    def when(self) -> tuple[datetime.date, datetime.date] | None:
+        """Its days where these are known to the month, else those on which it was told."""
+        return (self.first, self.last) if self.bounded else self.told
+
+    @property
+    def open(self) -> bool:
+        """Whether it is told as yet to come or only possible."""
+        return self.statuses <= OPEN
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Every word that it can share with another."""
+        return self.words | self.names | self.numbers
 
 
 @cache
@@ -106,23 +159,26 @@ def likeness(a: Event, b: Event) -> float:
 
 
 def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]:
-    """The tellings as they are compared."""
+    """The tellings as they are compared; a word counts by how few of their sentences have it."""
     by_id = {r.id: r for r in reports}
-    return [face_of(t, by_id) for t in tellings]
+    faces = [face_of(t, by_id) for t in tellings]
+    sentences = {(f.report, s): f.content for f in faces for s in f.spans}
+    known = Counter(w for content in sentences.values() for w in content)
+    rarest = math.log(BEFORE)
+    rarity = {w: math.log((len(sentences) + BEFORE) / n) / rarest for w, n in known.items() if n > 1}
+    return [replace(f, rarity=rarity) for f in faces]
 
 
 def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
     """What of a telling is compared; `reports` by id, for the day on which it was told and its headline."""
     evidence, trigger = event.evidence[0], event.trigger
     report = reports.get(evidence.report)
-    first, last = (
-        dates.bounds(event.date.value) if event.date.value else (datetime.date.min, datetime.date.max)
-    )
     at = max(0, trigger.start - evidence.start)
-    before = evidence.quote[:at]
     act = frozenset(_stem(w) for w in _WORD.findall(trigger.quote) if w.casefold() not in _EMPTY)
     words, names, numbers = _content(event, act)
+    first, last = _days(event)
     return Face(
+        id=event.id,
         event=event,
         family=FAMILY.get(event.type, event.type),
         source=_side(event.source),
@@ -132,33 +188,107 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         told=dates.bounds(report.published.days) if report and report.published.days else None,
         report=evidence.report,
         headline=_in_headline(event, report),
-        definite=bool(_ARTICLE.search(before)) and not trigger.quote.endswith("ed"),
+        definite=_told_before(evidence.quote, at, at + len(trigger.quote)),
         trigger=act - _generic(),
-        entry=entry[1] if (entry := _ENTRY.search(event.why)) else "",
+        entries=frozenset(_ENTRY.findall(event.why)[:1]),
+        modes=frozenset([event.mode] if event.mode else []),
+        statuses=frozenset([event.status]),
+        counts=frozenset((c.unit, c.value) for c in event.counts),
         which=_which(evidence.quote[max(0, at - WHICH) : at + len(trigger.quote)]),
         words=words,
         names=names,
         numbers=numbers,
+        places=frozenset([event.place] if event.place and not _names_a_country(event.place) else []),
+        spans=((evidence.start, evidence.end),),
+        rarity={},
     )  # fmt: skip
+
+
+def _told_before(text: str, start: int, end: int) -> bool:
+    """Whether a noun with a definite article names the act: "the arrest" refers back."""
+    if text[start:end].endswith("ed") or _OF_NEW.match(text[end:]):
+        return False
+    return bool(_ARTICLE.search(text[:start]))
+
+
+def _days(event: Event) -> tuple[datetime.date, datetime.date]:
+    """The first and last day on which an act can have been."""
+    if not event.date.value:
+        return datetime.date.min, datetime.date.max
+    first, last = dates.bounds(event.date.value)
+    if event.date.basis in ("published", "inferred"):
+        slack = datetime.timedelta(TOLD_SLACK)
+        return max(datetime.date.min + slack, first) - slack, min(datetime.date.max - slack, last) + slack
+    return first, last
+
+
+def united(faces: Sequence[Face]) -> Face:
+    """Several tellings of one act as one: all that they say together, and the closest date."""
+    if len(faces) == 1:
+        return faces[0]
+    best = min(faces, key=lambda f: (f.last - f.first, -f.event.score, f.id))
+
+    def every(field: str) -> frozenset[Any]:
+        return frozenset().union(*(getattr(f, field) for f in faces))
+
+    source, target = faces[0].source, faces[0].target
+    for face in faces[1:]:
+        source, target = source | face.source, target | face.target
+    told = [f.told for f in faces if f.told]
+    return replace(
+        best,
+        id=min(f.id for f in faces),
+        report=best.report if len({f.report for f in faces}) == 1 else min(f.id for f in faces),
+        told=(min(t[0] for t in told), max(t[1] for t in told)) if told else None,
+        source=source,
+        target=target,
+        headline=any(f.headline for f in faces),
+        definite=all(f.definite for f in faces),
+        spans=tuple(sorted({s for f in faces for s in f.spans})),
+        trigger=every("trigger"),
+        entries=every("entries"),
+        modes=every("modes"),
+        statuses=every("statuses"),
+        counts=every("counts"),
+        words=every("words"),
+        names=every("names"),
+        numbers=every("numbers"),
+        places=every("places"),
+    )
 
 
 def compare(a: Face, b: Face) -> float:
     """How likely two faces are of one act."""
-    if a.family != b.family or _told_apart(a, b) or not _can_meet(a, b):
-        return 0.0
     if swapped(a.event, b.event):
         return 1.0
+    signs = signs_of(a, b)
+    return 0.0 if signs is None else 1.0 / (1.0 + math.exp(-sum(p for _, p in weighed(signs))))
+
+
+def weighed(signs: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Each sign with its points."""
+    given = points()
+    yield "base", given["base"]
+    for sign, amount in signs.items():
+        kind, _, name = sign.partition(".")
+        yield sign, amount * (given[kind][name] if name else given[sign])
+
+
+def signs_of(a: Face, b: Face) -> dict[str, float] | None:
+    """What speaks for or against one act, by its name in same_act.yaml; None where one act is ruled out."""
+    if a.family != b.family or _told_apart(a, b) or not _can_meet(a, b):
+        return None
     parties = _parties(a, b)
     if parties is None:
-        return 0.0
-    total = points()["base"] + parties + _act(a, b) + _time(a, b) + _text(a, b)
-    return 1.0 / (1.0 + math.exp(-total))
+        return None
+    return {**parties, **_act(a, b), **_time(a, b), **_text(a, b)}
 
 
 def swapped(a: Event, b: Event) -> bool:
     """Whether two records are the two directions of one symmetric act in one place."""
     return (
-        a.type in SYMMETRIC
+        a.type == b.type
+        and a.type in SYMMETRIC
         and a.evidence[0].report == b.evidence[0].report
         and (a.trigger.start, a.trigger.end) == (b.trigger.start, b.trigger.end)
         and {(x.id, x.name) for x in a.source} == {(x.id, x.name) for x in b.target}
@@ -169,12 +299,16 @@ def swapped(a: Event, b: Event) -> bool:
 
 
 def _side(actors: Sequence[ActorRef]) -> Side:
-    described = [a for a in actors if is_described(a)]
+    known = [a for a in actors if a.name.casefold() not in points()["nobody"]]
+    described = [a for a in known if is_described(a)]
+    nouns = {w for a in described for w in _WORD.findall(a.name) if not _names_a_country(w)}
     return Side(
-        named=frozenset(a.id or a.name for a in actors if a not in described),
+        named=frozenset(a.id or a.name for a in known if a not in described),
         described=frozenset(a.id or a.name for a in described),
-        keys=frozenset(a.country or a.id or a.name for a in actors),
-        states=any(a.id in lexicon().state_ids for a in actors),
+        keys=frozenset(a.country or a.id or a.name for a in known),
+        nouns=frozenset(_stem(w.rstrip("s")) for w in nouns if w.casefold() not in points()["people"]),
+        states=any(a.id in lexicon().state_ids for a in known),
+        organs=all(a.sector in points()["organs"] and a.country for a in known),
     )
 
 
@@ -183,14 +317,24 @@ def is_described(actor: ActorRef) -> bool:
     return not actor.name or not actor.name.split()[-1][0].isupper()
 
 
-def _parties(a: Face, b: Face) -> float | None:
-    """Points for the parties; None where they differ. In a symmetric act whichever is told as the source."""
+def _parties(a: Face, b: Face) -> dict[str, float] | None:
+    """Signs of the parties; None where they differ: the source only may, where the target is the same for sure.
+
+    In a symmetric act whichever is told as the source counts as such.
+    """
     ways = [(_same_side(a.source, b.source), _same_side(a.target, b.target))]
     if a.event.type in SYMMETRIC:
         ways.append((_same_side(a.source, b.target), _same_side(a.target, b.source)))
     given = points()
-    sums = [given["source"][s] + given["target"][t] for s, t in ways if s and t]
-    return max(sums, default=None)
+    ways = [(s or ("differs" if t in SURE else None), t) for s, t in ways]
+    sums = [(given["source"][s] + given["target"][t], s, t) for s, t in ways if s and t]
+    if not sums:
+        return None
+    _, source, target = max(sums)
+    signs = {f"source.{source}": 1.0, f"target.{target}": 1.0}
+    if source in IN_ITS_NAME and a.event.quad.startswith("material"):
+        signs["deed"] = 1.0
+    return signs
 
 
 def _same_side(a: Side, b: Side) -> str | None:
@@ -201,9 +345,15 @@ def _same_side(a: Side, b: Side) -> str | None:
         return "state" if a.named & b.named <= lexicon().state_ids else "named"
     if a.described & b.described:
         return "description"
+    if a.nouns & b.nouns:
+        return "noun"
     if a.keys & b.keys:
+        if a.organs and b.organs and (a.described or b.described):
+            return "organs"
         if a.states or b.states:
             return "stands_for"
+        if a.nouns and b.nouns and not a.named | b.named:
+            return "other_group"
         return "same_country" if a.described or b.described else "other_person"
     return "loose" if a.described or b.described else None
 
@@ -213,64 +363,75 @@ def _same_side(a: Side, b: Side) -> str | None:
 
 def _told_apart(a: Face, b: Face) -> bool:
     """Whether one report tells one as done, the other as yet to come, in other words: then they are two acts."""
-    statuses = (a.event.status, b.event.status)
-    if a.report != b.report or "denied" in statuses:
+    if a.report != b.report or "denied" in a.statuses | b.statuses:
         return False
-    return (statuses[0] == "planned") != (statuses[1] == "planned") and not a.headline | b.headline
+    return (a.statuses == {"planned"}) != (b.statuses == {"planned"}) and not a.headline | b.headline
 
 
 def _can_meet(a: Face, b: Face) -> bool:
     """Whether the dates can be of one act."""
-    if not (a.dated and b.dated):
-        return True
     slack = datetime.timedelta(DAYS_APART if a.exact and b.exact else 0)
-    return a.first <= b.last + slack and b.first <= a.last + slack
+    return not (a.dated and b.dated) or (a.first <= b.last + slack and b.first <= a.last + slack)
 
 
-def _act(a: Face, b: Face) -> float:
-    given, score = points(), 0.0
+def _act(a: Face, b: Face) -> dict[str, float]:
+    signs = {}
     if a.trigger & b.trigger:
-        score += given["trigger"]
-    if a.entry and b.entry:
-        score += given["entry_same"] if a.entry == b.entry else given["entry_differs"]
-    if a.event.mode and b.event.mode:
-        score += given["mode_same"] if a.event.mode == b.event.mode else given["mode_differs"]
-    one, other = a.event.status in OPEN, b.event.status in OPEN
-    score += given["both_open"] if one and other else given["one_open"] if one or other else 0.0
+        signs["trigger"] = 1.0
+    for name, one, other in (("entry", a.entries, b.entries), ("mode", a.modes, b.modes)):
+        if one and other:
+            signs[f"{name}_same" if one & other else f"{name}_differs"] = 1.0
+    if a.open or b.open:
+        signs["both_open" if a.open and b.open else "one_open"] = 1.0
+    if ("denied" in a.statuses) != ("denied" in b.statuses):
+        signs["one_denied"] = 1.0
     if a.which != b.which:
-        score += given["other_number"]
-    return score + (given["other_count"] if _counted_otherwise(a.event, b.event) else 0.0)
+        signs["other_number"] = 1.0
+    if a.places and b.places:
+        signs["place_same" if a.places & b.places else "place_differs"] = 1.0
+    if a.counts & b.counts:
+        signs["count"] = 1.0
+    elif {u for u, _ in a.counts} & {u for u, _ in b.counts}:
+        signs["other_count"] = 1.0  # how many of the same thing, and no figure is the same
+    return signs
 
 
-def _counted_otherwise(a: Event, b: Event) -> bool:
-    """Whether both tell how many, of the same thing, and no figure is the same: it may be another act."""
-    one, other = ({(c.unit, c.value) for c in e.counts} for e in (a, b))
-    return bool({u for u, _ in one} & {u for u, _ in other}) and not one & other
-
-
-def _time(a: Face, b: Face) -> float:
-    given = points()
+def _time(a: Face, b: Face) -> dict[str, float]:
     if a.report == b.report:
-        score = given["same_report"] + (given["headline"] if a.headline != b.headline else 0.0)
-        return float(score + (given["definite"] if a.definite or b.definite else 0.0))
+        signs = {"same_report": 1.0}
+        if a.headline != b.headline:
+            signs["headline"] = 1.0
+        if a.definite or b.definite:
+            signs["definite"] = 1.0
+        return signs
     if a.exact and b.exact:
-        return float(given["same_day"]) if a.first == b.first else 0.0
-    if a.told is None or b.told is None:
-        return 0.0
-    apart = max((a.told[0] - b.told[1]).days, (b.told[0] - a.told[1]).days)
-    return float(given["very_far"] if apart > VERY_FAR else given["far"] if apart > FAR else 0.0)
+        return {"same_day": 1.0} if a.first == b.first else {}
+    if a.bounded and b.bounded:
+        return {"same_month": 1.0}
+    one, other = a.when, b.when
+    if one is None or other is None:
+        return {}
+    apart = max((one[0] - other[1]).days, (other[0] - one[1]).days)
+    return {"very_far": 1.0} if apart > VERY_FAR else {"far": 1.0} if apart > FAR else {}
 
 
-def _text(a: Face, b: Face) -> float:
-    one, other = a.event.evidence[0], b.event.evidence[0]
-    if a.report == b.report and one.start < other.end and other.start < one.end:
-        return 0.0  # one sentence: its words say nothing about either
-    given = points()
-    return float(
-        given["word"] * min(3, len(a.words & b.words))
-        + given["name"] * min(2, len(a.names & b.names))
-        + given["number"] * min(2, len(a.numbers & b.numbers))
-    )
+def _text(a: Face, b: Face) -> dict[str, float]:
+    """What the sentences share, a rare word for more than a frequent one; most for a described party's own words."""
+    if a.report == b.report and any(s < f and r < e for s, e in a.spans for r, f in b.spans):
+        return {"one_sentence": 1.0}  # its words say nothing about either
+    nouns = (a.target.nouns | a.source.nouns) & b.content | (b.target.nouns | b.source.nouns) & a.content
+    found = {
+        "word": _rare(a, (a.words & b.words) - nouns, 3.0),
+        "name": _rare(a, a.names & b.names, 2.0),
+        "number": _rare(a, a.numbers & b.numbers, 2.0),
+        "party_word": _rare(a, nouns, 2.0),
+    }
+    return {sign: amount for sign, amount in found.items() if amount} or {"nothing": 1.0}
+
+
+def _rare(face: Face, words: Iterable[str], most: float) -> float:
+    """How much the sharing of words says, up to `most`: a word that hardly any sentence has says 1."""
+    return min(most, sum(face.rarity.get(w, 1.0) for w in sorted(words)))
 
 
 def _in_headline(event: Event, report: Report | None) -> bool:
@@ -287,7 +448,8 @@ def _content(event: Event, act: frozenset[str]) -> tuple[frozenset[str], frozens
     parties = {_stem(w) for a in (*event.source, *event.target) for w in a.name.split()}
     words = frozenset(_stem(w.rstrip("s")) for w in found if w[0].islower()) - act - parties
     names = frozenset(_stem(w) for w in found if w[0].isupper() and not _names_a_country(w)) - parties - act
-    return words, names, frozenset(w.rstrip(".,") for w in found if w[0].isdigit())
+    numbers = {w.rstrip(".,") for w in found if w[0].isdigit()} | {f"{c.value:.15g}" for c in event.counts}
+    return words, names, frozenset(numbers)
 
 
 def _which(text: str) -> frozenset[str]:

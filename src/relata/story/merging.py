@@ -8,7 +8,7 @@ stands with the tellings that give it (`variants`) and the value shown is one of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,12 +18,16 @@ from relata.records import Correction, Event, Report, Span, Variant, record_id
 from relata.story.cast import Who, recast_refs
 from relata.story.corrections import regroup
 from relata.story.groups import components
-from relata.story.likeness import DAYS_APART, SYMMETRIC, Face, compare, faces_of, points, swapped
+from relata.story.likeness import DAYS_APART, SYMMETRIC, Face, compare, faces_of, points, swapped, united
 
 # Tellings of one block that each is compared with at most, nearest dates first.
 NEAREST = 64
+# Rarest words of a telling by which others are looked for.
+RAREST = 2
 # Groups of linked tellings larger than this are not parted further: comparing all with all would cost too much.
 LARGEST = 400
+
+Blocks = Callable[[Face], Iterator[tuple[Any, ...]]]
 
 _STATUS_ORDER = ("occurred", "ongoing", "planned", "alleged", "possible", "denied")
 
@@ -40,64 +44,97 @@ def recast(events: Iterable[Event], who: Who) -> list[Event]:
 def merge(
     tellings: Sequence[Event], reports: Sequence[Report], changes: Sequence[Correction] = ()
 ) -> tuple[Event, ...]:
-    """Each act once, in the order of dates. `reports` tell which outlets are independent."""
+    """Each act once, in the order of dates. `reports` tell which outlets are independent.
+
+    1. Within each report, put together what tells one act there (its headline, "the arrest").
+    2. Compare what the reports tell as a whole: the number that one sentence has and the name that another has.
+    3. Compare what came of it once more: two groups may share together what no two of their tellings share.
+    4. Let a person's splits and merges stand over all of it.
+    """
     by_id = {t.id: t for t in tellings}
-    faces = {f.event.id: f for f in faces_of(tellings, reports)}
-    alike = components(by_id, _pairs(faces.values()))
-    acts = [cluster for group in alike for cluster in _clusters([faces[i] for i in group])]
+    acts = [[f] for f in faces_of(tellings, reports)]
+    grown: set[str] | None = None
+    for blocks in (_within, _across, _across):
+        parts = {face.id: (face, act) for act in acts for face in [united(act)]}
+        groups = _grouped([face for face, _ in parts.values()], blocks, grown)
+        acts = [[f for part in group for f in parts[part.id][1]] for group in groups]
+        grown = {min(f.id for f in g) for g in groups if len(g) > 1} if blocks is _across else None
     copies = _copies(reports)
-    merged = [_one([by_id[i] for i in group], copies) for group in regroup(acts, changes)]
+    merged = [
+        _one([by_id[i] for i in group], copies)
+        for group in regroup([[f.event.id for f in act] for act in acts], changes)
+    ]
     return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
 
 
 # ── which are the same ────────────────────────────────────────────────────────────────────────────
 
 
-def _pairs(faces: Iterable[Face]) -> set[tuple[str, str]]:
-    blocks: dict[tuple[Any, ...], list[Face]] = defaultdict(list)
-    for face in faces:
-        for block in _blocks(face):
-            blocks[block].append(face)
+def _grouped(faces: Sequence[Face], blocks: Blocks, grown: Container[str] | None = None) -> list[list[Face]]:
+    """The faces in groups of one act. `grown` names those that changed since all were last compared."""
+    by_id = {f.id: f for f in faces}
+    alike = components(by_id, _pairs(faces, blocks, grown))
+    return [g for group in alike for g in _clusters([by_id[i] for i in group])]
+
+
+def _pairs(faces: Iterable[Face], blocks: Blocks, grown: Container[str] | None) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
+    blocked: dict[tuple[Any, ...], list[Face]] = defaultdict(list)
+    for face in faces:
+        for block in blocks(face):
+            blocked[block].append(face)
     threshold = points()["same_act"]
-    for told in blocks.values():
-        told.sort(key=lambda f: (f.first, f.last, f.event.id))
+    for block, told in blocked.items():
+        if block[1] == "word" and len(told) > NEAREST:
+            continue  # a word of so many says nothing of one act
+        told.sort(key=lambda f: (f.first, f.last, f.id))
         for n, face in enumerate(told):
             for other in told[n + 1 : n + 1 + NEAREST]:
                 if (other.first - face.last).days > DAYS_APART:
                     break
-                if (face.event.id, other.event.id) not in found and compare(face, other) >= threshold:
-                    found.add((face.event.id, other.event.id))
+                if grown is not None and face.id not in grown and other.id not in grown:
+                    continue
+                if (face.id, other.id) not in found and compare(face, other) >= threshold:
+                    found.add((face.id, other.id))
     return found
 
 
-def _blocks(face: Face) -> Iterator[tuple[Any, ...]]:
-    """The blocks of a telling: both sides; and one side alone, for those whose other side is described or open."""
+def _within(face: Face) -> Iterator[tuple[Any, ...]]:
+    """One report's tellings of one kind of act."""
+    yield (face.family, face.report)
+
+
+def _across(face: Face) -> Iterator[tuple[Any, ...]]:
+    """Both sides; one side alone, as the other may be described or open; and the rarest words, whoever is named."""
     source, target = face.source.keys, face.target.keys
     if face.event.type in SYMMETRIC:
         yield (face.family, source | target)
-        return
-    yield (face.family, source, target)
-    yield (face.family, "source", source)
+    else:
+        yield (face.family, source, target)
+        yield (face.family, "source", source)
+        if target:
+            yield (face.family, "target", target)
+    rarest = sorted((w for w in face.content if w in face.rarity), key=lambda w: (-face.rarity[w], w))
+    yield from ((face.family, "word", word) for word in rarest[:RAREST])
 
 
-def _clusters(group: Sequence[Face]) -> list[list[str]]:
-    """A group of tellings that are linked pair by pair, parted where they are not alike on the whole.
+def _clusters(group: Sequence[Face]) -> list[list[Face]]:
+    """A group of faces that are linked pair by pair, parted where they are not alike on the whole.
 
     Clusters are joined while the mean likeness between them stays at `same_act` (average linkage, Sokal and Michener
     1958), the most alike first, so a chain of vague tellings does not make one act of many.
     """
     if len(group) <= 2 or len(group) > LARGEST:
-        return [[f.event.id for f in group]]
+        return [list(group)]
     import numpy as np
     from scipy.cluster.hierarchy import average, fcluster
 
-    faces = sorted(group, key=lambda f: f.event.id)
+    faces = sorted(group, key=lambda f: f.id)
     apart = [1.0 - compare(a, b) for n, a in enumerate(faces) for b in faces[n + 1 :]]
     labels = fcluster(average(np.array(apart)), t=1.0 - points()["same_act"], criterion="distance")
-    found: dict[int, list[str]] = defaultdict(list)
+    found: dict[int, list[Face]] = defaultdict(list)
     for face, label in zip(faces, labels, strict=True):
-        found[int(label)].append(face.event.id)
+        found[int(label)].append(face)
     return list(found.values())
 
 
