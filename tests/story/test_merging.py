@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.merging_cost import synthetic
 from relata.records import ActorRef, Correction, Count, Event, Report
-from relata.story.likeness import Face, compare, likeness, points
+from relata.story.faces import Face, points
+from relata.story.likeness import compare, likeness
 from relata.story.merging import RAREST, merge
 from tests.conftest import act, country, report
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from relata import dates
 from relata.records import ActorRef, Event, Level, Report, record_id
-from relata.story.likeness import SYMMETRIC
+from relata.story.faces import SYMMETRIC
 from relata.vocabulary import load
 
 Dyad = tuple[ActorRef, ActorRef]

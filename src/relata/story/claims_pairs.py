@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from relata.story.claims_faces import STEM, Face, act_block, words_of
 from relata.story.claims_topics import opposed
-from relata.story.likeness import likeness, points
+from relata.story.faces import points
+from relata.story.likeness import likeness
 
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set
 # on invented pairs so that a changed object or place keeps propositions apart.

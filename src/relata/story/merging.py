@@ -17,8 +17,9 @@ from relata import dates
 from relata.records import Correction, Event, Report, Span, Variant, record_id
 from relata.story.cast import Who, recast_refs
 from relata.story.corrections import regroup
+from relata.story.faces import SYMMETRIC, Face, faces_of, points, united
 from relata.story.groups import components
-from relata.story.likeness import DAYS_APART, SYMMETRIC, Face, compare, faces_of, points, swapped, united
+from relata.story.likeness import DAYS_APART, compare, swapped
 
 # Tellings of one block that each is compared with at most, nearest dates first.
 NEAREST = 64

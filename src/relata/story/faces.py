@@ -1,0 +1,305 @@
+"""What of a telling is compared with another: its parties, act, days and the words of its sentence.
+
+Nothing here judges; see likeness.py. A word is known by its first letters, and counts by how few sentences have it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from relata import dates
+from relata.records import ActorRef, Event, EventType, Report
+from relata.vocabulary import load
+from relata.vocabulary.actors import lexicon
+from relata.vocabulary.transliteration import fold
+
+# Days by which a date taken from the day of the report may lie off: it says when the act was told, not when it was.
+TOLD_SLACK = 31
+# Days of the longest month.
+MONTH = 31
+# Tellings that every case is taken to have had before its first, so that a small case knows rare words too.
+BEFORE = 1000
+# Letters of a word by which two words are compared: enough to join "arrest" and "arrested".
+STEM = 5
+# Characters of a report's beginning in which a headline stands where the report names no title.
+HEAD = 60
+# Characters before a trigger in which a word says which one of several acts is meant.
+WHICH = 40
+
+# Types that reports use for the same act.
+FAMILY: dict[EventType, str] = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
+# Types whose parties act on each other: two tellings with the parties swapped are one act with both as sources.
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+OPEN = frozenset({"planned", "possible"})
+
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*")
+# The codebook's entry that gave a telling its type, as its reason names it.
+_ENTRY = re.compile(r"codebook (\w+\.\w+)")
+_ARTICLE = re.compile(r"\b(?:the|this|that|these|those|his|her|their)(?:\s+\S+)?\s*$", re.IGNORECASE)
+# "the arrest of opponents": what the act is done to is new, so the act was not told before.
+_OF_NEW = re.compile(r"\s+of\s+(?!the\b|this|that|these|those|his\b|her\b|their\b|its\b|\d|[A-Z])")
+_EMPTY = frozenset(
+    "the and for that with from has have had was were are been being his her its their this which who whom what when "
+    "where will would could should may might not but also after before over under into onto than then they them she "
+    "him our your said says told according about against between during while because more most some such only other "
+    "last week month year monday tuesday wednesday thursday friday saturday sunday january february march april june "
+    "july august september october november december leader president minister prime government official state "
+    "country authority foreign ministry spokesman spokeswoman title".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of an act as it is compared: who is named, who is only described, by which words, and countries."""
+
+    named: frozenset[str]
+    described: frozenset[str]
+    keys: frozenset[str]
+    nouns: frozenset[str]
+    states: bool
+    organs: bool
+
+    def __or__(self, other: Side) -> Side:
+        return Side(
+            self.named | other.named,
+            self.described | other.described,
+            self.keys | other.keys,
+            self.nouns | other.nouns,
+            self.states or other.states,
+            self.organs and other.organs,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What of a telling, or of one report's tellings of one act, is compared."""
+
+    id: str
+    event: Event
+    family: str
+    source: Side
+    target: Side
+    first: datetime.date
+    last: datetime.date
+    told: tuple[datetime.date, datetime.date] | None
+    report: str
+    headline: bool
+    definite: bool
+    trigger: frozenset[str]
+    entries: frozenset[str]
+    modes: frozenset[str]
+    statuses: frozenset[str]
+    counts: frozenset[tuple[str, float]]
+    which: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    places: frozenset[str]
+    spans: tuple[tuple[int, int], ...]
+    rarity: Mapping[str, float]
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything bounds its days."""
+        return self.first != datetime.date.min
+
+    @property
+    def exact(self) -> bool:
+        """Whether its date is a day."""
+        return self.first == self.last
+
+    @property
+    def bounded(self) -> bool:
+        """Whether its date says the month or closer."""
+        return self.dated and (self.last - self.first).days <= MONTH
+
+    @property
+    def when(self) -> tuple[datetime.date, datetime.date] | None:
+        """Its days where these are known to the month, else those on which it was told."""
+        return (self.first, self.last) if self.bounded else self.told
+
+    @property
+    def open(self) -> bool:
+        """Whether it is told as yet to come or only possible."""
+        return self.statuses <= OPEN
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Every word that it can share with another."""
+        return self.words | self.names | self.numbers
+
+
+@cache
+def points() -> Mapping[str, Any]:
+    """The points and words of vocabulary/data/same_act.yaml."""
+    found: Mapping[str, Any] = load("same_act")
+    return found
+
+
+def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]:
+    """The tellings as they are compared; a word counts by how few of their sentences have it."""
+    by_id = {r.id: r for r in reports}
+    faces = [face_of(t, by_id) for t in tellings]
+    sentences = {(f.report, s): f.content for f in faces for s in f.spans}
+    known = Counter(w for content in sentences.values() for w in content)
+    rarest = math.log(BEFORE)
+    rarity = {w: math.log((len(sentences) + BEFORE) / n) / rarest for w, n in known.items() if n > 1}
+    return [replace(f, rarity=rarity) for f in faces]
+
+
+def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
+    """What of a telling is compared; `reports` by id, for the day on which it was told and its headline."""
+    evidence, trigger = event.evidence[0], event.trigger
+    report = reports.get(evidence.report)
+    at = max(0, trigger.start - evidence.start)
+    act = frozenset(_stem(w) for w in _WORD.findall(trigger.quote) if w.casefold() not in _EMPTY)
+    words, names, numbers = _content(event, act)
+    first, last = _days(event)
+    return Face(
+        id=event.id,
+        event=event,
+        family=FAMILY.get(event.type, event.type),
+        source=_side(event.source),
+        target=_side(event.target),
+        first=first,
+        last=last,
+        told=dates.bounds(report.published.days) if report and report.published.days else None,
+        report=evidence.report,
+        headline=_in_headline(event, report),
+        definite=_told_before(evidence.quote, at, at + len(trigger.quote)),
+        trigger=act - _generic(),
+        entries=frozenset(_ENTRY.findall(event.why)[:1]),
+        modes=frozenset([event.mode] if event.mode else []),
+        statuses=frozenset([event.status]),
+        counts=frozenset((c.unit, c.value) for c in event.counts),
+        which=_which(evidence.quote[max(0, at - WHICH) : at + len(trigger.quote)]),
+        words=words,
+        names=names,
+        numbers=numbers,
+        places=frozenset([event.place] if event.place and not _names_a_country(event.place) else []),
+        spans=((evidence.start, evidence.end),),
+        rarity={},
+    )  # fmt: skip
+
+
+def _told_before(text: str, start: int, end: int) -> bool:
+    """Whether a noun with a definite article names the act: "the arrest" refers back."""
+    if text[start:end].endswith("ed") or _OF_NEW.match(text[end:]):
+        return False
+    return bool(_ARTICLE.search(text[:start]))
+
+
+def _days(event: Event) -> tuple[datetime.date, datetime.date]:
+    """The first and last day on which an act can have been."""
+    if not event.date.value:
+        return datetime.date.min, datetime.date.max
+    first, last = dates.bounds(event.date.value)
+    if event.date.basis in ("published", "inferred"):
+        slack = datetime.timedelta(TOLD_SLACK)
+        return max(datetime.date.min + slack, first) - slack, min(datetime.date.max - slack, last) + slack
+    return first, last
+
+
+def united(faces: Sequence[Face]) -> Face:
+    """Several tellings of one act as one: all that they say together, and the closest date."""
+    if len(faces) == 1:
+        return faces[0]
+    best = min(faces, key=lambda f: (f.last - f.first, -f.event.score, f.id))
+
+    def every(field: str) -> frozenset[Any]:
+        return frozenset().union(*(getattr(f, field) for f in faces))
+
+    source, target = faces[0].source, faces[0].target
+    for face in faces[1:]:
+        source, target = source | face.source, target | face.target
+    told = [f.told for f in faces if f.told]
+    return replace(
+        best,
+        id=min(f.id for f in faces),
+        report=best.report if len({f.report for f in faces}) == 1 else min(f.id for f in faces),
+        told=(min(t[0] for t in told), max(t[1] for t in told)) if told else None,
+        source=source,
+        target=target,
+        headline=any(f.headline for f in faces),
+        definite=all(f.definite for f in faces),
+        spans=tuple(sorted({s for f in faces for s in f.spans})),
+        trigger=every("trigger"),
+        entries=every("entries"),
+        modes=every("modes"),
+        statuses=every("statuses"),
+        counts=every("counts"),
+        words=every("words"),
+        names=every("names"),
+        numbers=every("numbers"),
+        places=every("places"),
+    )
+
+
+def _side(actors: Sequence[ActorRef]) -> Side:
+    known = [a for a in actors if a.name.casefold() not in points()["nobody"]]
+    described = [a for a in known if is_described(a)]
+    nouns = {w for a in described for w in _WORD.findall(a.name) if not _names_a_country(w)}
+    return Side(
+        named=frozenset(a.id or a.name for a in known if a not in described),
+        described=frozenset(a.id or a.name for a in described),
+        keys=frozenset(a.country or a.id or a.name for a in known),
+        nouns=frozenset(_stem(w.rstrip("s")) for w in nouns if w.casefold() not in points()["people"]),
+        states=any(a.id in lexicon().state_ids for a in known),
+        organs=all(a.sector in points()["organs"] and a.country for a in known),
+    )
+
+
+def is_described(actor: ActorRef) -> bool:
+    """Whether an actor is a description ("people", "Belarusian police") and not a name: who is meant may differ."""
+    return not actor.name or not actor.name.split()[-1][0].isupper()
+
+
+def _in_headline(event: Event, report: Report | None) -> bool:
+    if report is not None and report.title:
+        at = report.text.find(report.title)
+        if at >= 0:
+            return at <= event.trigger.start < at + len(report.title)
+    return event.trigger.start < HEAD
+
+
+def _content(event: Event, act: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Stems of the content words, of the names besides the parties, and the numbers of a telling's sentence."""
+    found = [w for w in _WORD.findall(event.evidence[0].quote) if w.casefold() not in _EMPTY]
+    parties = {_stem(w) for a in (*event.source, *event.target) for w in a.name.split()}
+    words = frozenset(_stem(w.rstrip("s")) for w in found if w[0].islower()) - act - parties
+    names = frozenset(_stem(w) for w in found if w[0].isupper() and not _names_a_country(w)) - parties - act
+    numbers = {w.rstrip(".,") for w in found if w[0].isdigit()} | {f"{c.value:.15g}" for c in event.counts}
+    return words, names, frozenset(numbers)
+
+
+def _which(text: str) -> frozenset[str]:
+    """The words of a text that say which one of several acts is meant, or how many take part."""
+    return frozenset(w.casefold() for w in _WORD.findall(text)) & _ordinals()
+
+
+@cache
+def _names_a_country(word: str) -> bool:
+    """Whether a word is a country's name, adjective or capital: the parties are compared by themselves."""
+    return lexicon().country_of_word(word) is not None
+
+
+@cache
+def _stem(word: str) -> str:
+    return fold(word)[:STEM]
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(_stem(w) for w in points()["generic"])
+
+
+@cache
+def _ordinals() -> frozenset[str]:
+    return frozenset(points()["ordinals"])
