@@ -38,7 +38,7 @@ FUNCTION_WORDS = frozenset(
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
-    "toward", "pair", "score", "light", "unless", "plain", "turn", "vouched", "reversed",
+    "toward", "pair", "score", "light", "unless", "plain", "turn", "vouched", "decides", "reversed",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -71,6 +71,8 @@ class Entry:
     """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
     vouched: bool = False
     """Whether its phrases count only between parties that a caller vouches for: too loose to find acts by."""
+    decides: bool = True
+    """Whether it may give a pair its type without the decider; of `vouched` entries only those that say so."""
     reversed: EventType | None = None
     """The type of a pair whose source is the one that the act is done to (the dismissed leaves)."""
     turns: tuple[tuple[EventType, frozenset[str]], ...] = ()
@@ -252,6 +254,7 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 unless=frozenset(raw.get("unless", ())),
                 plain=raw.get("plain", False),
                 vouched=raw.get("vouched", False),
+                decides=raw.get("decides", not raw.get("vouched", False)),
                 reversed=raw.get("reversed"),
                 turns=tuple((t["to"], frozenset(t["words"])) for t in raw.get("turn", ())),
                 pair=raw.get("pair"),

@@ -43,20 +43,3 @@ def forms(lemma: str) -> tuple[str, ...]:
     if len(lemma) > 2 and lemma[-1] in "bdgklmnprtv" and lemma[-2] in _VOWELS:
         found += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
     return tuple(dict.fromkeys(found))
-
-
-def past(lemma: str, *, participle: bool = False) -> str:
-    """The past form of a verb, or its past participle."""
-    irregular = [f for f in _IRREGULAR.get(lemma, ()) if not f.endswith("ing")]
-    if len(irregular) > 1:
-        return irregular[min(2, len(irregular) - 1)] if participle else irregular[1]
-    if irregular:
-        return lemma
-    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
-        return lemma[:-1] + "ied"
-    if lemma.endswith("e"):
-        return lemma + "d"
-    doubled = (
-        len(lemma) in (3, 4) and lemma[-1] in "bdgmnprt" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
-    )
-    return lemma + lemma[-1] * doubled + "ed"

@@ -198,6 +198,7 @@ def _part(
         not part.before
         and isinstance(filler, Words)
         and not any(word_matches(t, filler, book) for t in objects)
+        and not any(lemma_of(t) in filler.lemmas for t in syntax.children(verb, "advmod"))
     ):
         clause = clause_below(verb, tokens, "do")
         return clause is not None and lemma_of(clause) in filler.lemmas
@@ -232,7 +233,8 @@ def behind(
     ]
     if isinstance(part.filler, Words) and "to" in part.before:
         for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
-            if lemma_of(clause) in part.filler.lemmas:
+            infinitive = any(a.tag_ == "TO" for a in syntax.children(clause, "aux"))
+            if infinitive and lemma_of(clause) in part.filler.lemmas:
                 tokens.append(clause)
                 return True
     if part.filler is None:
@@ -272,11 +274,7 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
             infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
             if filler == "do" and infinitive and (c.dep_ != "advcl" or c in for_clauses(host)):
                 return c
-            if (
-                filler == "must"
-                and c.dep_ == "ccomp"
-                and any(a.lower_ in _MUST for a in syntax.children(c, "aux"))
-            ):
+            if filler == "must" and c.dep_ == "ccomp" and _obliged(c):
                 return c
             if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
                 return c
@@ -316,6 +314,15 @@ def _astray(noun: Token) -> Token | None:
         if bare and min(t.i for t in clause.subtree) == end + 1:
             return clause
     return None
+
+
+def _obliged(clause: Token) -> bool:
+    """Whether a clause says what somebody must do: "should leave", "has to leave", "needs to leave"."""
+    if any(a.lower_ in _MUST for a in syntax.children(clause, "aux")):
+        return True
+    return clause.lemma_ in ("have", "need") and any(
+        a.tag_ == "TO" for c in syntax.children(clause, "xcomp") for a in syntax.children(c, "aux")
+    )
 
 
 def _that(clause: Token, host: Token) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _OTHER_CLAUSES = frozenset("ccomp advcl relcl parataxis conj csubj".split())
 _WORD = re.compile(r"[a-z]+")
-_KIND_OF_TAG: dict[str, Kind] = {
+KIND_OF_TAG: dict[str, Kind] = {
     "VERB": "verb",
     "AUX": "verb",
     "NOUN": "noun",
@@ -80,7 +80,7 @@ def all_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
     found = []
     held = _held(doc)
     for token in doc:
-        kind = _KIND_OF_TAG.get(token.pos_)
+        kind = KIND_OF_TAG.get(token.pos_)
         if kind is None:
             continue
         lemma = lemma_of(token)
