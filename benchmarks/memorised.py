@@ -1,8 +1,8 @@
 """Which phrases of the codebook may be memorised answers: they fire in the development data and nowhere else.
 
-A phrase that fires just once in the development data (PLV, AW, the labelled reports), and neither in 1,000 press articles
-nor in our own sentences, may express a sentence that somebody saw and not the language. This counts them, lists
-them, and prints what the types measure without them.
+A phrase that fires just once in the development data (PLV, AW, the labelled reports), and neither in 1,000 press
+articles nor in our own sentences, may express a sentence that somebody saw and not the language. This counts them,
+lists them, and prints what the types measure without them.
 
     python benchmarks/memorised.py [--list]
 
