@@ -222,7 +222,7 @@ class Case:
         return [(str(r), int(s), str(t)) for r, s, t in rows]
 
     def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """The rows of a query that only reads; for `relata.case.quick`."""
+        """The rows of a query that only reads; for `relata.case.quick` and `relata.case.event_rows`."""
         return self._db.execute(sql, values).fetchall()
 
     def _all(self, kind: str) -> Records[Any]:

@@ -171,7 +171,7 @@ def _of_period(
         high=max(high, total),
         volume=len({acts[n].event.id for n in inside}),
         outlets=len({outlet for n in inside for outlet, _ in pair.told[n]}),
-        reliable=recent >= rules()["reliable_per_week"] * half_life / 7,
+        reliable=is_reliable(recent, half_life),
         contributions=tuple(
             Contribution(i, w) for i, w in sorted(summed.items(), key=lambda c: (-abs(c[1]), c[0]))
         ),
@@ -180,6 +180,11 @@ def _of_period(
             for name, rows in pair.others.items()
         },
     )
+
+
+def is_reliable(recent: int, half_life: float) -> bool:
+    """Whether `recent` acts, those of the last half-life, are as many a week as a value needs (index.yaml)."""
+    return bool(recent >= rules()["reliable_per_week"] * half_life / 7)
 
 
 def _interval(drawn: npt.NDArray[np.float64]) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from relata import dates
 from relata.records import ActorRef, Contribution, Relation, TurningPoint, record_id
 from relata.relation.columns import HALF_LIVES, Columns, contributions
 from relata.relation.dyads import rules
-from relata.relation.index import DEFAULT, IndexOptions
+from relata.relation.index import DEFAULT, IndexOptions, is_reliable
 from relata.relation.scales import scale
 from relata.relation.turning import course
 
@@ -83,7 +83,7 @@ def index_of_rows(
                     high=total + spread,
                     volume=int(after - first),
                     outlets=len({o for o in outlets[first:after] if o}),
-                    reliable=bool(after - recent >= rules()["reliable_per_week"] * half_life / 7),
+                    reliable=is_reliable(int(after - recent), half_life),
                     contributions=named,
                 )
             )
