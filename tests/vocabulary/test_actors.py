@@ -12,6 +12,7 @@ from relata.vocabulary import load
 from relata.vocabulary.actors import ORGANISATION_FILES, PEOPLE_FILES, Lexicon, lexicon
 from relata.vocabulary.cards import Card, read_card, read_cards
 from relata.vocabulary.roles import plural, roles
+from relata.vocabulary.traits import traits
 from relata.vocabulary.transliteration import fold, skeleton
 
 BEYOND_STATES = {"EUR", "UNO", "none"}
@@ -209,3 +210,38 @@ def test_users_own_file_adds_actors(tmp_path: Path) -> None:
 def test_plural(noun: str, many: str) -> None:
     """Plurals are made by rule."""
     assert plural(noun) == many
+
+
+def test_traits_are_of_states_that_are_known() -> None:
+    """Every trait, size and border of traits.yaml is of a state of countries.yaml, and borders hold both ways."""
+    known, states = traits(), lexicon().countries
+    data = load("traits")
+    sizes = {*data["size"]["bigger_than_small"], *data["size"]["never_big"]}
+    told = {c for having in (known.traits, known.heads) for codes in having.values() for c in codes}
+
+    assert not {*told, *sizes, *data["borders"]} - {*states}
+    assert all(codes for codes in known.traits.values())
+    assert all(known.beside(b, a) for a, others in data["borders"].items() for b in others)
+
+
+@pytest.mark.parametrize(
+    ("words", "inside", "outside"),
+    [
+        ("small ex-Soviet", "MDA", "ROU"),
+        ("landlocked West African", "NER", "GHA"),
+        ("oil-rich Gulf Arab", "KWT", "IRN"),
+        ("former French", "MLI", "NGA"),
+        ("South-East Asian", "LAO", "NPL"),
+    ],
+)
+def test_all_traits_must_hold(words: str, inside: str, outside: str) -> None:
+    """Of several traits before a head, a state must have all; hyphens and "ex-" do not matter."""
+    wording, states = traits().having(words.split())
+
+    assert wording and inside in states and outside not in states
+
+
+def test_the_great_are_never_small() -> None:
+    """What a description says of size rules out the states that are not of that size; others stay."""
+    assert not traits().fits_size(["small"], "RUS") and traits().fits_size(["small"], "BLR")
+    assert not traits().fits_size(["giant"], "LUX") and traits().fits_size(["giant"], "BRA")

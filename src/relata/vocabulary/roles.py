@@ -98,6 +98,7 @@ class Roles:
         self.relational = frozenset(generic["relational"])
         self.named_bodies = frozenset(generic["named_bodies"])
         self.crowds = frozenset(generic["crowds"])
+        self.inner_life = frozenset(generic["inner_life"])
         self.led_by_prime_minister = frozenset(generic["led_by_prime_minister"])
         self.last_words = frozenset(form.rsplit(" ", 1)[-1] for form in self.forms)
 

@@ -38,6 +38,8 @@ SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
 HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
+# Behind these a pronoun may be the subject of its own clause ("Chad took its troops with it").
+OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "by", "of"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 # Sectors whose office holders belong to a state.
@@ -278,6 +280,8 @@ class Cast:
             return
         if token.dep_ == "nsubj" and self._speaks_on(token, scene):
             return
+        if token.dep_ == "pobj" and verb.lower_ not in OWN_PLACE:
+            verb = verb.head  # "Chad paid for it": not Chad
         own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
         doers = [p for s in own for p in scene.meant.get(s.i, ())]
         if token.lower_ in SELF:
@@ -375,6 +379,7 @@ class Cast:
         for speaker in self._voices.speakers(scene.sentence) if self._voices.quotes else ():
             if len(heard := scene.meant.get(speaker.i, ())) == 1:
                 self._spoke = scene.number, heard[0]
+        self._describer.note_joined(scene)
         for token in scene.sentence.doc:
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]

@@ -54,7 +54,7 @@ class Lands:
                 if party.country:
                     return party.country, f"of {party.name}"
         for preposition, inner in phrase.links:
-            if preposition in LANDS and (land := self._land_of_token(scene, inner.i)):
+            if preposition in LANDS and (land := self.land_of_token(scene, inner.i)):
                 return land, f"{preposition} {inner.text!r}"
         if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:
             first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
@@ -66,7 +66,8 @@ class Lands:
                         return party.country, f"of {party.name}, as the first of them"
         return None, ""
 
-    def _land_of_token(self, scene: Scene, index: int) -> str | None:
+    def land_of_token(self, scene: Scene, index: int) -> str | None:
+        """The country that a noun names, or that is named before it or behind its "of"."""
         assert scene.sentence.doc is not None
         token = scene.sentence.doc[index]
         if name := scene.name_over(token):
@@ -75,7 +76,7 @@ class Lands:
         if land := next((c for m in inner.names if (c := land_of(m))), None):
             return land
         behind = (t for preposition, t in inner.links if preposition == "of")
-        return next((c for t in behind if (c := self._land_of_token(scene, t.i))), None)
+        return next((c for t in behind if (c := self.land_of_token(scene, t.i))), None)
 
     def _likely_land(self, scene: Scene) -> str | None:
         """The only state that the sentence names, if it acts or lies behind "in"; else the report's own."""

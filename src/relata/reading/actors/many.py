@@ -1,22 +1,12 @@
-"""Parties that are many: those whom a counting head gathers, pairs, crowds, leaders of several or of many states."""
+"""Parties that are many: those whom a counting head gathers, crowds, leaders of several or of many states."""
 
 from __future__ import annotations
 
-from relata.reading.actors.descriptions import Phrase, kind_of, land_of, name_of
-from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, WITH_LAND, WITHOUT_LAND, Lands
-from relata.reading.actors.parties import Party
+from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of
+from relata.reading.actors.lands import GUESSED_LAND, WITH_LAND, WITHOUT_LAND, Lands
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import after, ancestors
 from relata.vocabulary.roles import Part
-
-PAIRS = {
-    "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),
-    "state": frozenset(
-        "countries states nations neighbours neighbors sides governments capitals allies".split()
-    ),
-}
-# Words for so many parties that have been named.
-COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 
 
 class Many(Lands):
@@ -46,7 +36,7 @@ class Many(Lands):
         places = [
             t for h in (head, *verbs) for t in after(h, "in", "across", "at", "near", "outside", "throughout")
         ]
-        country = next((c for t in places if (c := self._land_of_token(scene, t.i))), None)
+        country = next((c for t in places if (c := self.land_of_token(scene, t.i))), None)
         score = WITH_LAND if country else GUESSED_LAND
         country = country or self._likely_land(scene)
         adjective = f"{self.lexicon.adjective(country)} " if country else ""
@@ -76,32 +66,11 @@ class Many(Lands):
             return []
         return []
 
-    def _pair(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
-        """ "both leaders", "the two countries", "the three nations": the last so many that fit."""
-        low = [w.lower() for w in phrase.words[:-1]]
-        number = next((COUNTED[w] for w in (phrase.determiner or "", *low) if w in COUNTED), None)
-        if number is None or phrase.names or (number > 2 and not phrase.definite):
-            return []
-        kind = next((k for k, nouns in PAIRS.items() if phrase.words[-1].lower() in nouns), None)
-        found = self._last(number, kind, scene) if kind else []
-        if kind == "person" and not found:
-            states = self._last(number, "state", scene)
-            leaders = [self._leader(s.country) for s in states if s.country]
-            found = [p for p in leaders if p]
-        return [
-            Meaning(p, f"{' '.join(phrase.words)!r}: the last {number} that fit", COREFERENT) for p in found
-        ]
-
-    def _last(self, number: int, kind: str, scene: Scene) -> list[Party]:
-        """The last `number` parties of a kind; those of earlier sentences first ("Oslo urged both countries")."""
-        told = self.discourse.last(number, lambda p: p.kind == kind and p.last < scene.number, scene.number)
-        return told or self.discourse.last(number, lambda p: p.kind == kind, scene.number)
-
     def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
         """ "The leaders of Peru and Chile": the holders of the office in each."""
         if part.role.kind != "office" or not phrase.many or phrase.names:
             return []
-        lands = [c for p, t in phrase.links if p == "of" and (c := self._land_of_token(scene, t.i))]
+        lands = [c for p, t in phrase.links if p == "of" and (c := self.land_of_token(scene, t.i))]
         found = []
         for country in lands if len(set(lands)) > 1 else ():
             party = self._holder(part, country) or self.company.of_description(
@@ -122,7 +91,7 @@ class Many(Lands):
         name = f"{region} {head.lower_}"
         many = phrase.many or head.lower_ == "community"
         party = self.company.of_description(
-            name, "group" if many else "person", None, part.sector,
+            name, "group" if many else "organisation" if head.lower_ in STATE_WORDS else "person", None, part.sector,
             why=f"{part.why}; of many states", score=WITH_LAND, many=many, title=part.role.name,
         )  # fmt: skip
         return Meaning(party, party.why, WITH_LAND)

@@ -17,11 +17,12 @@ from relata.reading.actors.lands import (
     WITH_LAND,
     WITHOUT_LAND,
 )
-from relata.reading.actors.many import PAIRS, Many
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
+from relata.reading.actors.states import PAIRS, States
 from relata.reading.syntax import children
 from relata.vocabulary.roles import Part
+from relata.vocabulary.traits import traits
 
 LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
 # Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
@@ -39,7 +40,7 @@ BELONGS = ("of", "for", "from", "at", "in", "with")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
 
-class Describer(Many):
+class Describer(States):
     """Resolves descriptions of one report. `read` makes sure that a token has been read already."""
 
     def __init__(
@@ -48,6 +49,7 @@ class Describer(Many):
         super().__init__(company, discourse, home, read)
         words = company.lexicon.roles
         self.nouns = words.last_words | words.collectives | words.named_bodies | words.crowds | TAKEN_UP
+        self.nouns |= traits().states | traits().neighbours | traits().partners
         """The words that can head a description; other nouns need no look."""
 
     def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
@@ -56,6 +58,8 @@ class Describer(Many):
             return found
         if found := self._named_body(phrase, scene):
             return found
+        if (described := self._state_by_trait(phrase, scene)) is not None:
+            return described
         if found := self._apposition(phrase, scene) or self._met_again(phrase, scene):
             return found
         return self._role(phrase, phrase.part, scene) if phrase.part else []

@@ -16,6 +16,7 @@ from relata.reading.actors.scene import Scene
 from relata.reading.page import Page
 from relata.reading.syntax import PASSIVE_SUBJECTS, SUBJECTS, ancestors, children
 from relata.records import Mention
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,6 +31,10 @@ PLACED = 6
 DEEDS = 8
 # What a name behind "in" counts beside such deeds. Set by hand: great powers' leaders act in reports on other lands.
 HAPPENS = 3
+# What a name counts there beside a word for a land's own life ("protests in Lima", "the Peruvian opposition"). Set by
+# hand: of two lands that deal with each other, the report plays in the one whose affairs are told.
+AFFAIRS = 3
+OF_ITS_OWN = frozenset({"pobj", "poss", "amod", "compound", "nmod"})
 _PLACED = re.compile(r"\b(?:in|In|inside|across|throughout|within)\s(?:the\s|\w+ern\s)?$")
 
 
@@ -91,20 +96,38 @@ def foremost(counts: Counter[str]) -> str | None:
     return min(counts, key=lambda c: (-counts[c], c)) if counts.total() else None
 
 
+def played_in(page: Page, mentions: Iterable[Mention]) -> Counter[str]:
+    """How much a report plays in each country: its actors' deeds, what happens in it, and its own affairs.
+
+    Great powers' leaders act in reports on other lands; whose protests, votes and prisons are told tells them apart.
+    """
+    counts = deeds(page, mentions)
+    for mention in page.names:
+        land = land_of(mention)
+        if land is None or land not in counts or (mention.actor and mention.actor.sector == "MED"):
+            continue
+        if _PLACED.search(page.text, max(0, mention.start - 16), mention.start):
+            counts[land] += HAPPENS
+        if _of_affairs(page, mention):
+            counts[land] += AFFAIRS
+    return counts
+
+
 def home_by_deeds(page: Page, mentions: Iterable[Mention]) -> str | None:
-    """The country whose actors are most often the subject of a clause, and where things happen; None in a short text.
+    """The country that a report plays in, by whose actors are the subject of a clause; None in a short text.
 
     It knows more than `home_of`, as it is asked when the mentions are resolved, by a first guess of the home.
     """
-    counts = deeds(page, mentions)
-    if max(counts.values(), default=0) < DEEDS:
-        return None
-    for mention in page.names:
-        land = land_of(mention)
-        if (
-            land is not None
-            and land in counts
-            and _PLACED.search(page.text, max(0, mention.start - 16), mention.start)
-        ):
-            counts[land] += HAPPENS
-    return foremost(counts)
+    enough = max(deeds(page, mentions).values(), default=0) >= DEEDS
+    return foremost(played_in(page, mentions)) if enough else None
+
+
+def _of_affairs(page: Page, mention: Mention) -> bool:
+    """Whether a name belongs to a word for a land's own life: before it, or behind a preposition of its own."""
+    sentence = page.sentence_at(mention.start)
+    words = roles().inner_life
+    for token in sentence.tokens(mention.start, mention.end) if sentence else []:
+        above = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ in OF_ITS_OWN and above.lower_ in words:
+            return True
+    return False

@@ -16,7 +16,7 @@ import msgspec
 from relata.reading import syntax
 from relata.reading.actors.descriptions import takes_side
 from relata.reading.actors.parties import of_no_union
-from relata.reading.actors.surroundings import deeds, foremost
+from relata.reading.actors.surroundings import foremost, played_in
 from relata.reading.page import Cast, Page
 from relata.records import ActorRef, Mention
 from relata.vocabulary import load
@@ -75,8 +75,8 @@ class Stage:
 
     @cached_property
     def home(self) -> str | None:
-        """The country that the report is about: the one whose actors are most often the subject of a clause."""
-        return foremost(deeds(self.page, self.mentions)) or (self.lands[0][0] if self.lands else None)
+        """The country that the report plays in."""
+        return foremost(played_in(self.page, self.mentions)) or (self.lands[0][0] if self.lands else None)
 
     @cached_property
     def states(self) -> dict[str, ActorRef]:
