@@ -81,6 +81,19 @@ class Told:
                 return deed.source
         return None
 
+    def alike(
+        self, type_: EventType, words: frozenset[str], at: int, apart: frozenset[str], *, within: int
+    ) -> ActorRef | None:
+        """Who did a deed of a type before `at`: the last told in those words, else the last near to it.
+
+        Never somebody of the countries `apart`, to whom it is done; near means at most `within` characters before.
+        """
+        known = [d for d in self.deeds if d.place < at and d.type == type_ and d.source.country not in apart]
+        if said := [d for d in known if words & d.words]:
+            return said[-1].source
+        hit = [d for d in known if not apart or (d.target is not None and d.target.country in apart)]
+        return next((d.source for d in reversed(hit) if d.place >= at - within), None)
+
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):

@@ -123,7 +123,10 @@ def _events(
     undone = judged.status in ("possible", "planned")
     if undone and phrase.type in rules["unidentified_only_done"] and sides.pairs[0][0][0].name == nobody:
         return
-    if phrase.token.lemma_ in rules["tempers"] and not sides.pairs[0][1]:
+    nobody_hit = not sides.pairs[0][1]
+    if phrase.token.lemma_ in rules["tempers"] and nobody_hit:
+        return
+    if phrase.type in rules["yielded"] and nobody_hit and judged.status in ("possible", "denied"):
         return
     told = _Shown(
         trigger=_trigger(page, phrase),

@@ -50,8 +50,10 @@ def doer(
         return None, ""
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
-    if kind is None or not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
+    if not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
+    if kind is None:
+        return _from_context(stage, phrase, targets, told)
     if phrase.type in rules["same_doer"] and (found := _around(stage, phrase, targets, told)) is not None:
         return found
     for target in targets if phrase.type in rules["same_doer"] else ():
@@ -75,6 +77,42 @@ def doer(
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return doer, f"the doer is left out: {doer.name}"
+
+
+def _from_context(
+    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...], told: Told
+) -> tuple[ActorRef | None, str]:
+    """The doer of an act of a passive or a noun by what the report tells around it."""
+    rules: dict[str, Any] = load("acts")
+    if phrase.type not in rules["doer_from_context"] or phrase.token.dep_ == "amod":
+        return None, ""
+    for target in targets:
+        if named(target) and (known := told.doers.get((phrase.type, target.id))) is not None:
+            return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
+    if phrase.type in rules["told_by_doer"] and (teller := _telling_side(stage, phrase, targets)) is not None:
+        return teller, f"the doer is left out: {teller.name}, whose spokesman tells it"
+    at, words = stage.page.start_of(phrase.token), frozenset(lemma_of(t) for t in phrase.tokens)
+    near: int = rules["context_within"]
+    if (known := told.alike(phrase.type, words, at, _lands(targets), within=near)) is not None:
+        return known, f"the doer is left out: {known.name}, as told before"
+    if phrase.type in rules["nobody_accuses"] and not phrase.nominal and any(named(t) for t in targets):
+        nobody = rules["unnamed"]["unidentified"]
+        return ActorRef("", nobody["name"], None, nobody["sector"]), f"the doer is left out: {nobody['name']}"
+    return None, ""
+
+
+def _telling_side(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> ActorRef | None:
+    """The state of a spokesman who tells of an act without saying who does it."""
+    for verb in syntax.ancestors(phrase.token):
+        if verb.pos_ == "VERB" and syntax.children(verb, "ccomp"):
+            for found in stage.actors(syntax.agents(verb)):
+                if (
+                    found.country
+                    and found.sector in ("GOV", "MIL", "SPY")
+                    and found.country not in _lands(targets)
+                ):
+                    return stage.state(found.country)
+    return None
 
 
 def _around(

@@ -77,7 +77,8 @@ def named(actor: ActorRef) -> bool:
 def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:
     """Whether a pair of parties can do an act of a type: somebody in particular takes part, and does it."""
     rules: dict[str, Any] = load("acts")
-    if not named(source) and type_ not in rules["nameless_doers"]:
+    nobody = source.name == rules["unnamed"]["unidentified"]["name"] and type_ in rules["nobody_accuses"]
+    if not named(source) and type_ not in rules["nameless_doers"] and not nobody:
         return False
     return named(source) or (target is not None and named(target))
 

@@ -21,6 +21,7 @@ from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
+from relata.vocabulary.roles import roles
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         )
     if not targets:
         found, kept, reason = target(stage, telling, sources[0], told, sources)
-        if found is None and phrase.type not in rules["target_optional"]:
+        if found is None and not _needs_none(phrase):
             return NOBODY
         if found is not None:
             others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
@@ -107,6 +108,37 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def _needs_none(phrase: Phrase) -> bool:
+    """Whether an act counts without anybody to whom it is done, by its type, its verb or its words for people."""
+    rules = load("acts")
+    if phrase.type in rules["target_optional"]:
+        return True
+    if phrase.nominal or phrase.token.pos_ != "VERB" or phrase.pattern.kind != "verb":
+        return False
+    if phrase.type in rules["target_optional_told"] and not syntax.is_passive(phrase.token):
+        return True
+    return phrase.type in rules["target_unknown"] and any(_is_people(t) for t in phrase.target)
+
+
+def _is_people(token: Token) -> bool:
+    """Whether a word means people: a name, a pronoun, a role."""
+    if token.pos_ == "PRON":
+        return token.lower_ in (
+            "he",
+            "she",
+            "they",
+            "him",
+            "her",
+            "them",
+            "us",
+            "me",
+            "those",
+            "everyone",
+            "anyone",
+        )
+    return token.pos_ == "PROPN" or roles().classify([token.text]) is not None
 
 
 def _of_anybody(phrase: Phrase) -> bool:
@@ -279,6 +311,8 @@ def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
 
 def _taken_up(phrase: Phrase) -> bool:
     """Whether a noun takes up an act that has been told ("the arrests", "this attack")."""
+    if syntax.after(phrase.token, "against", "on"):
+        return False  # "the attack on the ship" says of itself which it is
     return phrase.nominal and any(
         c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
         for c in phrase.token.children
@@ -287,10 +321,12 @@ def _taken_up(phrase: Phrase) -> bool:
 
 def _spoken_of(phrase: Phrase) -> bool:
     """Whether an act is only what words are about ("condemned the strikes"): no telling of its own."""
+    if phrase.token.dep_ not in ("dobj", "pobj", "nsubjpass", "conj"):
+        return False
     host = phrase.token.head
     host = host.head if host.pos_ == "ADP" else host
     known = codebook().verbs.get(lemma_of(host), ())
-    return any(p.entry.type in load("acts")["of_deeds"] for p in known)
+    return any(p.entry.type in load("acts")["of_deeds"] and not p.parts for p in known)
 
 
 def _host_doers(phrase: Phrase) -> list[Token]:

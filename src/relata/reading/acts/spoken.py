@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import doer_of, is_deed, types_of
+from relata.reading.acts.deeds import BEFORE, doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page
@@ -103,7 +103,16 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
         return
     if kind in rules["of_ones_own"] and not _of_ones_own(stage, statement, tokens, root):
         return
+    at = page.start_of(root)
+    if kind == "AGREE" and any(
+        QUAD_OF[e.type].endswith("conflict") and e.trigger.start <= at < e.trigger.end for e in events
+    ):
+        return  # a promise of harm
+    if (kind == "AGREE" and not _promises(root)) or (kind == "REJECT" and not _disputes(statement, tokens)):
+        return
     target, how = _target(stage, statement, tokens, root, events)
+    if kind == "REJECT" and (accuser := _accuser(statement, events)) is not None:
+        target, how = accuser, f"about the last accusation, by {accuser.name}"
     if target is None and kind in rules["need_target"]:
         return
     told = (target,) if target is not None else ()
@@ -198,6 +207,41 @@ def _of_ones_own(stage: Stage, statement: Statement, tokens: Sequence[Token], ro
     if any(t.lower_ in ("i", "we", "my", "our") for t in owners):
         return True
     return any(_one_side(a, statement.speaker) for a in stage.actors(heads))
+
+
+def _promises(root: Token) -> bool:
+    """Whether a predicate promises: it will be done, or somebody is ready to."""
+    words = _rules()["promising"]
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    helpers = {c.lower_ for c in syntax.children(host, "aux")}
+    if syntax.children(host, "neg") or helpers & set(load("acts")["duty"]):
+        return False
+    if helpers & set(words["modals"]) and host.lemma_ != "be":
+        return True
+    near = (root, *syntax.children(root, "acomp", "dobj", "xcomp"))
+    return any(t.lower_ in words["words"] for t in near)
+
+
+def _disputes(statement: Statement, tokens: Sequence[Token]) -> bool:
+    """Whether a denial answers an accusation: it calls it false, or names it."""
+    rules = _rules()
+    return any(
+        t.lemma_.lower() in rules["charges"] or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in BEFORE)
+        for t in tokens
+    )
+
+
+def _accuser(statement: Statement, events: Sequence[Event]) -> ActorRef | None:
+    """Who last accused the speaker's country before the statement."""
+    at, land = statement.evidence[0].end, statement.speaker.country
+    for event in reversed([e for e in events if e.type == "ACCUSE" and e.trigger.start < at]):
+        if (
+            land
+            and any(t.country == land for t in event.target)
+            and event.source[0].country not in (land, None)
+        ):
+            return event.source[0]
+    return None
 
 
 def _told_before(stage: Stage, noun: Token, events: Sequence[Event]) -> list[ActorRef]:
