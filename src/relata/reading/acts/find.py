@@ -73,7 +73,9 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     found: list[Event] = []
     for sentence, told in named:
         heads = frozenset(t.phrase.token.i for t in told)
-        found += _once([e for t in told for e in _events(stage, sentence, t, heads, elsewhere)])
+        verbs = [t.phrase for t in told if t.phrase.token.pos_ == "VERB" and not t.phrase.symmetric]
+        starts = frozenset(_trigger(page, p).start for p in verbs)
+        found += _once([e for t in told for e in _events(stage, sentence, t, heads, elsewhere)], starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
@@ -309,11 +311,16 @@ def _trigger(page: Page, phrase: Phrase) -> Span:
     return page.span(start, end)
 
 
-def _once(told: list[Event]) -> list[Event]:
-    """Of records of one sentence with the same type and parties, the surest; the first of equals."""
-    kept: dict[tuple[object, ...], Event] = {}
+def _once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
+    """Of records of one sentence with the same type and parties, the surest; the first of equals.
+
+    Each of several verbs ("detained and deported"), which begin at `verbs`, tells an act of its own.
+    """
+    alike: dict[tuple[object, ...], list[Event]] = {}
     for event in told:
-        key = (event.type, _ids(event.source)[0], *_ids(event.target))
-        if key not in kept or event.score > kept[key].score:
-            kept[key] = event
-    return list(kept.values())
+        alike.setdefault((event.type, _ids(event.source)[0], *_ids(event.target)), []).append(event)
+    kept = []
+    for group in alike.values():
+        done = {e.trigger.start: e for e in reversed(group) if e.trigger.start in verbs}
+        kept += list(done.values()) if len(done) > 1 else [max(group, key=lambda e: e.score)]
+    return kept

@@ -32,7 +32,9 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
             return True
         if phrase.type not in rules["nouns_between_named"]:
             return False
-        return bool(stage.actors(phrase.source)) and bool(stage.actors(phrase.target))
+        whose = stage.actors(phrase.source) or stage.named_in(_before(phrase.token))
+        of = [t for o in syntax.after(phrase.token, "of", "for") for t in syntax.noun_phrase(o)]
+        return bool(whose) and bool(stage.actors(phrase.target) or stage.named_in(of))
     if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
         return bool(rival_pair(stage, phrase))
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:

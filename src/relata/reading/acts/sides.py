@@ -73,6 +73,9 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     if not targets and together and 1 < len({s.country or s.name for s in sources}) <= MANY:
         facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
         return Sides(facing, IN_CLAUSE, "each to the other")
+    if sources and targets and phrase.type in rules["between_both"] and syntax.after(phrase.token, "between"):
+        pairs = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
+        return Sides(tuple(p for p in pairs if _fit(phrase, p)), IN_CLAUSE, "between both")
     reasons: list[str] = []
     sure = 1.0
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
@@ -83,6 +86,9 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if not sources:
             return NOBODY  # a thing, not a party, is said to do it
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
+    if not sources and not targets and phrase.nominal and (hurt := _those_of_the_place(stage, phrase)):
+        targets = (hurt,)
+        reasons.append(f"no target named: taken to be {hurt.name}")
     if not sources:
         inferred, reason = doer(stage, telling, targets, told)
         if inferred is None:
@@ -114,6 +120,8 @@ def _needs_none(phrase: Phrase) -> bool:
     """Whether an act counts without anybody to whom it is done, by its type, its verb or its words for people."""
     rules = load("acts")
     if phrase.type in rules["target_optional"]:
+        return True
+    if phrase.type in rules["among_themselves"] and phrase.token.lemma_ in rules["convening"]:
         return True
     if phrase.nominal or phrase.token.pos_ != "VERB" or phrase.pattern.kind != "verb":
         return False
@@ -251,6 +259,14 @@ def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
             meant = tuple(a for a in stage.named_in(near) if a.country)[:1] or meant
         found |= dict.fromkeys(meant)
     return tuple(found)
+
+
+def _those_of_the_place(stage: Stage, phrase: Phrase) -> ActorRef | None:
+    """Those who live where an act of violence takes place that names nobody ("an attack near Kampala")."""
+    if phrase.type not in load("acts")["unidentified_only_done"] or phrase.token.dep_ == "compound":
+        return None
+    country, own = stage.place_of(phrase.token), load("acts")["unnamed"]["people"]
+    return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
 
 
 def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:

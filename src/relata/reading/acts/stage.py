@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,31 @@ class Stage:
 
     def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """The actors that tokens mean, each once, in order."""
-        return tuple(dict.fromkeys(a for t in tokens for a in (self.cast.of(t) or self._beside(t))))
+        found = (a for t in tokens for a in (*(self.cast.of(t) or self._beside(t)), *self._joined_nations(t)))
+        return tuple(dict.fromkeys(found))
+
+    def _joined_nations(self, token: Token) -> Iterator[ActorRef]:
+        """Those of each further nation that stands before a plural noun ("the Turkish and Iranian ministers")."""
+        if token.tag_ not in ("NNS", "NNPS") or not (meant := self.cast.of(token)):
+            return
+        joined = [
+            n
+            for c in syntax.children(token, "amod", "poss", "compound", "nmod")
+            if syntax.children(c, "conj")
+            for n in syntax.coordinated(c)
+        ]
+        lands = {a.country for a in meant}
+        for country in (self._nation(n) for n in joined):
+            if country and country not in lands:
+                lands.add(country)
+                yield ActorRef("", self.of_land(token.text, country), country, meant[0].sector)
+
+    def _nation(self, token: Token) -> str | None:
+        """The country that a word names, inside a description too."""
+        names, start = self.page.names, self.page.start_of(token)
+        at = bisect.bisect_left(names, start, key=lambda m: m.start)
+        own = names[at] if at < len(names) and names[at].start == start else None
+        return own.actor.country if own is not None and own.actor is not None else None
 
     def _beside(self, token: Token) -> tuple[ActorRef, ...]:
         """Who a noun that means nobody by itself is called ("the leader of the party, X"; "the Y capital")."""
@@ -110,7 +134,10 @@ class Stage:
             return tuple(self.named_in(named))[:1] if token.lemma_.lower() in SEATS else ()
         if token.lemma_.lower() in EXAMPLED and (named := syntax.after(token, "as", "like", "including")):
             return tuple(a for t in named for a in self.cast.of(t) if a.country)
-        return tuple(a for c in syntax.children(token, "appos") for a in self.cast.of(c))[:1]
+        listed = syntax.children(token, "appos")
+        if token.tag_ in ("NNS", "NNPS"):  # "its neighbours, X, Y and Z"
+            return tuple(a for c in listed for t in syntax.coordinated(c) for a in self.cast.of(t))
+        return tuple(a for c in listed for a in self.cast.of(c))[:1]
 
     def named_in(self, tokens: Sequence[Token]) -> list[ActorRef]:
         """The actors mentioned by any of `tokens`, in order: names, descriptions, adjectives of nations."""
