@@ -74,8 +74,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
         return Sides(facing, IN_CLAUSE, "each to the other")
     if sources and targets and phrase.type in rules["between_both"] and syntax.after(phrase.token, "between"):
-        pairs = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
-        return Sides(tuple(p for p in pairs if _fit(phrase, p)), IN_CLAUSE, "between both")
+        mutual = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
+        return Sides(tuple(p for p in mutual if _fit(phrase, p)), IN_CLAUSE, "between both")
     reasons: list[str] = []
     sure = 1.0
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
