@@ -22,6 +22,7 @@ from relata.reading.acts.plausible import named, refuses, type_between
 from relata.reading.acts.sides import Sides, by_nation, sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
+from relata.reading.acts.topics import by_topic
 from relata.reading.page import Page, Sentence
 from relata.reading.status import judge as status
 from relata.reading.status.judge import Judgement
@@ -68,7 +69,11 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     if page.cast is None:
         return ()
     stage = Stage(page)
-    named = [(s, tellings(doc)) for s, doc in page.parsed() if phrases.may_hold(s.text)]
+    named = [
+        (s, [by_topic(stage, t) for t in tellings(doc)])
+        for s, doc in page.parsed()
+        if phrases.may_hold(s.text)
+    ]
     elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
     found: list[Event] = []
     for sentence, told in named:

@@ -71,22 +71,24 @@ def _is_act(stage: Stage, statement: Statement) -> bool:
 def _told_already(statement: Statement, events: Iterable[Event]) -> bool:
     """Whether an act of the type that the statement is, by the same side, has its trigger in the same sentences."""
     kind = _rules()["types"][statement.stance]
-    start, end = statement.evidence[0].start, statement.evidence[-1].end
+    by_cue = _rules()["told_as"].get(kind, ())
+    start, end, cue = statement.evidence[0].start, statement.evidence[-1].end, statement.cue
     return any(
-        e.type == kind
+        (e.type == kind or (e.type in by_cue and cue is not None and _meet(e.trigger, cue)))
         and start <= e.trigger.start < end
         and any(_one_side(s, statement.speaker) for s in e.source)
         for e in events
     )
 
 
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
 def _is_done(statement: Statement, events: Iterable[Event]) -> bool:
     """Whether the word of saying tells a deed: troops that "attack" say nothing."""
     cue = statement.cue
-    return cue is not None and any(
-        e.quad.startswith("material") and e.trigger.start < cue.end and cue.start < e.trigger.end
-        for e in events
-    )
+    return cue is not None and any(e.quad.startswith("material") and _meet(e.trigger, cue) for e in events)
 
 
 def _one_side(a: ActorRef, b: ActorRef) -> bool:

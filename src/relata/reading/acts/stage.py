@@ -6,6 +6,7 @@ All of it is worked out from the cast's mentions alone, once for a page.
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -157,6 +158,14 @@ class Stage:
     def ref(self, actor: ActorRef) -> ActorRef:
         """The actor, without an id where the page has no record of it (a nation named by its adjective alone)."""
         return actor if actor.id in self.ids else ActorRef("", actor.name, actor.country, actor.sector)
+
+    def times_told(self, words: Sequence[str]) -> int:
+        """How often words of a topic stand in the report, in the singular or plural."""
+        return sum(self._words[w] + self._words[f"{w}s"] for w in words)
+
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(re.findall(r"[a-z-]+", self.page.text.lower()))
 
     @cached_property
     def ids(self) -> frozenset[str]:
