@@ -92,10 +92,15 @@ class Roles:
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
         self.from_anywhere = frozenset(generic["from_anywhere"])
+        self.from_elsewhere = frozenset(generic["from_elsewhere"])
         self.regions: dict[str, str] = generic["regions"]
         self.of_regions = frozenset(generic["of_regions"])
         self.land_words: dict[str, str] = generic["land_words"]
         self.relational = frozenset(generic["relational"])
+        self._only_in: dict[str, tuple[str, ...]] = {
+            words: tuple(row["lands"].split()) for row in generic["only_in"] for words in row["words"]
+        }
+        self.not_in_america = frozenset(generic["not_in_america"])
         self.named_bodies = frozenset(generic["named_bodies"])
         self.crowds = frozenset(generic["crowds"])
         self.inner_life = frozenset(generic["inner_life"])
@@ -115,6 +120,12 @@ class Roles:
             self.forms.setdefault(single, (role, kind == "band" or single.endswith(("men", "people"))))
             if kind != "band":
                 self.forms.setdefault(plural(single), (role, True))
+
+    def only_in(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The states that alone have an office or body by these words, by its longest name; () where many do."""
+        low = [w.lower() for w in words]
+        names = (" ".join(low[-size:]) for size in range(min(LONGEST_ROLE, len(low)), 0, -1))
+        return next((self._only_in[n] for n in names if n in self._only_in), ())
 
     def is_body(self, noun: str) -> bool:
         """Whether a noun (small letters) by itself is an organisation."""

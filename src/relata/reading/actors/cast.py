@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -16,7 +17,8 @@ from relata.reading.actors.coreference import FEMALE, MANY, SELF, THIRD, Discour
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
 from relata.reading.actors.learned import Learnt, learn
-from relata.reading.actors.parties import Company, Form, Party, Place
+from relata.reading.actors.offices import offices_at_home
+from relata.reading.actors.parties import UNIONS_CODES, Company, Form, Party, Place
 from relata.reading.actors.resolving import Describer
 from relata.reading.actors.scene import Meaning, Name, Scene
 from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
@@ -33,17 +35,19 @@ if TYPE_CHECKING:
 # A report of one sentence of at most this many characters is a bare phrase: it is always parsed.
 BARE = 120
 SURNAME = 0.9
+# A first name of more letters than this means its bearer too, where he stands in full before ("Tom says").
+SHORTEST = 2
 # A word is a slip of the pen for a surname of the report where it is this long and one edit away from it.
 SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
-HONOURS = frozenset("mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm".split())
+HONOURS = frozenset(
+    "mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm sgt cmdr cdr cpl brig rev amb".split()
+)
 # Behind these a pronoun may be the subject of its own clause ("Chad took its troops with it").
 OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "by", "of"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-# Sectors whose office holders belong to a state.
-OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "UAF"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
 
 
@@ -79,6 +83,7 @@ class Cast:
     def __init__(self, page: Page, lexicon: Lexicon, *, home: str | None = None) -> None:
         self.page, self.lexicon = page, lexicon
         self.home = home or home_of(page)
+        self._lands_named = Counter(c for m in page.names if (c := land_of(m)) and c not in UNIONS_CODES)
         self._company = Company(page, lexicon)
         self._discourse = Discourse()
         self._describer = Describer(self._company, self._discourse, self.home, self._read_token)
@@ -86,12 +91,13 @@ class Cast:
         self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
         self._together: list[Party] = []
         self._together_in = -1
+        self._subject_states: dict[int, set[str]] = {}
         self._voices = Voices(page)
         self._spoke: tuple[int, Party] | None = None
         self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
         scenes = [scene for s in page.sentences if (scene := self._read(s))]
         self._bare(scenes)
-        self._at_home()
+        offices_at_home(self._company, self._lands_named, self.home)
         self.actors, self.mentions = self._company.records()
         for scene in scenes:
             for index, parties in scene.meant.items():
@@ -139,6 +145,8 @@ class Cast:
                 party.country = party.country or learnt.country
                 party.sector = party.sector or learnt.sector
                 party.title = party.title or learnt.title
+                party.lands = party.lands or learnt.lands
+                party.american = party.american and learnt.american
                 if learnt.score > party.score:
                     party.score, party.why = learnt.score, learnt.why
             found.append(Name(learnt.start, learnt.end, party, None))
@@ -156,13 +164,31 @@ class Cast:
         party = self._company.of_name(learnt.name, kind, why=learnt.why, score=learnt.score)  # type: ignore[arg-type]
         if learnt.person:
             self._surnames.setdefault(key, party)
+            first = fold(learnt.name).split()[0].lower()
+            if " " in learnt.name and len(first) > SHORTEST and first in self.lexicon.first_names:
+                self._surnames.setdefault(first, party)
         return party
+
+    def _names_somebody(self, token: Token, scene: Scene) -> bool:
+        """Whether a word that is a surname of the report stands as one: taken for a noun ("Fielding said") too."""
+        if token.pos_ == "PROPN":
+            return True
+        return (
+            token.text[:1].isupper()
+            and (token.i > 0 or token.dep_ in SUBJECTS)
+            and not scene.name_over(token)
+        )
 
     def _surname(self, token: Token) -> Party | None:
         """Whom a lone capitalised word means as a surname that the report has told, slips of the pen included."""
         word = fold(token.text).lower()
         party = self._surnames.get(word)
-        if party is None and len(word) >= SLIP_LEAST and word not in self.lexicon.roles.last_words:
+        if (
+            party is None
+            and token.pos_ == "PROPN"
+            and len(word) >= SLIP_LEAST
+            and word not in self.lexicon.roles.last_words
+        ):
             near = [
                 s for s in self._surnames if s[0] == word[0] and OSA.distance(s, word, score_cutoff=1) <= 1
             ]
@@ -187,7 +213,8 @@ class Cast:
         names = [n for n in names if not (n.mention and takes_side(sentence, n.mention, roles))]
         scene = Scene(sentence, mentions, names)
         for token in sentence.doc:
-            if token.pos_ in NOMINAL or token.tag_ == "WP$" or token.i in scene.heads:
+            called = token.dep_ in SUBJECTS and fold(token.text).lower() in self._surnames
+            if token.pos_ in NOMINAL or token.tag_ == "WP$" or token.i in scene.heads or called:
                 self._read_token(scene, token.i)
         self._close(scene)
         return scene
@@ -210,7 +237,7 @@ class Cast:
             return
         elif name:
             self._name(token, name, scene)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ in ("NOUN", "PROPN") or token.dep_ in SUBJECTS:
             self._describe(token, scene)
 
     def _stands_alone(self, token: Token, name: Name | None, scene: Scene) -> bool:
@@ -383,11 +410,13 @@ class Cast:
         for token in scene.sentence.doc:
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
+                lands = {p.country for p in found if p.country and p.kind == "state"}
+                self._subject_states.setdefault(scene.number, set()).update(lands)
                 if len(found) > 1:
                     self._together, self._together_in = found, scene.number
 
     def _describe(self, token: Token, scene: Scene) -> None:
-        if token.pos_ == "PROPN" and (party := self._surname(token)):
+        if (party := self._surname(token)) and self._names_somebody(token, scene):
             start = scene.sentence.start_of(token)
             meaning = Meaning(party, f"surname of {party.name}", SURNAME)
             self._mean(meaning, start, start + len(token.text), "name", scene, token)
@@ -400,15 +429,12 @@ class Cast:
         for meaning in self._describer.meanings(phrase, scene):
             self._mean(meaning, start, end, "description", scene, token)
 
-    def _at_home(self) -> None:
-        """Whoever the report names with an office and no country is taken to be of the report's own state."""
-        roles = self.lexicon.roles
-        for party in self._company.parties:
-            if party.known is not None or not party.person or party.country or not party.title:
-                continue
-            part = roles.classify(party.title.split())
-            if part and party.sector in OF_A_STATE and part.role.name not in roles.from_anywhere:
-                party.country = self.home
+    def _acted_before(self, sentence: int) -> str | None:
+        """The one state that is the subject of the sentence before, where this one names no other."""
+        acted = self._subject_states.get(sentence - 1, set())
+        here = self.page.sentences[sentence]
+        named = {land_of(m) for m in self.page.names if here.start <= m.start < here.end}
+        return next(iter(acted)) if len(acted) == 1 and not named - acted - {None} else None
 
     def _bare(self, scenes: list[Scene]) -> None:
         """A report that is one short phrase with nobody in it: the caller says that somebody is meant."""
@@ -447,6 +473,8 @@ class Cast:
     def _note(
         self, meaning: Meaning, start: int, end: int, form: Form, sentence: int, *, subject: bool = False
     ) -> None:
+        if meaning.party.last < 0 and meaning.party.country is None and meaning.party.title:
+            meaning.party.beside = self._acted_before(sentence)
         meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
         self._discourse.meant(meaning.party, sentence, subject=subject)
 

@@ -53,7 +53,10 @@ class Lands:
             for party in self._of_token(scene, owner.i):
                 if party.country:
                     return party.country, f"of {party.name}"
+        away = phrase.part is not None and phrase.part.role.name in self.lexicon.roles.from_elsewhere
         for preposition, inner in phrase.links:
+            if away and preposition not in ("of", "from"):
+                continue  # "migrants in Italy"
             if preposition in LANDS and (land := self.land_of_token(scene, inner.i)):
                 return land, f"{preposition} {inner.text!r}"
         if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:

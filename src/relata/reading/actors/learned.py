@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from relata.reading.actors.descriptions import land_of
+from relata.reading.actors.titles import HONOURS, UNIONS, after, before
 from relata.reading.page import Page, Sentence
 from relata.records import Mention, Sector
 from relata.vocabulary.actors import Lexicon
@@ -24,13 +26,6 @@ _JOINED = re.compile(
     r"(?:Studies|Affairs|Cooperation|Research|Security|Policy|Development|Democracy|Rights|Relations|Analysis|Education"
     r"|Technology|Science|Sciences|Trade|Industry|Justice|Culture|Communications|Journalists|Freedom|Finance|Sport)\b)?)+"
 )
-_APPOSITION = re.compile(
-    r",\s(?:\d\d,\s)?(?:who\sis\s)?(?P<rest>[^,.;:()\"!?]{3,110})|\s\((?P<bracket>[^()]{3,60})\)"
-)
-_BEFORE = re.compile(r"[^,.;:()\"!?]*$")
-_STOP = re.compile(
-    r"\b(?:of|in|at|for|with|who|which|that|and|from|on|to|whose|said|says|told|was|is|has|by)\b"
-)
 _SAYING = re.compile(
     r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
 )
@@ -40,15 +35,21 @@ _OPENERS = frozenset(
     "Now Once Not No By With From To Of Or Both Some Many Most All Each Every Another Other Such Last Next Our My "
     "Your Even Despite During Under Over Only Just Because Until Unlike Like Among Between Against Monday Tuesday "
     "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Mr Mrs Ms Dr Mr. Mrs. Ms. Dr. Sir Prof Prof. Gen Gen. Sen Sen. Rep Rep. Gov Gov. Col Col. Lt "
-    "Lt. Capt Capt. Maj Maj. Photo Image Video Read Related Watch See Source File".split()
+    "November December Photo Image Video Read Related Watch See Source File".split()
 )
-# Forms of address that make a name a person's, with the sector of ranks.
-HONOURS: dict[str, Sector | None] = {
-    "Rep": "LEG", "Sen": "LEG", "Gov": "GOV", "Gen": "MIL", "Col": "MIL", "Lt": "MIL", "Capt": "MIL", "Maj": "MIL",
-    "Prof": "EDU", "Mr": None, "Mrs": None, "Ms": None, "Dr": None, "Sir": None,
-}  # fmt: skip
+# Ranks that the press shortens before names from these states alone.
+HONOUR_LANDS = re.compile(r"\b(?:(?:Sgt|Pfc|Spc|Pvt|Cpl|Ens|Cmdr)\.?|Rear Adm\.|Vice Adm\.|Capt\.)\s$")
+ENGLISH = ("USA", "GBR", "ISR", "CAN", "AUS", "IND", "PHL")
+# Words that stand with a rank ("Rear Adm.", "Staff Sgt.", "Lt. Col. (ret.)").
+_RANKS = r"(?:Rear|Vice|Staff|First|Second|Master|Chief|Major|Brigadier|Lieutenant|Petty|Army|Air|Retired)"
+_RANKED = re.compile(rf"(?:\s(?:{_RANKS}|(?:{'|'.join(HONOURS)})\.?))+\s$")
 _HONOUR = re.compile(rf"\b({'|'.join(HONOURS)})\.?\s$")
+# "Sen. Ann Lee, D-Ohio", "Rep. Lee (R-Calif.)": lawmakers of the United States by the tag of party and state.
+_TAG = re.compile(
+    r",?\s\(?(?:[DRI]|Dem|Rep|GOP)\.?[-–—](?:[A-Z][a-z]+\.?|[A-Z]{2}|N\.[A-Z]\.|[A-Z]\.[A-Z]\.)"
+)
+# Sectors of bodies of a state: one that is named without its state has one all the same.
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 # Scores: named in full with an apposition or a title; only by the look of the name.
 TOLD, LOOKS = 0.85, 0.5
 
@@ -66,6 +67,10 @@ class Learnt:
     title: str | None = None
     why: str = ""
     score: float = LOOKS
+    lands: tuple[str, ...] = ()
+    """The states that alone have such an office, where nothing says whose it is."""
+    american: bool = True
+    """Whether the United States have such an office or body."""
 
 
 def learn(page: Page, lexicon: Lexicon) -> list[Learnt]:
@@ -118,7 +123,9 @@ def _one(
     text: str, start: int, end: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
 ) -> Learnt | None:
     words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    while words and (words[0][1] in _OPENERS or words[0][1].rstrip(".") in _OPENERS):
+    if len(words) == 1 and words[0][1] in HONOURS and text[end : end + 1] == ".":
+        return None
+    while words and (words[0][1] in _OPENERS or _addressed(words) or _ranked(words)):
         words.pop(0)
     if not words:
         return None
@@ -132,27 +139,58 @@ def _one(
         joined = _JOINED.match(text, end)
         if joined or len(words) > 1:
             return _organisation(text, words[0][0], joined.end() if joined else end, body, spans, lexicon)
+    while 0 < title_end < len(words) - 1 and _addressed(words[title_end:]):
+        title_end += 1
     if title_end < len(words) and (len(words) - title_end > 1 or title_end):
         return _person(text, words[title_end][0], end, spans, lexicon)
-    if len(words) == 1 and (_before(text, words[0][0], spans, lexicon)[0]) and len(words[0][1]) > 2:
-        return _person(text, words[0][0], end, spans, lexicon)
+    if len(words) == 1 and len(words[0][1]) > 2:
+        at = words[0][0]
+        if before(text, at, spans, lexicon).part or _told_behind(text, at, end, spans, lexicon):
+            return _person(text, at, end, spans, lexicon)
     return None
+
+
+def _addressed(words: list[tuple[int, str]]) -> bool:
+    """Whether a run of words opens with a form of address, which is no name even where nothing follows."""
+    return words[0][1].rstrip(".") in HONOURS and (words[0][1].endswith(".") or len(words) > 1)
+
+
+def _ranked(words: list[tuple[int, str]]) -> bool:
+    """Whether a run opens with a word that belongs to the rank behind it ("Rear Adm.")."""
+    return len(words) > 1 and re.fullmatch(_RANKS, words[0][1]) is not None and _addressed(words[1:])
+
+
+def _told_behind(
+    text: str, start: int, end: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
+) -> bool:
+    """Whether a lone name has its bearer's office behind it ("Lee, the Danish justice minister, said")."""
+    told = after(text, end, spans, lexicon)
+    alone = text[start:end].lower() not in lexicon.roles.last_words and text[start:end].isalpha()
+    return alone and told.part is not None and told.part.role.kind == "office" and bool(told.country)
 
 
 def _honoured(
     text: str,
     start: int,
     end: int,
-    sector: Sector | None,
+    rank: str | None,
     spans: list[tuple[int, int, Mention]],
     lexicon: Lexicon,
 ) -> Learnt:
-    """A name behind "Mr." or "Sen.": a person for sure, in the sector of the rank."""
+    """A name behind "Mr." or "Sen.": a person for sure, of the rank or office."""
     learnt = _person(text, start, end, spans, lexicon)
     if learnt is None:
-        end -= 2 if text[start:end].endswith("'s") else 0
+        end -= 2 if text[start:end].endswith(("'s", "’s")) else 0
         learnt = Learnt(start, end, text[start:end], True, why="a form of address before it", score=TOLD)
-    learnt.sector = learnt.sector or sector
+    ranked = _RANKED.search(text, max(0, start - 30), start)
+    if rank and learnt.country is None and ranked:
+        learnt.country = next((c for _, e, m in spans if e == ranked.start() and (c := land_of(m))), None)
+    part = lexicon.roles.classify(rank.split()) if rank else None
+    if part:
+        learnt.sector, learnt.title = learnt.sector or part.sector, learnt.title or part.role.name
+    learnt.lands = learnt.lands or (ENGLISH if HONOUR_LANDS.search(text, max(0, start - 18), start) else ())
+    if rank == "lawmaker" and _TAG.match(text, learnt.end):
+        learnt.country = "USA"
     return learnt
 
 
@@ -171,9 +209,12 @@ def _organisation(
 ) -> Learnt:
     country = _country(start - 12, end + 24, spans, text, start, end)
     start = next((s for s, e, m in spans if e == start - 1 and m.form == "description"), start)
+    words = re.findall(r"[\w'’-]+", text[start:end])
+    plain = part.sector in OF_A_STATE and part.start < 2 and " of " not in text[start:end]
     return Learnt(
-        start, end, text[start:end], False, country, part.sector, None,
-        f"organisation by its name: {part.why}", 0.7,
+        start, end, text[start:end], False, country, part.sector, part.role.name if plain else None,
+        f"organisation by its name: {part.why}", 0.7, lexicon.roles.only_in(words),
+        not lexicon.roles.not_in_america.intersection(w.lower() for w in words),
     )  # fmt: skip
 
 
@@ -182,78 +223,11 @@ def _country(
 ) -> str | None:
     """The state of the name that stands in an organisation's name, right before it, or behind it after `in`."""
     for s, e, m in spans:
-        country = _of(m)
+        country = land_of(m)
         if country and (start <= s < end or (s >= low and 0 <= start - e <= 3)):
             return country
         if country and 0 <= s - end <= 24 and re.fullmatch(r",?\s(?:in|of|at)\s(?:the\s)?", text[end:s]):
             return country
-    return None
-
-
-def _of(mention: Mention) -> str | None:
-    if mention.actor:
-        return mention.actor.country
-    match = re.match(r"place in (\w{3})", mention.why)
-    return match[1] if match else None
-
-
-def _before(
-    text: str, start: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
-) -> tuple[Part | None, str | None, int]:
-    """The title that stands right before a name, its country and where it starts."""
-    stretch = _BEFORE.search(text[:start])
-    low = stretch.start() if stretch else 0
-    place = next(((s, m) for s, e, m in spans if e == start - 1 and text[low:s].endswith(" of ")), None)
-    stop = place[0] - len(" of ") if place else start
-    words = [(m.start() + low, m[0]) for m in re.finditer(r"[\w'’.-]+", text[low:stop])][-7:]
-    if not words:
-        return None, None, start
-    part = lexicon.roles.classify([w for _, w in words])
-    if part is None or part.plural or part.role.kind in ("band",):
-        return None, None, start
-    if part.role.kind == "body" and part.role.sector not in ("MED", "BUS", "NGO", "PTY"):
-        return None, None, start
-    first = words[0][0]
-    country = next((c for s, _, m in reversed(spans) if first <= s < start and (c := _of(m))), None)
-    return part, country, words[part.start][0]
-
-
-def _after(
-    text: str, end: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
-) -> tuple[Part | None, str | None, Sector | None]:
-    """What an apposition behind a name says: the part, the country, and the sector of an organisation in it."""
-    match = _APPOSITION.match(text, end)
-    if match is None:
-        return None, None, None
-    low, high = match.span("rest") if match["rest"] else match.span("bracket")
-    rest = text[low:high]
-    stop = _STOP.search(rest)
-    words = re.findall(r"[\w'’.-]+", rest[: stop.start()] if stop else rest)
-    part = lexicon.roles.classify(words[:8]) if words else None
-    if part is None:
-        return None, None, None
-    inside = [m for s, e, m in spans if low <= s < high]
-    country = next((c for m in inside if (c := _of(m))), None)
-    sector = None
-    if stop and words and words[-1].lower() in lexicon.roles.heads:
-        sector = next((m.actor.sector for m in inside if m.actor and m.actor.country != m.actor.name
-                       and m.form == "name" and m.actor.id not in _states(lexicon)), None)  # fmt: skip
-        if sector is None:
-            sector = _sector_of_phrase(rest[stop.end() :], lexicon)
-    return part, country, sector
-
-
-def _states(lexicon: Lexicon) -> frozenset[str]:
-    return lexicon.state_ids
-
-
-def _sector_of_phrase(phrase: str, lexicon: Lexicon) -> Sector | None:
-    """The sector of an organisation that is named behind "director of"."""
-    words = re.findall(r"[\w'’.-]+", phrase)
-    for size in range(min(len(words), 8), 0, -1):
-        part = lexicon.roles.classify(words[:size])
-        if part and part.role.kind in ("body", "band"):
-            return part.sector
     return None
 
 
@@ -267,19 +241,27 @@ def _person(
         name, end = name[:-1], end - 1
     if len(name) < 3 or (name.isupper() and len(name) > 12):
         return None
-    before, land, _ = _before(text, start, spans, lexicon)
-    after, behind, organ = _after(text, end, spans, lexicon)
-    told = before or after
+    front, behind = before(text, start, spans, lexicon), after(text, end, spans, lexicon)
+    told = front.part or behind.part
     first = fold(name).split()[0].lower()
     if told is None:
         looks = first in lexicon.first_names or bool(_SAYING.match(text, end))
         if not looks or " " not in name:
             return None
-        return Learnt(start, end, name, True, why="looks like a person's name", score=LOOKS)
-    part = before if before and (before.firm or not after) else (after or told)
-    sector = organ if organ and part is after and not (before and before.firm) else part.sector
-    where = "title before" if part is before else "apposition behind"
+        house = front if front.country else behind
+        learnt = Learnt(
+            start, end, name, True, house.country, house.sector, None, "looks like a person's name"
+        )
+        learnt.why = f"of the {house.sector} named beside it" if house.country else learnt.why
+        return learnt
+    by_title = front.part is not None and (front.part.firm or not behind.part)
+    part = told if by_title else behind.part or told
+    told_by = front if part is front.part else behind
+    sector = behind.sector if behind.sector and part is behind.part and not by_title else part.sector
+    if told_by.country in UNIONS.values() or (told_by.sector == "IGO" and not told_by.country):
+        sector = told_by.sector or sector
+    where = "title before" if part is front.part else "apposition behind"
     return Learnt(
-        start, end, name, True, land or behind, sector, part.role.name,
-        f"{where} the name: {part.why}", TOLD,
+        start, end, name, True, front.country or behind.country, sector, part.role.name,
+        f"{where} the name: {part.why}", TOLD, front.lands or behind.lands, front.american and behind.american,
     )  # fmt: skip

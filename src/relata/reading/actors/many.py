@@ -103,7 +103,7 @@ class Many(Lands):
         if any(m.form == "description" for m in phrase.names):
             return None  # "Iranian backers" are of Iran
         land, why = self.land(phrase, scene)
-        if land is None or any(p in ("in", "from", "at") for p, _ in phrase.links):
+        if land is None or why.startswith(("in ", "from ", "at ")):
             return None
         name = f"{self.lexicon.adjective(land)} {phrase.head.lower_}"
         party = self.company.of_description(

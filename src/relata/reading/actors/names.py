@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from relata.reading.page import Page
 from relata.records import ActorRef, Mention
 from relata.vocabulary.actors import Known, Lexicon, Sense
+from relata.vocabulary.roles import roles
 from relata.vocabulary.transliteration import fold, skeleton
 
 # Scores by class of rule: a full name or a state; a surname whose owner the report names in full; one that only
@@ -88,6 +89,8 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
         )
         if surface is None:
             known = _by_skeleton(text, start, word, lexicon) if word[0].isupper() and len(word) > 2 else None
+            if known is None and _family_name(text, start, lexicon):
+                strangers.add(word)
             if known:
                 end = known.end
                 yield _Found(at + start, at + end, known.senses, known.how)
@@ -175,6 +178,16 @@ def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found |
     return None
 
 
+def _family_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a first name stands before a word that the vocabulary knows only in another spelling, if at all."""
+    before = _WORD_BEFORE.search(text[:start])
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].lower()
+    other = word in _TITLES or word in lexicon.roles.last_words or before[1] in lexicon.senses
+    return word in lexicon.first_names or (before.start() > 0 and not other)
+
+
 def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
     """Whether a surname, or a state's name, is the family name of somebody the vocabulary does not know."""
     surname = all(s.use == "surname" for s in senses)
@@ -241,6 +254,7 @@ def _of_nowhere_here(text: str, known: Known, context: Context) -> bool:
         and text.lower() in context.bodies
         and known.country not in context.lands
         and others > 0
+        and roles().only_in(text.split())[:1] != (known.country,)
     )
 
 

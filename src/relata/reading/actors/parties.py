@@ -50,6 +50,14 @@ class Party:
     many: bool = False
     title: str | None = None
     """The post in the words of roles.yaml ("president"), where one is known."""
+    told: bool = False
+    """Whether only the report knows its name."""
+    lands: tuple[str, ...] = ()
+    """The states that alone have an office or body by its title, where the report says no state with it."""
+    american: bool = True
+    """Whether the United States have such an office or body."""
+    beside: str | None = None
+    """The state that acted right before it was first met."""
     places: list[Place] = field(default_factory=list)
     last: int = -1
     """Number of the sentence in which it was last meant."""
@@ -109,7 +117,7 @@ class Company:
         party = self._described.get((name, "\0name"))
         if party is None:
             gender = self.lexicon.gender(name) if kind == "person" else None
-            party = Party(name, kind, None, None, why, score, gender=gender)
+            party = Party(name, kind, None, None, why, score, gender=gender, told=True)
             self._described[name, "\0name"] = party
             self.parties.append(party)
         return party

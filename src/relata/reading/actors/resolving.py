@@ -20,7 +20,7 @@ from relata.reading.actors.lands import (
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.states import PAIRS, States
-from relata.reading.syntax import children
+from relata.reading.syntax import children, subjects
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
 
@@ -36,6 +36,19 @@ AGAIN = 6
 COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
 TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(COUNTRY_WORDS, UNION_WORDS, *PAIRS.values())
+# Before an office these make it another one, whose holder is not known.
+BELOW = frozenset(
+    "assistant deputy associate shadow vice acting interim junior designate under senior sub".split()
+)
+# Whoever speaks to "the government" from within its country, by sector.
+WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
+# Groups whom those who govern mostly meet and tell at home ("told lawmakers", "met steelmakers").
+OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
+FIGHTING = frozenset({"REB", "OPP", "UAF"})
+BACKING = frozenset(
+    "back arm fund support train finance supply aid help sponsor equip shelter host bankroll".split()
+)
+OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
 BELONGS = ("of", "for", "from", "at", "in", "with")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
@@ -149,15 +162,24 @@ class Describer(States):
         score = WITH_LAND if country else WITHOUT_LAND
         if country is None and (same := self._same(phrase, part, scene)):
             return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
+        if country is None and (country := self._of_the_subject(phrase, part, scene)):
+            why, score = "the country of whoever deals with it", GUESSED_LAND
         backed = part.role.weak and self._backed(phrase)
         if country is None and (backed or self._at_home(phrase, part)) and not self._led(phrase):
             country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
+            if country is not None and self._backed_by(phrase, part, country, scene):
+                country = self.home if self.home != country else None
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
             state = self.company.state(country) if country else None
             return [Meaning(state, f"{part.why}; {why}", score)] if state else []
         single = part.role.kind == "office" and not phrase.many and not part.former
         of_a_people = any(m.why.endswith("peoples.yaml") for m in phrase.names)
-        single = single and not of_a_people and phrase.determiner not in ("a", "an", "another", "any", "no")
+        below = any(w.lower() in BELOW for w in phrase.words[: part.start])
+        single = (
+            single
+            and not (of_a_people or below)
+            and phrase.determiner not in ("a", "an", "another", "any", "no")
+        )
         if country and single and (holder := self._holder(part, country)):
             return [Meaning(holder, f"{part.why} of {country}; {why}", score)]
         if not backed and self._empty(phrase, part, country):
@@ -169,6 +191,34 @@ class Describer(States):
             why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
+
+    def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
+        """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""
+        verb = phrase.head.head
+        if part.sector not in FIGHTING or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
+            return False
+        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
+        return any(p.country == country for p in found)
+
+    def _of_the_subject(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The country of those within it who ask "the government", or of the minister who tells "lawmakers"."""
+        addressed = phrase.determiner == "the" and part.sector in OF_OFFICE and not phrase.many
+        called = phrase.many and not phrase.determiner and part.sector in OF_ONES_OWN
+        if not (addressed or called) or part.former:
+            return None
+        speakers = WITHIN if addressed else OF_OFFICE
+        verb = phrase.head.head
+        if phrase.head.dep_ == "pobj" and verb.pos_ == "ADP":
+            verb = verb.head.head if verb.head.dep_ == "dobj" else verb.head  # "told a meeting with"
+        elif phrase.head.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.tag_ == "VB":
+            verb = verb.head  # "urged the government to act": the parse has the object as a subject
+        elif phrase.head.dep_ != "dobj":
+            return None
+        if verb.pos_ != "VERB":
+            return None
+        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
+        lands = {p.country for p in found if p.country and p.sector in speakers}
+        return next(iter(lands)) if len(lands) == 1 else None
 
     def _empty(self, phrase: Phrase, part: Part, country: str | None) -> bool:
         """Whether a weak noun says too little to be a party ("the center", "a campaign", "a source")."""

@@ -345,16 +345,23 @@ def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef 
     """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
     if (found := _beside(stage, phrase, source)) is not None:
         return found, IN_REPORT, f"no target named: {found.name}, who acts beside it"
-    place = stage.place_of(phrase.token)
-    country = place or (stage.home if source.country != stage.home else None)
+    rules, place = load("acts"), stage.place_of(phrase.token)
+    country = place
     if country is None or country == source.country:
-        other = stage.other_side(source)
-        if place is None and other is not None:
+        state = stage.state(source.country) if source.country else None
+        if source.sector in rules["against_their_state"] and state is not None:
+            return state, IN_REPORT, f"no target named: {state.name}, which they fight"
+        things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
+        other = stage.other_side(source) if place is None and not things else None
+        if (
+            other is not None
+        ):  # "attacked tankers" may be done to anybody, "attacked" is done to the other side
             return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
-        rules = load("acts")
         country = (
             source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None
         )
+        # A state's forces act so at home: abroad nobody can be told to suffer it.
+        country = country if place is not None or source.country == stage.home else None
     if country is None:
         return None, 0.0, ""
     own = load("acts")["unnamed"]["people"]
@@ -418,6 +425,8 @@ def _in_clause(
     abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
     for words in ([t for t in below if not _told_of(t, phrase.token)], below):
         found = [a for a in stage.named_in(words) if a not in (source, home, *doers) and a.sector != "MED"]
+        if phrase.type in load("acts")["moves"]:
+            found = [a for a in found if a.country != source.country or a.sector not in ("MIL", "COP")]
         abroad = [a for a in found if a.country and a.country not in _lands((source, *doers))]
         found = [] if abroad_only else found
         if abroad or found:

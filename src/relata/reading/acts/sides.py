@@ -21,7 +21,7 @@ from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
-from relata.vocabulary.roles import roles
+from relata.vocabulary.roles import plural, roles
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
@@ -187,9 +187,12 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         targets = _of_things(stage, phrase, sources)
     if not targets:
         targets = _counted(stage, phrase)
-    if phrase.type == "MOBILIZE" and not phrase.nominal:  # what is moved is no target
+    if phrase.type in load("acts")["moves"] and not phrase.nominal:  # what is moved is no target
         moved = set(stage.actors(syntax.patients(phrase.token)))
-        targets = tuple(t for t in targets if t not in moved or t.sector not in ("MIL", "COP"))
+        own = {s.country for s in sources} if phrase.type == "RETREAT" else {t.country for t in targets}
+        targets = tuple(
+            t for t in targets if t not in moved or t.country not in own or t.sector not in ("MIL", "COP")
+        )
     if not targets and not phrase.nominal and not phrase.symmetric:
         targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
@@ -274,6 +277,8 @@ def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
     rules = load("acts")
     if actor.country or actor.name[:1].isupper() or actor.sector not in rules["of_the_place"]:
         return actor
+    if any(actor.name.lower() in (w, plural(w)) for w in roles().from_elsewhere):
+        return actor
     country = stage.country_at(phrase.token) if phrase.type in rules["on_the_place"] else None
     return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
 
@@ -282,7 +287,11 @@ def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> Actor
     """Those who protest or use force, nobody in particular, as those of the place where they do it."""
     rules = load("acts")
     unknown = actor.country is None and actor.name[:1].islower()
+    band = roles().classify(actor.name.split())
     armed = phrase.type in rules["same_doer"] and actor.sector in rules["force_of_the_place"]
+    armed = armed and (
+        band is None or band.plural or band.role.kind in ("band", "body")
+    )  # one attacker may be anybody
     if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
         country = stage.country_at(phrase.token)
         return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)

@@ -68,6 +68,10 @@ class Speakers:
         token = draft.speakers[0]
         span, name = self._place(draft, token)
         found = self._meant(token, name)
+        if (over := self._over(draft, found)) is not None:
+            token = over
+            span, name = self._place(draft, token)
+            found = self._meant(token, name)
         if not inside:
             found = self._by_turn(draft, token, content, found) or found
         joint = self._joint(draft) if len(draft.speakers) > 1 else self._of_each(token)
@@ -81,6 +85,26 @@ class Speakers:
                 Turn(self.page.sentence_of(draft.token).number, self.page.start_of(draft.token), speakers)
             )
         return speakers, span
+
+    def _over(self, draft: Draft, found: tuple[ActorRef, ...]) -> Token | None:
+        """Who speaks by a verb that the parse hangs too low: the nearest subject over it that is an actor.
+
+        A participle on a thing ("said that meant a delay, calling the terms unfair"), and a verb of saying that goes
+        on with a quote behind what was said first ("said the talks had failed, and added, '...'").
+        """
+        verb = draft.token
+        if verb.pos_ not in ("VERB", "AUX") or syntax.children(verb, *syntax.SUBJECTS):
+            return None
+        above = [v for v in syntax.ancestors(verb) if v.pos_ in ("VERB", "AUX")]
+        if verb.dep_ == "conj" and draft.direct and (host := syntax.first_conjunct(verb)).dep_ == "ccomp":
+            above = [host.head]
+        elif found or verb.tag_ != "VBG" or draft.speakers[0].pos_ == "PROPN":
+            return None
+        for clause in above:
+            for subject in syntax.children(clause, *syntax.SUBJECTS):
+                if any(a.country or a.name[:1].isupper() for a in self._cast(subject)) and subject.i < verb.i:
+                    return subject
+        return None
 
     def _place(self, draft: Draft, token: Token) -> tuple[Span, str]:
         """Where a speaker stands and in which words; a relative clause's stands at its pronoun."""
@@ -107,6 +131,9 @@ class Speakers:
         if token.lower_ in self.known.documents:
             owners = [*syntax.possessors(token), *syntax.after(token, "by", "from", "of")]
             owners += syntax.children(token, "compound", "amod", "nmod")
+            owners += [
+                a for c in syntax.children(token, "acl") if syntax.is_passive(c) for a in syntax.agents(c)
+            ]
             for owner in owners:
                 if found := self._cast(owner):
                     return found

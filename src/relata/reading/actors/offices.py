@@ -1,0 +1,42 @@
+"""Of which state an office or a body is that the report names without its state ("the Justice Department said").
+
+Asked when all is read: a state that alone has such an office, else the one that acted right before, else the report's
+own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from relata.reading.actors.parties import Company, Party
+from relata.vocabulary.roles import roles
+
+# Sectors whose office holders and bodies belong to a state.
+OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "UAF"})
+
+
+def offices_at_home(company: Company, named: Counter[str], home: str | None) -> None:
+    """Give a country to whoever the report alone names, with an office or as a body, and says no state of.
+
+    `named` counts the countries that the report names; `home` is its own.
+    """
+    known = roles()
+    for party in company.parties:
+        if party.known is not None or party.country or not party.title:
+            continue
+        if not (party.person or (party.kind == "organisation" and party.told)):
+            continue
+        part = known.classify(party.title.split())
+        if part and party.sector in OF_A_STATE and part.role.name not in known.from_anywhere:
+            party.country = _land(party, named, home)
+
+
+def _land(party: Party, named: Counter[str], home: str | None) -> str | None:
+    if party.lands:
+        told = next((c for c, _ in named.most_common() if c in party.lands), party.lands[0])
+        return home if home in party.lands else told
+    if party.beside and (party.american or party.beside != "USA"):
+        return party.beside
+    if home == "USA" and not party.american:
+        return next((c for c, _ in named.most_common() if c != "USA"), None)
+    return home
