@@ -263,6 +263,13 @@ def _behind_conjunction(clause: Token) -> list[Token]:
 def _behind_preposition(preposition: Token) -> list[Token]:
     """Who does the gerund behind a preposition: "accused X of meddling" X, "fled after losing" subject."""
     head = preposition.head
+    if head.pos_ == "ADJ":  # "Lima, intent on staying", "Lima is bent on staying"
+        return (
+            subjects(head.head)
+            if head.dep_ in ("acomp", "oprd")
+            else children(head, "nsubj")
+            or ([head.head] if head.dep_ == "amod" and head.i > head.head.i else [])
+        )
     if head.pos_ not in ("VERB", "AUX"):
         return _owners(head) if head.pos_ == "NOUN" else []
     if preposition.lower_ in ("of", "from", "for", "into", "against") and (done_to := patients(head)):

@@ -91,6 +91,10 @@ class Told:
         known = [d for d in self.deeds if d.place < at and d.type == type_ and d.source.country not in apart]
         if said := [d for d in known if words & d.words]:
             return said[-1].source
+        if later := [
+            d for d in self.deeds if d.type == type_ and d.source.country not in apart and words & d.words
+        ]:
+            return later[0].source  # a headline tells what the text tells with names
         hit = [d for d in known if not apart or (d.target is not None and d.target.country in apart)]
         return next((d.source for d in reversed(hit) if d.place >= at - within), None)
 

@@ -195,6 +195,15 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         )
     if not targets and not phrase.nominal and not phrase.symmetric:
         targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
+    if phrase.nominal and not sources:
+        # "the calls from bishops for ...", of whom the parse makes those called
+        behind = set(syntax.after(phrase.token, "from", "by"))
+        if doers := stage.actors(t for t in phrase.target if t in behind):
+            sources, targets = doers, tuple(t for t in targets if t not in doers)
+    if phrase.nominal and lemma_of(phrase.token) in load("acts")["given_to"]:
+        of = [t for t in syntax.after(phrase.token, "of") if t in phrase.source]
+        if of and (powers := stage.named_in(_words_before(phrase.token))):
+            sources, targets = tuple(powers[:1]), stage.actors(of)
     if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
@@ -217,6 +226,11 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _words_before(noun: Token) -> list[Token]:
+    """The words that stand before a noun and say whose or which it is."""
+    return [t for c in syntax.children(noun, "amod", "compound", "nmod", "poss") for t in c.subtree]
 
 
 def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
@@ -292,6 +306,7 @@ def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> Actor
     armed = armed and (
         band is None or band.plural or band.role.kind in ("band", "body")
     )  # one attacker may be anybody
+    armed = armed and phrase.mode != "cyber"  # done from afar
     if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
         country = stage.country_at(phrase.token)
         return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)

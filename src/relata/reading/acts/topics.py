@@ -23,7 +23,7 @@ def by_topic(stage: Stage, telling: Telling) -> Telling:
     head = phrase.token.lemma_.lower()
     for rule in load("acts")["retyped"]:
         if phrase.type == rule["of"] and head in rule["heads"] and _holds(stage, phrase, rule):
-            entry = phrase.pattern.entry.turned(cast(EventType, rule["to"]))
+            entry = replace(phrase.pattern.entry.turned(cast(EventType, rule["to"])), mode=rule.get("mode"))
             return replace(telling, phrase=replace(phrase, pattern=replace(phrase.pattern, entry=entry)))
     return telling
 
