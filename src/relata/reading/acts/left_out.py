@@ -60,7 +60,7 @@ def doer(
         particular = named(target) and target not in stage.states.values()
         if particular and (known := told.doers.get((phrase.type, target.id))):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
-    if kind == "unidentified" and not targets and not _hits_things(phrase):
+    if kind == "unidentified" and not targets and not hits_things(phrase):
         return None, ""
     if kind == "other":
         if phrase.token.dep_ == "advcl":
@@ -79,7 +79,7 @@ def doer(
     return doer, f"the doer is left out: {doer.name}"
 
 
-def _hits_things(phrase: Phrase) -> bool:
+def hits_things(phrase: Phrase) -> bool:
     """Whether violence is done to things that people own and that it can hit ("two tankers were damaged")."""
     things = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
     return not things.isdisjoint(load("acts")["things_hit"])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
-from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, joined_to, other_side, target
+from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, hits_things, joined_to, other_side, target
 from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -440,6 +440,8 @@ def _accused(gerund: Token) -> list[Token]:
 def _fit(phrase: Phrase, pair: Pair) -> bool:
     """Whether a pair can do the act of a phrase."""
     source, target = pair
+    if not target and phrase.type == "ASSAULT" and hits_things(phrase):
+        return True
     return may_do(phrase.type, source[0], target[0] if target else None)
 
 
