@@ -151,9 +151,6 @@ def test_the_index_follows_the_course(exported: Export) -> None:
     assert values["2021-05-24"] > middle  # the week of the meeting in Sochi
 
 
-@pytest.mark.xfail(
-    strict=False, reason="reading takes 'the small Eastern European country' of 004 for Russia"
-)
 def test_the_west_moves_the_other_way(exported: Export) -> None:
     """Belarus and the European Union: the last value is far below the first."""
     values = [v for _, v in sorted(series(exported, "Belarus", "European Union").items())]
@@ -188,12 +185,21 @@ def test_the_arrest_of_the_33_is_one_act_of_two_reports(exported: Export) -> Non
     assert arrest["outlets"] == 2
 
 
-@pytest.mark.xfail(strict=False, reason="reading gives the arrest one status in both reports: told as fact")
-def test_the_arrest_of_the_33_has_two_statuses(exported: Export) -> None:
-    """What is alleged of the arrest stands with two statuses."""
-    (arrest,) = (e for e in acts(exported, "COERCE") if any(c["value"] == 33 for c in e["counts"]))
+def test_the_allegation_against_the_33_has_two_statuses(exported: Export) -> None:
+    """That the 33 came to stir unrest is told as Minsk's claim only, and what they are charged with stands contested.
 
-    assert len({v["value"] for v in arrest["variants"] if v["field"] == "status"}) >= 2
+    The arrest itself both reports tell as a fact, as both coders have it; what is in doubt is what it is made for.
+    """
+    (alleged,) = (t for t in exported["tellings"] if t["trigger"]["quote"] == "stir unrest")
+    sides = [
+        {(p["holder"]["country"], p["holds"]) for p in c["positions"]}
+        for c in exported["claims"]
+        if "mercenary" in c["proposition"]["quote"]
+    ]
+
+    assert alleged["status"] == "alleged"
+    assert [a["country"] for a in alleged["source"]] == ["RUS"]
+    assert [{("BLR", "affirms"), ("RUS", "denies")} <= side for side in sides] == [True]
 
 
 def test_meeting_and_police_reserve_stand_on_the_timeline(exported: Export) -> None:
@@ -205,12 +211,12 @@ def test_meeting_and_police_reserve_stand_on_the_timeline(exported: Export) -> N
     assert {e["date"]["value"] for e in police} <= {"2020-08", "2020-08-27"} and police
 
 
-@pytest.mark.xfail(
-    strict=False, reason="reading finds no act in 'signed a decisive state loan of 1.5 billion'"
-)
 def test_the_loan_stands_on_the_timeline(exported: Export) -> None:
-    """The loan of 1.5 billion dollars is an act or agreement of Russia toward Belarus."""
-    assert acts(exported, "AID", "AGREE", evidence="1.5 billion")
+    """The loan of 1.5 billion dollars is an act of Russia toward Belarus, dated no closer than told: to its year."""
+    loans = acts(exported, "AID", "AGREE", evidence="1.5 billion")
+
+    assert [(e["source"][0]["country"], e["target"][0]["country"]) for e in loans] == [("RUS", "BLR")]
+    assert {e["date"]["value"] for e in loans} <= {"2020", "2020-08", "2020-09"}
 
 
 def test_the_ledger_of_ties(case: Path) -> None:

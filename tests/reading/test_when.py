@@ -239,3 +239,32 @@ def test_prefix_of_a_stretch(first: date, last: date, wanted: str) -> None:
 
     assert found is not None
     assert found.value == wanted
+
+
+BACK = [
+    ("Last summer crowds filled the squares of Minsk. Russia *lent* Belarus money.", "2017"),
+    ("In 2011 crowds filled the squares of Cairo. The army *promised* a vote.", "2011"),
+    ("The two fell out in 2009. At first Peru *expelled* an envoy.", "2009"),
+    ("The war broke out in 1999. Nobody helped. Kenya *sent* troops.", "1999"),
+    ("The quarrel goes back to 2014, when Oman closed a port. Qatar *expelled* its envoy.", "2014"),
+    ("Last autumn the dam burst. Both countries had *agreed* to repair it.", "2017"),
+    ("Chad broke with Libya in November. It *expelled* the envoy.", "2017"),
+    ("In March 2016 the lira fell. Kuwait *promised* help, and Qatar offered more.", "2016"),
+    # what brings it back to now
+    ("In 2011 crowds filled the squares. Now the army *promised* a vote.", "2018-06"),
+    ("In 2011 crowds filled the squares. The army said it *promised* a vote.", "2018-06"),
+    ("In 2011 crowds filled the squares. The army is nervous. It *promised* a vote.", "2018-06"),
+    ("In 2011 crowds filled the squares. The army *promised* a vote on Monday.", "2018-06-11"),
+    ("In 2011 crowds filled the squares.\n\nThe army *promised* a vote.", "2018-06"),
+    ("In 2011 and in 2013 crowds filled the squares. The army *promised* a vote.", "2018-06"),
+    ("Crowds have filled the squares since 2011. The army *promised* a vote.", "2018-06"),
+    ("Crowds filled the squares last week. The army *promised* a vote.", "2018-06"),
+    ("In 2011 crowds filled the squares. The army has *promised* a vote.", "2018-06"),
+    ('In 2011 crowds filled the squares. "We *promised* a vote," the army said.', "2018-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), BACK, ids=[t[-40:] for t, _ in BACK])
+def test_a_paragraph_that_goes_back(text: str, wanted: str) -> None:
+    """What a paragraph tells in the plain past after an earlier year has that year, until something brings it back."""
+    assert dated(text).value == wanted

@@ -243,3 +243,17 @@ def test_the_cost_is_bounded_by_the_number_of_tellings(monkeypatch: pytest.Monke
     blocks = 1 + 2 * (3 + RAREST)  # within a report, then twice across reports: parties and words
 
     assert 4_000 < made <= 4_000 * blocks * 8
+
+
+def test_numbers_of_people_of_another_order_speak_against_one_act() -> None:
+    """33 Russians and 7,000 people are not held in one act; 33 Russians and 40 people may be."""
+    one = report("Belarus arrested 33 Russians.", published="2020-08-10")
+    two = report("Belarus arrested thousands of people.", published="2020-08-12")
+    first = act(one, "COERCE", BLR, RUS, trigger="arrested", mode="arrest")
+    first = msgspec.structs.replace(first, counts=(Count(33.0, "russians"),))
+    second = act(two, "COERCE", BLR, RUS, trigger="arrested", mode="arrest")
+    many, few = (
+        msgspec.structs.replace(second, counts=(Count(number, "people"),)) for number in (7000.0, 40.0)
+    )
+
+    assert likeness(first, many) < likeness(first, few)

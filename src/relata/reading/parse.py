@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.errors import EnvironmentError_
+from relata.reading.mending import mend, without_stray_stops
 from relata.reading.page import Sentence
 
 if TYPE_CHECKING:
@@ -70,9 +71,7 @@ def parse(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> Non
             if component in nlp.pipe_names:
                 docs = list(nlp.get_pipe(component).pipe(docs, batch_size=BATCH))  # type: ignore[attr-defined]
         for sentence, doc in zip(batch, docs, strict=True):
-            for token in doc:  # "encouraged them to [attack]": the tagger may see a preposition there
-                if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
-                    token.tag_ = "TO"
+            mend(doc)
             doc.tensor = doc.tensor[:0]  # nothing reads it, and it is most of what a parse weighs
             sentence.doc = doc
 
@@ -90,7 +89,7 @@ def _words(nlp: Language, sentence: Sentence) -> Doc:
     """The sentence's words as a Doc that knows its sentence, without tokens of white space and without a dateline."""
     from spacy.tokens import Doc as New
 
-    text = sentence.text.translate(_BLANKS)
+    text = without_stray_stops(sentence.text.translate(_BLANKS))
     dateline = DATELINE.match(text)
     begin = dateline.end() if dateline else 0
     tokens = [t for t in nlp.make_doc(text) if not t.is_space and t.idx >= begin]

@@ -31,6 +31,13 @@ PREPOSITION_CONTROL = {
     "prevail": ("on", "upon"),
 }
 
+# Verbs that call somebody something, with a second object or behind "as".
+NAMING = frozenset("call brand label dub term deem declare consider name style".split())
+NAMING_AS = frozenset(
+    "brand label describe denounce portray paint depict characterise characterize condemn cast regard view decry "
+    "dismiss deride mock vilify".split()
+)
+
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The dependents of `token` that stand to it in one of `labels`."""
@@ -151,6 +158,26 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     return found
 
 
+def naming(noun: Token) -> Token | None:
+    """The verb that calls somebody what a noun says ("called them [thugs]", "branded as [spies]"), or None."""
+    if noun.dep_ == "oprd" and noun.head.lemma_ in NAMING:
+        return noun.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.lemma_ in NAMING_AS:
+        return noun.head.head
+    return None
+
+
+def amounts(noun: Token) -> list[Token]:
+    """How much of a noun there is, behind it ("a loan of 40 million [dollars]", "aid worth 2 billion [euros]").
+
+    What stands behind an amount in the parse belongs to the noun ("a loan of 40 million dollars for Chad").
+    """
+    behind = [
+        t for p in children(noun, "prep", "amod", "acl") for t in children(p, "pobj", "npadvmod", "dobj")
+    ]
+    return [t for t in behind if t.pos_ == "NUM" or children(t, "nummod", "quantmod") or t.lower_ == "$"]
+
+
 def possessors(noun: Token) -> list[Token]:
     """Whose a noun is: the genitive before it ("Moscow's threat"), each of a coordination."""
     return [t for p in children(noun, "poss") for t in coordinated(p)]
@@ -202,12 +229,25 @@ def ancestors(token: Token) -> Iterator[Token]:
 
 
 def _antecedents(clause: Token) -> list[Token]:
-    """Whom a relative clause tells of: all of "X and Y, who have ..." where its verb is plural and theirs is not."""
+    """Whom a relative clause tells of: all of "X and Y, who have ..." where its verb is plural and theirs is not.
+
+    A past tense does not tell the number: behind a comma it is of both names ("Oslo and Bern, which condemned ...").
+    """
     noun = clause.head
-    plural = any(c.tag_ == "VBP" for c in (clause, *children(clause, "aux", "auxpass")))
+    verbs = (clause, *children(clause, "aux", "auxpass"))
+    plural = any(c.tag_ == "VBP" for c in verbs)
+    either = all(c.tag_ != "VBZ" and c.lower_ != "was" for c in verbs) and _loose(clause)
     if noun.dep_ == "conj" and plural and noun.tag_ in ("NN", "NNP"):
         return coordinated(first_conjunct(noun))
+    if noun.dep_ == "conj" and either and all(t.tag_ == "NNP" for t in coordinated(first_conjunct(noun))):
+        return coordinated(first_conjunct(noun))
     return coordinated(noun)
+
+
+def _loose(clause: Token) -> bool:
+    """Whether a relative clause stands behind a comma."""
+    first = clause.left_edge.i
+    return first > 0 and clause.doc[first - 1].text == ","
 
 
 def _resolve(subject: Token, verb: Token) -> Token:

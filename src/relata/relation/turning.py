@@ -25,6 +25,8 @@ EVIDENCE = 5
 # Shuffled orders that the best split is compared with, and the share of them that it must beat.
 SHUFFLES = 400
 CONFIDENCE = 0.95
+# An act that is spread over more days than a quarter holds is no evidence of where within them a course turned.
+VAGUE = 92
 # Acts named with a turning point, on each side.
 AROUND = 6
 # Longer series are cut to their last acts: what PELT needs grows with the square of what it splits.
@@ -42,7 +44,8 @@ def turning_points(
 
 
 def _of_pair(a: ActorRef, b: ActorRef, acts: Sequence[Act], options: IndexOptions) -> list[TurningPoint]:
-    once = {act.event.id: act for act in acts}  # an act of both parties is one act, not evidence for two
+    placed = [act for act in acts if (act.spread[1] - act.spread[0]).days <= VAGUE]
+    once = {act.event.id: act for act in placed}  # an act of both parties is one act, not evidence for two
     weighing = [(act, w) for act in once.values() if (w := weight_of(act.event, options.weights)) != 0]
     days = [act.day for act, _ in weighing]
     return course(a, b, [act.event.id for act, _ in weighing], days, [w for _, w in weighing], options)

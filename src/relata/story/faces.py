@@ -97,6 +97,8 @@ class Face:
     modes: frozenset[str]
     statuses: frozenset[str]
     counts: frozenset[tuple[str, float]]
+    people: frozenset[float]
+    """How many human beings are counted, under whatever name: "33 Russians", "7,000 people"."""
     which: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
@@ -179,6 +181,7 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         modes=frozenset([event.mode] if event.mode else []),
         statuses=frozenset([event.status]),
         counts=frozenset((c.unit, c.value) for c in event.counts),
+        people=frozenset(c.value for c in event.counts if _human(c.unit)),
         which=_which(evidence.quote[max(0, at - WHICH) : at + len(trigger.quote)]),
         words=words,
         names=names,
@@ -235,6 +238,7 @@ def united(faces: Sequence[Face]) -> Face:
         modes=every("modes"),
         statuses=every("statuses"),
         counts=every("counts"),
+        people=every("people"),
         words=every("words"),
         names=every("names"),
         numbers=every("numbers"),
@@ -288,6 +292,11 @@ def _which(text: str) -> frozenset[str]:
 def _names_a_country(word: str) -> bool:
     """Whether a word is a country's name, adjective or capital: the parties are compared by themselves."""
     return lexicon().country_of_word(word) is not None
+
+
+def _human(unit: str) -> bool:
+    """Whether what is counted are human beings, by a word for people or for a nation's."""
+    return unit.casefold() in points()["people"] or _names_a_country(unit.capitalize())
 
 
 @cache

@@ -19,6 +19,8 @@ from relata.vocabulary.actors import lexicon
 DAYS_APART = 1
 # Days between the reports of undated tellings from which on these are far apart, and very far.
 FAR, VERY_FAR = 10, 60
+# Numbers of people, under whatever name, of which one is so many times the other are not of one act.
+ORDER = 10.0
 # Sides of which one may act for the other: what a minister says is his word, what police do is their state's deed.
 IN_ITS_NAME = frozenset({"stands_for", "organs", "same_country", "other_person", "other_group"})
 # How targets must agree for the sources to be named otherwise: whose deed it was is what reports differ on.
@@ -147,7 +149,14 @@ def _act(a: Face, b: Face) -> dict[str, float]:
         signs["count"] = 1.0
     elif {u for u, _ in a.counts} & {u for u, _ in b.counts}:
         signs["other_count"] = 1.0  # how many of the same thing, and no figure is the same
+    elif a.people and b.people and _far_apart(a.people, b.people):
+        signs["other_count"] = 1.0  # 33 citizens of one state, thousands of marchers
     return signs
+
+
+def _far_apart(some: frozenset[float], others: frozenset[float]) -> bool:
+    """Whether every number of people in one is another order of magnitude than every one in the other."""
+    return all(max(x, y) >= ORDER * max(1.0, min(x, y)) for x in some for y in others)
 
 
 def _time(a: Face, b: Face) -> dict[str, float]:

@@ -24,7 +24,15 @@ from relata.reading.actors.scene import Meaning, Name, Scene
 from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
 from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices
 from relata.reading.page import Page, Sentence
-from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
+from relata.reading.syntax import (
+    SUBJECTS,
+    ancestors,
+    children,
+    coordinated,
+    naming,
+    patients,
+    subjects,
+)
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.transliteration import fold, skeleton
@@ -307,14 +315,17 @@ class Cast:
             return
         if token.dep_ == "nsubj" and self._speaks_on(token, scene):
             return
-        if token.dep_ == "pobj" and verb.lower_ not in OWN_PLACE:
+        if _of_predicate(token):
+            verb = verb.head  # "Chad is its ally": another's
+        elif token.dep_ == "pobj" and verb.lower_ not in OWN_PLACE:
             verb = verb.head  # "Chad paid for it": not Chad
         own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
         doers = [p for s in own for p in scene.meant.get(s.i, ())]
         if token.lower_ in SELF:
             found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
         else:
-            barred = set() if token.dep_ == "poss" else {id(p) for p in doers}
+            free = token.dep_ == "poss" and not _of_predicate(token)
+            barred = set() if free else {id(p) for p in doers}
             if token.lower_ in MANY:
                 barred |= self._told_to(token, scene)
             found = pronoun(token.text, self._discourse, scene.number, barred, governing(token, scene))
@@ -426,8 +437,23 @@ class Cast:
         phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
         start = scene.sentence.start_of(token.doc[phrase.left])
         end = scene.sentence.end_of(token.doc[phrase.right - 1])
+        if called := self._called(token, scene):
+            for party in called:
+                meaning = Meaning(party, f"{party.name} is called that", COREFERENT)
+                self._mean(meaning, start, end, "description", scene, token)
+            return
         for meaning in self._describer.meanings(phrase, scene):
             self._mean(meaning, start, end, "description", scene, token)
+
+    def _called(self, token: Token, scene: Scene) -> tuple[Party, ...]:
+        """Who is called what a noun says ("called them [thugs]")."""
+        verb = naming(token)
+        if verb is None:
+            return ()
+        for called in patients(verb):
+            if called.i != token.i:
+                self._read_token(scene, called.i)
+        return tuple(p for t in patients(verb) if t.i != token.i for p in scene.meant.get(t.i, ()))
 
     def _acted_before(self, sentence: int) -> str | None:
         """The one state that is the subject of the sentence before, where this one names no other."""
@@ -477,6 +503,12 @@ class Cast:
             meaning.party.beside = self._acted_before(sentence)
         meaning.party.places.append(Place(start, end, form, meaning.why or meaning.party.why, meaning.score))
         self._discourse.meant(meaning.party, sentence, subject=subject)
+
+
+def _of_predicate(token: Token) -> bool:
+    """Whether a pronoun is the genitive of what somebody is said to be ("Chad is its ally")."""
+    own = any(c.lower_ == "own" for c in token.head.children)
+    return token.dep_ == "poss" and token.head.dep_ == "attr" and not own
 
 
 def _parts(name: str) -> frozenset[str]:

@@ -61,6 +61,8 @@ class Describer(States):
     ) -> None:
         super().__init__(company, discourse, home, read)
         words = company.lexicon.roles
+        self._epithets: dict[tuple[str, str], Party] = {}
+        """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
         self.nouns = words.last_words | words.collectives | words.named_bodies | words.crowds | TAKEN_UP
         self.nouns |= traits().states | traits().neighbours | traits().partners
         """The words that can head a description; other nouns need no look."""
@@ -73,6 +75,13 @@ class Describer(States):
             return found
         if (described := self._state_by_trait(phrase, scene)) is not None:
             return described
+        found = self._one(phrase, scene)
+        for key in self._said_of(phrase) if len(found) == 1 and found[0].party.person else ():
+            self._epithets[key] = found[0].party
+        return found
+
+    def _one(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """Whom a phrase means that describes neither a pair nor a state by its traits."""
         if found := self._apposition(phrase, scene) or self._met_again(phrase, scene):
             return found
         return self._role(phrase, phrase.part, scene) if phrase.part else []
@@ -90,6 +99,15 @@ class Describer(States):
                 self._learn(party, phrase, scene)
                 return [Meaning(party, f"beside the name of {party.name}", WITH_LAND)]
         return []
+
+    @staticmethod
+    def _said_of(phrase: Phrase) -> list[tuple[str, str]]:
+        """The adjectives before an office or a person, each with the role, but those of nations."""
+        part = phrase.part
+        if part is None or part.role.kind not in ("office", "person") or phrase.many:
+            return []
+        before = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound") and t.text.islower()]
+        return [(t.lower_, part.role.name) for t in before]
 
     def _learn(self, party: Party, phrase: Phrase, scene: Scene) -> None:
         """Fill what is not known of a person from a description beside the name."""
@@ -319,6 +337,8 @@ class Describer(States):
             )
         commenters = self.lexicon.roles.commenters
         if role.kind in ("office", "person"):
+            if called := next((p for key in self._said_of(phrase) if (p := self._epithets.get(key))), None):
+                return called
             return self.discourse.find(
                 lambda p: (
                     p.person

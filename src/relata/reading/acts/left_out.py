@@ -235,7 +235,7 @@ def target(
         heads = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase), *phrase.tokens)}
         heads -= {"strike"} if phrase.type == "ASSAULT" else set()  # an air strike is no walkout
         if heads & set(rules["gatherings"]):
-            public, country = rules["unnamed"]["public"], stage.country_at(phrase.token)
+            public, country = rules["unnamed"]["public"], stage.ruled_at(phrase.token, phrase.type, source)
             crowd = ActorRef("", public["name"], country, public["sector"])
             return crowd, IN_CLAUSE, f"done to {crowd.name}, who hold it"
     if phrase.type == "COERCE" and (home := source.country):

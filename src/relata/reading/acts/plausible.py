@@ -23,6 +23,8 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase can tell an act, by its objects alone."""
     rules: dict[str, Any] = load("acts")
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
+    if unfilled and phrase.entry in rules["slot_must_fill_entries"]:
+        return False
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return any(t.lemma_.lower() in rules["anybody"] for t in phrase.target)
     if phrase.nominal and not phrase.pattern.parts and phrase.type in rules["nouns_at_party"]:

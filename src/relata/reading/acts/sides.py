@@ -110,7 +110,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             targets, sure = (found, *others), sure * kept
             reasons.append(reason)
     sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
-    targets = tuple(_of_the_place(stage, phrase, t) for t in targets)
+    targets = tuple(_of_the_place(stage, phrase, t, sources[0]) for t in targets)
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
@@ -286,7 +286,7 @@ def _those_of_the_place(stage: Stage, phrase: Phrase) -> ActorRef | None:
     return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
 
 
-def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
+def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef, doer_: ActorRef | None = None) -> ActorRef:
     """A party that is nobody in particular ("people", "workers") as those of the place of the act."""
     rules = load("acts")
     if actor.country or actor.name[:1].isupper() or actor.sector not in rules["of_the_place"]:
@@ -294,6 +294,9 @@ def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
     if any(actor.name.lower() in (w, plural(w)) for w in roles().from_elsewhere):
         return actor
     country = stage.country_at(phrase.token) if phrase.type in rules["on_the_place"] else None
+    if phrase.type not in rules["on_the_place"]:
+        return actor
+    country = stage.ruled_at(phrase.token, phrase.type, doer_)
     return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
 
 

@@ -19,7 +19,7 @@ from relata.reading.actors.descriptions import takes_side
 from relata.reading.actors.parties import of_no_union
 from relata.reading.actors.surroundings import foremost, played_in
 from relata.reading.page import Cast, Page
-from relata.records import ActorRef, Mention
+from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
 from relata.vocabulary.roles import roles
 
@@ -215,11 +215,21 @@ class Stage:
             return next(iter(near))
         if self.home and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in act.children):
             return self.home  # "the crackdown" is the one that the report is about
+        if self.home in near and act.lower_ in roles().inner_life:
+            return self.home
         for verb in syntax.ancestors(act):
             for actor in self.actors(syntax.agents(verb)) if verb.pos_ in ("VERB", "AUX") else ():
                 if actor.country in near:
                     return actor.country
         return self.home
+
+    def ruled_at(self, act: Token, type_: EventType, source: ActorRef | None) -> str | None:
+        """The country where an act is done to people, by who does it: a government holds and frees its own."""
+        rules = load("acts")
+        rules_there = source is not None and source.country and source.sector in rules["rulers"]
+        if source is not None and rules_there and type_ in rules["at_home"]:
+            return self.place_of(act) or source.country
+        return self.country_at(act)
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -55,9 +55,21 @@ def status_of(page: Page, token: Token) -> Judgement:
     if status == "occurred" and trail.teller is not None and _apart_in_quotes(apart):
         trail.reasons.append(f"{apart.text!r} is set apart in quotation marks")
         status = "alleged"
+    if status in ("occurred", "ongoing", "possible") and (verb := _in_a_name(token)) is not None:
+        trail.reasons.append(f"told of somebody by what {verb.text!r} makes of him")
+        trail.teller = trail.teller or verb
+        status = "alleged"
     if not trail.reasons:
         return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, "told as fact", trail.teller)
     return Judgement(status, CUED, "; ".join(trail.reasons), trail.teller)
+
+
+def _in_a_name(token: Token) -> Token | None:
+    """The verb of naming under whose word an act is told ("called them spies who had killed ..."), or None."""
+    for above in syntax.ancestors(token):
+        if above.pos_ in ("NOUN", "PROPN") and (verb := syntax.naming(above)) is not None:
+            return verb
+    return None
 
 
 def _apart_in_quotes(token: Token) -> bool:

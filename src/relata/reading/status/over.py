@@ -248,7 +248,9 @@ def over_noun(noun: Token) -> Over:
     head, dep, known = noun.head, noun.dep_, cues()
     if dep == "conj":
         first = syntax.first_conjunct(noun)
-        return over_noun(first) if first != noun else _NOTHING
+        if first == noun or first.pos_ in VERBAL:  # a noun is joined to no gerund: the parse has slipped
+            return _NOTHING
+        return over_noun(first)
     if dep in ("pobj", "pcomp"):
         return _over_preposition(head)
     if dep in ("dobj", "nsubjpass"):

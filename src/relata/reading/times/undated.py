@@ -103,7 +103,7 @@ def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of times.yaml: `standing`, `older` or `late`."""
+    """A list of times.yaml: `standing`, `older`, `late` or `retelling`."""
     return frozenset(load("times")[name])
 
 

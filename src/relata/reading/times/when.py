@@ -14,6 +14,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.times import governs
 from relata.reading.times.again import same_act
 from relata.reading.times.carried import after_vote, carried
+from relata.reading.times.flashback import gone_back
 from relata.reading.times.offset import counted_from
 from relata.reading.times.placing import placed, prefix, published_day, times_in
 from relata.reading.times.undated import TIMELESS, lasting, older, undated
@@ -31,7 +32,8 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
     1. An expression at the act's own word, or at one whose time it shares.
     2. The act from which the sentence counts ("a day after police raided ...").
     3. The same act dated elsewhere in the report ("the arrests", "they were arrested last week").
-    4. For what is told on in the past tense, the day or month of a sentence shortly before.
+    4. For what is told on in the past tense, the day or month of a sentence shortly before, or the year to which the
+       paragraph has gone back.
     5. For what an expression only encloses, its vague time or year; for what is undated, the month or year of the
        report's news; nothing for what is lasting, planned or possible.
     """
@@ -52,6 +54,8 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
         return same
     if not told and done and (on := carried(page, sentence, token)) is not None:
         return on
+    if not told and done and (back := gone_back(page, sentence, token)) is not None:
+        return back
     if (
         found is not None
         and found.value is not None

@@ -219,6 +219,7 @@ def behind(
 ) -> bool:
     """A demand with a preposition or particle."""
     hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
+    hosts += [a for o in objects for a in syntax.amounts(o)]
     found = list(
         dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES)
     )
@@ -335,7 +336,7 @@ def _that(clause: Token, host: Token) -> bool:
 
 def toward_of(token: Token, tokens: Sequence[Token], entry: Entry) -> list[Token]:
     """Who stands behind the preposition of the entry, at the verb or at the noun of its trigger."""
-    for host in (*tokens[1:], token):
+    for host in (*tokens[1:], *(a for t in tokens[1:] for a in syntax.amounts(t)), token):
         if host.pos_ in ("NOUN", "PROPN", "VERB", "AUX", "ADJ") and (
             found := [t for t in syntax.after(host, *(entry.toward or TOWARD)) if lemma_of(t) not in TIMES]
         ):

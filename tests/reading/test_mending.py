@@ -1,0 +1,39 @@
+"""Slips of the parser that are mended, and what is left as it was parsed."""
+
+from __future__ import annotations
+
+import pytest
+
+from relata.reading.mending import without_stray_stops
+from tests.reading.test_actors import read
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "over"),
+    [
+        ("Hungary asked Austria to leave and expelled an envoy.", "expelled", "asked"),
+        ("Oslo warned the firms not to meddle and signed a pact.", "signed", "warned"),
+        ("Lima wanted to leave and to sign a pact.", "sign", "leave"),
+    ],
+)
+def test_a_past_tense_is_joined_to_a_finite_verb(text: str, verb: str, over: str) -> None:
+    """A past tense that the parse joins to an infinitive hangs on the verb over it; infinitives stay joined."""
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    token = next(t for t in sentence.doc if t.text == verb)
+    assert token.head.text == over
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a loan of 1.5 billion. dollars", "a loan of 1.5 billion  dollars"),
+        ("It cost 3 million. Dollars are scarce.", "It cost 3 million. Dollars are scarce."),
+        ("They lost a million. nobody cared", "They lost a million. nobody cared"),
+    ],
+)
+def test_stray_stops_in_amounts(text: str, wanted: str) -> None:
+    """A full stop inside an amount is blanked, one that ends a sentence is not; the length stays."""
+    assert without_stray_stops(text) == wanted
+    assert len(text) == len(wanted)
