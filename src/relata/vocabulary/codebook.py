@@ -32,9 +32,9 @@ Side = Literal["source", "target"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FUNCTION_WORDS = frozenset(
-    "about above across after against ahead among apart around as aside at away back before behind between beyond "
-    "by down for forth forward from in inside into of off on onto open out outside over through to together toward "
-    "towards under up upon via with within without".split()
+    "about above across after against ahead along among apart around as aside at away back before behind "
+    "between beyond by down for forth forward from in inside into near of off on onto open opposite out "
+    "outside over through to together toward towards under up upon via with within without".split()
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
@@ -133,10 +133,12 @@ class Pattern:
     def weight(self) -> int:
         """How much the phrase asks for; the greater decides between two that match."""
         asked = sum(
-            2 if isinstance(p.filler, Words) else 1 for p in self.parts if p.before or p.filler != "target"
+            (3 if p.before else 2) if isinstance(p.filler, Words) else 1
+            for p in self.parts
+            if p.before or p.filler != "target"
         )
         asked += sum(not p.filler.lemmas for p in self.parts if isinstance(p.filler, Words))
-        return asked + bool(self.head.compounds) + (self.subject == "target")
+        return asked + (not self.head.lemmas) + (self.subject == "target")
 
     @cached_property
     def breadth(self) -> int:
@@ -307,6 +309,12 @@ def compile_phrase(text: str, kind: Kind, entry: Entry, classes: Mapping[str, Wo
 
 
 def _filler(piece: str, classes: Mapping[str, Words], text: str) -> Filler:
+    words = piece.strip("()").split("|")
+    asking = [w for w in words if w in FUNCTION_WORDS or w in CLAUSES or w.startswith("{")]
+    if asking and len(words) > 1 and (len(asking) < len(words) or not FUNCTION_WORDS.issuperset(words)):
+        raise VocabularyError(
+            wanted="words of one kind in a bracket", got=f"{piece} in {text!r}", do="write two phrases"
+        )
     if piece in ("{source}", "{target}"):
         return cast(Side, piece[1:-1])
     if piece in CLAUSES:
@@ -366,6 +374,33 @@ def scale(name: str = "plover") -> Mapping[str, Mapping[str, float]]:
     if name not in scales:
         raise VocabularyError(wanted=f"a scale among {', '.join(scales)}", got=name, do="name one of them")
     return cast(Mapping[str, Mapping[str, float]], scales[name])
+
+
+@cache
+def _verbs_by_form() -> Mapping[str, str]:
+    """Forms in -ed and -ing that only one verb of the codebook has, each with that verb."""
+    from relata.vocabulary.inflection import spelt
+
+    book = codebook()
+    verbs: dict[str, set[str]] = {}
+    for lemma in {*book.verbs, *book.light_verbs}:
+        for form in spelt(lemma):
+            if form.endswith(("ed", "ing")):
+                verbs.setdefault(form, set()).add(lemma)
+    return {form: next(iter(held)) for form, held in verbs.items() if len(held) == 1}
+
+
+def mended(form: str, lemma: str) -> str:
+    """The lemma of a verb form, mended where a tagger guessed one that has no such form.
+
+    Taggers take "staged" for a form of "stag", "waged" of "wag", "fined" of "fin".
+    """
+    known = _verbs_by_form().get(form)
+    if known is None or known == lemma or known in FUNCTION_WORDS or len(known) < 3:
+        return lemma
+    from relata.vocabulary.inflection import spelt
+
+    return lemma if lemma in codebook().verbs and form in spelt(lemma) else known
 
 
 def forms_of(lemmas: Iterable[str]) -> set[str]:

@@ -1,4 +1,4 @@
-"""Lemma → word forms, for filters that must never miss a form; a form too many does no harm."""
+"""Lemma → word forms: all that may be, for filters that must never miss one, or only those that are spelt right."""
 
 from __future__ import annotations
 
@@ -20,10 +20,20 @@ _IRREGULAR = {
     tell told|think thought|throw threw thrown|understand understood|uphold upheld|win won winning
     withdraw withdrew withdrawn|withhold withheld|withstand withstood
     write wrote written|offer offered|man men|woman women|person people
+    bear bore borne|bend bent|bleed bled|breed bred|burst bursting|cast casting|cling clung|creep crept
+    dig dug digging|drink drank drunk|embed embedded embedding|feel felt|fling flung|foresee foresaw foreseen
+    forsake forsook forsaken|grind ground|hang hung|hurt hurting|kneel knelt|leap leapt|light lit|mean meant
+    mislead misled|oversee oversaw overseen|overtake overtook overtaken|plead pled|prove proven|rebuild rebuilt
+    resell resold|shed shedding|shine shone|shrink shrank shrunk|sleep slept|sling slung|slit slitting
+    speed sped|spit spat spitting|split splitting|spread spreading|spring sprang sprung|sting stung
+    stride strode|string strung|swell swollen|swim swam swum|thrust thrusting|tread trod trodden
+    undergo underwent undergone|undertake undertook undertaken|wake woke woken|wear wore worn|weep wept
+    wind wound|wring wrung
     """.replace("\n", "|").split("|")
     if row.strip()
 }
 _VOWELS = "aeiou"
+_DOUBLED = "bdgklmnprtvz"
 
 
 def forms(lemma: str) -> tuple[str, ...]:
@@ -40,6 +50,24 @@ def forms(lemma: str) -> tuple[str, ...]:
     found += [lemma + "s", stem + "ed", stem + "ing"]
     if lemma.endswith("ee"):
         found += [lemma + "d", lemma + "ing"]
-    if len(lemma) > 2 and lemma[-1] in "bdgklmnprtv" and lemma[-2] in _VOWELS:
+    if len(lemma) > 2 and lemma[-1] in _DOUBLED and lemma[-2] in _VOWELS:
         found += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
     return tuple(dict.fromkeys(found))
+
+
+def spelt(lemma: str) -> tuple[str, ...]:
+    """The forms of a verb that English spelling allows: "stage" has "staged", "stag" has "stagged" alone."""
+    if _closed(lemma):
+        undoubled = {lemma + "ed", lemma + "ing"}
+        return tuple(f for f in forms(lemma) if f not in undoubled)
+    return forms(lemma)
+
+
+def _closed(lemma: str) -> bool:
+    """Whether a verb is one syllable that ends in one vowel and one consonant, which must be doubled."""
+    return (
+        len(lemma) > 2
+        and lemma[-1] in _DOUBLED
+        and lemma[-2] in _VOWELS
+        and not any(c in _VOWELS for c in lemma[:-2].replace("qu", "q"))
+    )

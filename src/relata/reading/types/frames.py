@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast
 from relata.reading import syntax
 from relata.reading.types.contexts import contexts_in
 from relata.records import EventType
-from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Part, Pattern, Words
+from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Part, Pattern, Words, mended
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,10 +85,12 @@ class Phrase:
 
 
 def lemma_of(token: Token) -> str:
-    """The lemma in small letters; a capitalised common noun ("Sanctions") is brought to the singular."""
+    """The lemma in small letters; a capitalised common noun ("Sanctions") is brought to the singular, a verb that the
+    tagger guessed wrong ("staged" from "stag") is mended."""
     if token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.lower_.endswith("s")):
         return token.lower_.removesuffix("s")
-    return token.lemma_.lower()
+    lemma = token.lemma_.lower()
+    return mended(token.lower_, lemma) if token.pos_ == "VERB" else lemma
 
 
 def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = True) -> bool:
