@@ -52,6 +52,8 @@ def doer(
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
     if not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
+    if phrase.type in rules["moves"] and (moved := _moved(stage, phrase)) is not None:
+        return moved, f"the doer is left out: {moved.name}, whose forces they are"
     if kind is None:
         return _from_context(stage, phrase, targets, told)
     if phrase.type in rules["same_doer"] and (found := _around(stage, phrase, targets, told)) is not None:
@@ -77,6 +79,14 @@ def doer(
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return doer, f"the doer is left out: {doer.name}"
+
+
+def _moved(stage: Stage, phrase: Phrase) -> ActorRef | None:
+    """The forces that are moved without a word of who moves them ("Fijian troops were put on alert")."""
+    if phrase.nominal or not syntax.is_passive(phrase.token):
+        return None
+    moved = stage.actors(syntax.patients(phrase.token))
+    return next((a for a in moved if a.country and a.sector in ("MIL", "COP")), None)
 
 
 def hits_things(phrase: Phrase) -> bool:

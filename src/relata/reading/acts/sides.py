@@ -125,7 +125,7 @@ def _needs_none(phrase: Phrase) -> bool:
         return True
     if phrase.nominal or phrase.token.pos_ != "VERB" or phrase.pattern.kind != "verb":
         return False
-    if phrase.type in rules["target_optional_told"] and not syntax.is_passive(phrase.token):
+    if phrase.type in rules["target_optional_told"] and syntax.agents(phrase.token):
         return True
     return phrase.type in rules["target_unknown"] and any(_is_people(t) for t in phrase.target)
 
@@ -175,7 +175,7 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
     hit = [t for t in phrase.target if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
-    sources, targets = stage.actors(phrase.source), _of_nations(stage, hit)
+    sources, targets = stage.actors((*phrase.source, *_along(phrase))), _of_nations(stage, hit)
     if phrase.symmetric:
         joined = tuple(dict.fromkeys(_joined(stage, phrase)))
         lands = {a.country for a in joined}
@@ -226,6 +226,17 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _along(phrase: Phrase) -> Iterator[Token]:
+    """Those who do an act together with its subject ("X, along with Y, urged Z")."""
+    words = ("along", "alongside", "together")
+    for host in (*phrase.source, phrase.token):
+        for p in syntax.children(host, "prep"):
+            joined = p.lower_ in words or any(c.lower_ in words for c in syntax.children(p, "advmod"))
+            if joined and p.i < phrase.token.i:
+                found = syntax.children(p, "pobj") or syntax.after(p, "with")
+                yield from (t for o in found for t in syntax.coordinated(o))
 
 
 def _words_before(noun: Token) -> list[Token]:
