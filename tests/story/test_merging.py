@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+import re
 
 import msgspec
 import pytest
@@ -11,9 +13,10 @@ from hypothesis import strategies as st
 
 from benchmarks.merging_cost import synthetic
 from relata.records import ActorRef, Correction, Count, Event, Report
-from relata.story.faces import Face, points
+from relata.story.faces import Face, face_of, faces_of, points
 from relata.story.likeness import compare, likeness
 from relata.story.merging import RAREST, merge
+from relata.story.words import numbers
 from tests.conftest import act, country, report
 
 BLR, RUS, LVA = country("BLR", "Belarus"), country("RUS", "Russia"), country("LVA", "Latvia")
@@ -36,6 +39,69 @@ def test_two_tellings_of_one_act_are_one_event_with_two_outlets() -> None:
 
     assert (event.reports, event.outlets, len(event.merged)) == (2, 2, 2)
     assert {e.report for e in event.evidence} == {WIRE.id, PAPER.id}
+
+
+def test_a_merge_says_by_which_signs_it_holds() -> None:
+    """`why` gives the likeness of the tellings and the points of each sign, which add up to it."""
+    (event,) = merge([arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29")], [WIRE, PAPER])
+    found = re.search(r"one act: 2 tellings in 2 report\(s\), likeness ([\d.]+) \((.+)\)", event.why)
+
+    assert found
+    given = dict(part.rsplit(" ", 1) for part in found[2].split(", "))
+    assert {"base", "same_day", "trigger", "number"} <= set(given)
+    total = sum(float(points) for points in given.values())
+    assert 1 / (1 + math.exp(-total)) == pytest.approx(float(found[1]), abs=0.02)
+
+
+def test_a_number_is_the_same_in_words_and_figures() -> None:
+    """ "Thirty-three" is 33, and holds no "three" that says which of several acts is meant."""
+    spelled, figures, other = (
+        face_of(act(r, "COERCE", BLR, RUS, trigger="seized", date="2020-07-29"), {})
+        for r in (
+            report("Thirty-three fighters were seized by Belarus."),
+            report("Belarus seized 33 fighters near Minsk."),
+            report("A third time Belarus seized fighters."),
+        )
+    )
+
+    assert spelled.numbers == figures.numbers == {"33"}
+    assert spelled.which == frozenset()
+    assert numbers("1,500 of twelve hundred or ten") == {"1500", "12", "10"}
+    assert compare(spelled, figures) > compare(other, figures)
+
+
+def test_two_numbers_that_differ_part_more_than_one_alone() -> None:
+    """ "The second strike" is not "the fourth strike"; it may be "the strike"."""
+    first, second, plain = (
+        face_of(act(report(f"Belarus {how} strike hit Russia."), "ASSAULT", BLR, RUS, trigger="strike"), {})
+        for how in ("second", "fourth", "own")
+    )
+
+    assert compare(first, second) < compare(first, plain)
+
+
+def test_reports_on_one_matter_tell_one_act_sooner() -> None:
+    """What the other sentences of two reports share counts for their tellings, where few other reports have it."""
+    quiet = [
+        report(t, published="2020-07-30") for t in ("Belarus arrested men.", "Minsk detained some Russians.")
+    ]
+    busy = [
+        report(
+            f"{r.text} Russia blamed Belarus over the sanatorium mercenaries from Wagner.",
+            published="2020-07-30",
+        )
+        for r in quiet
+    ]
+
+    def alike(told: list[Report]) -> float:
+        arrests = [
+            act(r, "COERCE", BLR, RUS, trigger=w) for r, w in zip(told, ("arrested", "detained"), strict=True)
+        ]
+        blames = [act(r, "ACCUSE", RUS, BLR, trigger="blamed") for r in told if "blamed" in r.text]
+        one, other = (f for f in faces_of([*arrests, *blames], told) if f.event.type == "COERCE")
+        return compare(one, other)
+
+    assert alike(busy) > alike(quiet)
 
 
 def test_what_tellings_differ_on_stands_side_by_side() -> None:

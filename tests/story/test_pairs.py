@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.merging import f1, merged_in, read_pairs, score
+from benchmarks.merging import HALVES, f1, merged_in, read_pairs, score
 from relata import building
 from relata.samples import FOLDER
 
@@ -16,17 +16,34 @@ BCUBED = 0.80
 
 
 def test_the_labels_are_enough_and_say_why() -> None:
-    """Three hundred pairs or more of two sources, in both halves, each once and with a reason of ours."""
+    """Three hundred pairs or more of two sources, as many held out, each once and with a reason of ours."""
     pairs = read_pairs()
 
     assert len(pairs) >= 300
+    assert sum(p.half == "held out" for p in pairs) >= 300
     assert len({(p.a, p.b) for p in pairs}) == len(pairs)
     assert {p.label for p in pairs} == {"same", "not", "cannot tell"}
     assert {(p.source, p.half) for p in pairs} == {
-        (source, half) for source in ("samples", "volume") for half in ("tuning", "held out")
+        (source, half) for source in ("samples", "volume") for half in HALVES
     }
     assert all(p.why and len(p.why) < 120 for p in pairs)
     assert max(Counter((p.block, p.half) for p in pairs).values()) < len(pairs) / 5
+
+
+def test_no_article_held_out_was_tuned_on() -> None:
+    """Of the press articles, those of the held-out pairs stand in no other pair."""
+    held, other = (
+        {
+            place[0]
+            for p in read_pairs()
+            if p.source == "volume" and (p.half == "held out") == out
+            for place in (p.a, p.b)
+        }
+        for out in (True, False)
+    )
+
+    assert held
+    assert not held & other
 
 
 def test_a_block_lies_in_one_half() -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from relata import dates
 from relata.records import ActorRef, Event, EventType, Report
+from relata.story.words import WORD, content, names, names_a_country, numbers, stem, words
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
-from relata.vocabulary.transliteration import fold
 
 # Days by which a date taken from the day of the report may lie off: it says when the act was told, not when it was.
 TOLD_SLACK = 31
@@ -26,10 +27,10 @@ TOLD_SLACK = 31
 MONTH = 31
 # Tellings that every case is taken to have had before its first, so that a small case knows rare words too.
 BEFORE = 1000
-# Letters of a word by which two words are compared: enough to join "arrest" and "arrested".
-STEM = 5
 # Characters of a report's beginning in which a headline stands where the report names no title.
 HEAD = 60
+# Words by which what a report is about is known.
+TOPIC = 20
 # Characters before a trigger in which a word says which one of several acts is meant.
 WHICH = 40
 
@@ -39,30 +40,27 @@ FAMILY: dict[EventType, str] = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 OPEN = frozenset({"planned", "possible"})
 
-_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*")
+# A word that is not half of another: no "two" in "thirty-two".
+_ALONE = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
 # The codebook's entry that gave a telling its type, as its reason names it.
 _ENTRY = re.compile(r"codebook (\w+\.\w+)")
 _ARTICLE = re.compile(r"\b(?:the|this|that|these|those|his|her|their)(?:\s+\S+)?\s*$", re.IGNORECASE)
 # "the arrest of opponents": what the act is done to is new, so the act was not told before.
 _OF_NEW = re.compile(r"\s+of\s+(?!the\b|this|that|these|those|his\b|her\b|their\b|its\b|\d|[A-Z])")
-_EMPTY = frozenset(
-    "the and for that with from has have had was were are been being his her its their this which who whom what when "
-    "where will would could should may might not but also after before over under into onto than then they them she "
-    "him our your said says told according about against between during while because more most some such only other "
-    "last week month year monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december leader president minister prime government official state "
-    "country authority foreign ministry spokesman spokeswoman title".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of an act as it is compared: who is named, who is only described, by which words, and countries."""
+    """One side of an act as it is compared: who is named, who is only described, by which words, and countries.
+
+    `keys` are countries, and parties without one; `proper` the words of names that are no country's.
+    """
 
     named: frozenset[str]
     described: frozenset[str]
     keys: frozenset[str]
     nouns: frozenset[str]
+    proper: frozenset[str]
     states: bool
     organs: bool
 
@@ -72,6 +70,7 @@ class Side:
             self.described | other.described,
             self.keys | other.keys,
             self.nouns | other.nouns,
+            self.proper | other.proper,
             self.states or other.states,
             self.organs and other.organs,
         )
@@ -106,6 +105,7 @@ class Face:
     places: frozenset[str]
     spans: tuple[tuple[int, int], ...]
     rarity: Mapping[str, float]
+    topic: frozenset[str]
 
     @property
     def dated(self) -> bool:
@@ -133,6 +133,11 @@ class Face:
         return self.statuses <= OPEN
 
     @property
+    def parties(self) -> frozenset[str]:
+        """Its parties by side, marked so that none is taken for a word of a sentence."""
+        return frozenset(chain((f"<{k}" for k in self.source.keys), (f">{k}" for k in self.target.keys)))
+
+    @property
     def content(self) -> frozenset[str]:
         """Every word that it can share with another."""
         return self.words | self.names | self.numbers
@@ -146,14 +151,31 @@ def points() -> Mapping[str, Any]:
 
 
 def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]:
-    """The tellings as they are compared; a word counts by how few of their sentences have it."""
+    """The tellings as they are compared; a word counts by how few sentences have it, a party by how few tellings."""
     by_id = {r.id: r for r in reports}
     faces = [face_of(t, by_id) for t in tellings]
     sentences = {(f.report, s): f.content for f in faces for s in f.spans}
     known = Counter(w for content in sentences.values() for w in content)
     rarest = math.log(BEFORE)
     rarity = {w: math.log((len(sentences) + BEFORE) / n) / rarest for w, n in known.items() if n > 1}
-    return [replace(f, rarity=rarity) for f in faces]
+    parties = Counter(party for f in faces for party in f.parties)
+    rarity |= {p: math.log((len(faces) + BEFORE) / n) / rarest for p, n in parties.items() if n > 1}
+    topics = _topics(faces, rarity)
+    return [replace(f, rarity=rarity, topic=topics[f.report]) for f in faces]
+
+
+def _topics(faces: Iterable[Face], rarity: Mapping[str, float]) -> dict[str, frozenset[str]]:
+    """For each report the words that its tellings use most and others least: what it is about."""
+    used: dict[str, Counter[str]] = defaultdict(Counter)
+    for report, _, said in {
+        (f.report, f.spans, f.content | f.source.proper | f.target.proper) for f in faces
+    }:
+        used[report].update(said)
+    found = {}
+    for report, counts in used.items():
+        weight = {w: n * rarity[w] for w, n in counts.items() if w in rarity}
+        found[report] = frozenset(sorted(weight, key=lambda w: (-weight[w], w))[:TOPIC])
+    return found
 
 
 def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
@@ -161,8 +183,8 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
     evidence, trigger = event.evidence[0], event.trigger
     report = reports.get(evidence.report)
     at = max(0, trigger.start - evidence.start)
-    act = frozenset(_stem(w) for w in _WORD.findall(trigger.quote) if w.casefold() not in _EMPTY)
-    words, names, numbers = _content(event, act)
+    act = frozenset(stem(w) for w in content(trigger.quote))
+    said, named, figures = _content(event, act)
     first, last = _days(event)
     return Face(
         id=event.id,
@@ -183,12 +205,13 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         counts=frozenset((c.unit, c.value) for c in event.counts),
         people=frozenset(c.value for c in event.counts if _human(c.unit)),
         which=_which(evidence.quote[max(0, at - WHICH) : at + len(trigger.quote)]),
-        words=words,
-        names=names,
-        numbers=numbers,
-        places=frozenset([event.place] if event.place and not _names_a_country(event.place) else []),
+        words=said,
+        names=named,
+        numbers=figures,
+        places=frozenset([event.place] if event.place and not names_a_country(event.place) else []),
         spans=((evidence.start, evidence.end),),
         rarity={},
+        topic=frozenset(),
     )  # fmt: skip
 
 
@@ -243,18 +266,20 @@ def united(faces: Sequence[Face]) -> Face:
         names=every("names"),
         numbers=every("numbers"),
         places=every("places"),
+        topic=every("topic"),
     )
 
 
 def _side(actors: Sequence[ActorRef]) -> Side:
     known = [a for a in actors if a.name.casefold() not in points()["nobody"]]
     described = [a for a in known if is_described(a)]
-    nouns = {w for a in described for w in _WORD.findall(a.name) if not _names_a_country(w)}
+    nouns = {w for a in described for w in WORD.findall(a.name) if not names_a_country(w)}
     return Side(
         named=frozenset(a.id or a.name for a in known if a not in described),
         described=frozenset(a.id or a.name for a in described),
         keys=frozenset(a.country or a.id or a.name for a in known),
-        nouns=frozenset(_stem(w.rstrip("s")) for w in nouns if w.casefold() not in points()["people"]),
+        nouns=frozenset(stem(w.rstrip("s")) for w in nouns if w.casefold() not in points()["people"]),
+        proper=names(w for a in known if a not in described for w in WORD.findall(a.name)),
         states=any(a.id in lexicon().state_ids for a in known),
         organs=all(a.sector in points()["organs"] and a.country for a in known),
     )
@@ -275,38 +300,26 @@ def _in_headline(event: Event, report: Report | None) -> bool:
 
 def _content(event: Event, act: frozenset[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Stems of the content words, of the names besides the parties, and the numbers of a telling's sentence."""
-    found = [w for w in _WORD.findall(event.evidence[0].quote) if w.casefold() not in _EMPTY]
-    parties = {_stem(w) for a in (*event.source, *event.target) for w in a.name.split()}
-    words = frozenset(_stem(w.rstrip("s")) for w in found if w[0].islower()) - act - parties
-    names = frozenset(_stem(w) for w in found if w[0].isupper() and not _names_a_country(w)) - parties - act
-    numbers = {w.rstrip(".,") for w in found if w[0].isdigit()} | {f"{c.value:.15g}" for c in event.counts}
-    return words, names, frozenset(numbers)
+    text = event.evidence[0].quote
+    found = content(text)
+    parties = {stem(w) for a in (*event.source, *event.target) for w in a.name.split()}
+    counted = {f"{c.value:.15g}" for c in event.counts}
+    return words(found) - act - parties, names(found) - parties - act, numbers(text) | counted
 
 
 def _which(text: str) -> frozenset[str]:
     """The words of a text that say which one of several acts is meant, or how many take part."""
-    return frozenset(w.casefold() for w in _WORD.findall(text)) & _ordinals()
-
-
-@cache
-def _names_a_country(word: str) -> bool:
-    """Whether a word is a country's name, adjective or capital: the parties are compared by themselves."""
-    return lexicon().country_of_word(word) is not None
+    return frozenset(w.casefold() for w in _ALONE.findall(text)) & _ordinals()
 
 
 def _human(unit: str) -> bool:
     """Whether what is counted are human beings, by a word for people or for a nation's."""
-    return unit.casefold() in points()["people"] or _names_a_country(unit.capitalize())
-
-
-@cache
-def _stem(word: str) -> str:
-    return fold(word)[:STEM]
+    return unit.casefold() in points()["people"] or names_a_country(unit.capitalize())
 
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(_stem(w) for w in points()["generic"])
+    return frozenset(stem(w) for w in points()["generic"])
 
 
 @cache

@@ -21,6 +21,8 @@ DAYS_APART = 1
 FAR, VERY_FAR = 10, 60
 # Numbers of people, under whatever name, of which one is so many times the other are not of one act.
 ORDER = 10.0
+# Rarity of a party up to which sharing it says nothing more: one telling in thirty has it.
+COMMON = 0.5
 # Sides of which one may act for the other: what a minister says is his word, what police do is their state's deed.
 IN_ITS_NAME = frozenset({"stands_for", "organs", "same_country", "other_person", "other_group"})
 # How targets must agree for the sources to be named otherwise: whose deed it was is what reports differ on.
@@ -134,6 +136,12 @@ def _act(a: Face, b: Face) -> dict[str, float]:
     signs = {}
     if a.trigger & b.trigger:
         signs["trigger"] = 1.0
+    elif told := _rare(a, a.trigger & b.content | b.trigger & a.content, 1.0):
+        signs["trigger_word"] = told
+    elif a.event.quad.startswith("verbal"):
+        signs["other_word"] = 1.0
+    if rare := sum(max(0.0, a.rarity.get(p, 1.0) - COMMON) for p in sorted(a.parties & b.parties)):
+        signs["rare_party"] = rare
     for name, one, other in (("entry", a.entries, b.entries), ("mode", a.modes, b.modes)):
         if one and other:
             signs[f"{name}_same" if one & other else f"{name}_differs"] = 1.0
@@ -142,7 +150,7 @@ def _act(a: Face, b: Face) -> dict[str, float]:
     if ("denied" in a.statuses) != ("denied" in b.statuses):
         signs["one_denied"] = 1.0
     if a.which != b.which:
-        signs["other_number"] = 1.0
+        signs["other_number" if a.which and b.which and not a.which & b.which else "one_number"] = 1.0
     if a.places and b.places:
         signs["place_same" if a.places & b.places else "place_differs"] = 1.0
     if a.counts & b.counts:
@@ -188,8 +196,16 @@ def _text(a: Face, b: Face) -> dict[str, float]:
         "name": _rare(a, a.names & b.names, 2.0),
         "number": _rare(a, a.numbers & b.numbers, 2.0),
         "party_word": _rare(a, nouns, 2.0),
+        "party_name": _rare(a, _proper(a) & b.names | _proper(b) & a.names, 1.0),
     }
-    return {sign: amount for sign, amount in found.items() if amount} or {"nothing": 1.0}
+    shared = {sign: amount for sign, amount in found.items() if amount} or {"nothing": 1.0}
+    if a.report != b.report and a.topic & b.topic:
+        shared["topic"] = _rare(a, a.topic & b.topic, 8.0)
+    return shared
+
+
+def _proper(face: Face) -> frozenset[str]:
+    return face.source.proper | face.target.proper
 
 
 def _rare(face: Face, words: Iterable[str], most: float) -> float:

@@ -19,7 +19,7 @@ from relata.story.cast import Who, recast_refs
 from relata.story.corrections import regroup
 from relata.story.faces import SYMMETRIC, Face, faces_of, points, united
 from relata.story.groups import components
-from relata.story.likeness import DAYS_APART, compare, swapped
+from relata.story.likeness import DAYS_APART, compare, signs_of, swapped, weighed
 
 # Tellings of one block that each is compared with at most, nearest dates first.
 NEAREST = 64
@@ -27,6 +27,9 @@ NEAREST = 64
 RAREST = 2
 # Groups of linked tellings larger than this are not parted further: comparing all with all would cost too much.
 LARGEST = 400
+
+# Tellings before it that a telling is compared with to say why it is of an act.
+SHOWN = 8
 
 Blocks = Callable[[Face], Iterator[tuple[Any, ...]]]
 
@@ -53,16 +56,17 @@ def merge(
     4. Let a person's splits and merges stand over all of it.
     """
     by_id = {t.id: t for t in tellings}
-    acts = [[f] for f in faces_of(tellings, reports)]
+    faces = faces_of(tellings, reports)
+    acts = [[f] for f in faces]
     grown: set[str] | None = None
     for blocks in (_within, _across, _across):
         parts = {face.id: (face, act) for act in acts for face in [united(act)]}
         groups = _grouped([face for face, _ in parts.values()], blocks, grown)
         acts = [[f for part in group for f in parts[part.id][1]] for group in groups]
         grown = {min(f.id for f in g) for g in groups if len(g) > 1} if blocks is _across else None
-    copies = _copies(reports)
+    copies, face_of = _copies(reports), {f.id: f for f in faces}
     merged = [
-        _one([by_id[i] for i in group], copies)
+        _one([by_id[i] for i in group], copies, face_of)
         for group in regroup([[f.event.id for f in act] for act in acts], changes)
     ]
     return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
@@ -150,7 +154,7 @@ def _copies(reports: Sequence[Report]) -> dict[str, list[Report]]:
     return found
 
 
-def _one(tellings: list[Event], copies: Mapping[str, list[Report]]) -> Event:
+def _one(tellings: list[Event], copies: Mapping[str, list[Report]], face_of: Mapping[str, Face]) -> Event:
     """The act that `tellings` tell; the fullest telling speaks for it."""
     ordered = sorted(tellings, key=lambda t: (_vague(t), -t.score, t.id))
     best, status = ordered[0], _status(ordered)
@@ -159,7 +163,7 @@ def _one(tellings: list[Event], copies: Mapping[str, list[Report]]) -> Event:
     both = best.type in SYMMETRIC and any(swapped(best, t) for t in tellings)
     source, target = ((*best.source, *best.target), ()) if both else (best.source, best.target)
     evidence = dict.fromkeys(e for t in ordered for e in t.evidence)
-    why = best.why if len(ordered) == 1 else f"{best.why}; {_why(ordered, both)}"
+    why = best.why if len(ordered) == 1 else f"{best.why}; {_why(ordered, both, face_of)}"
     return msgspec.structs.replace(
         best,
         id=record_id("ev", min(t.id for t in tellings)),
@@ -198,11 +202,29 @@ def _status(tellings: Sequence[Event]) -> Any:
     return min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)))
 
 
-def _why(tellings: Sequence[Event], both: bool) -> str:
+def _why(tellings: Sequence[Event], both: bool, face_of: Mapping[str, Face]) -> str:
+    """How many tellings are one act, and the signs by which the closest and the loosest hold (see same_act.yaml)."""
     reports = len({e.report for t in tellings for e in t.evidence})
     if both and len(tellings) == 2:
         return "both parties act"
-    return f"one act: {len(tellings)} tellings in {reports} report(s) with like parties, dates and words"
+    links = [
+        _link([face_of[e.id] for e in tellings[max(0, n - SHOWN) : n + 1]]) for n in range(1, len(tellings))
+    ]
+    closest, loosest = max(links), min(links)
+    shown = closest[1] if closest == loosest else f"closest {closest[1]}; loosest {loosest[1]}"
+    return f"one act: {len(tellings)} tellings in {reports} report(s), {shown}"
+
+
+def _link(faces: Sequence[Face]) -> tuple[float, str]:
+    """How likely the last of some faces is of one act with the likeliest of the others, and by which signs."""
+    *others, last = faces
+    likely, _, other = max((compare(f, last), f.id, f) for f in others)
+    signs = signs_of(other, last)
+    if signs is None:
+        return likely, "joined by what others tell or by a person" if likely < 1 else "both parties act"
+    points_of = sorted(weighed(signs), key=lambda p: (-abs(p[1]), p[0]))
+    named = ", ".join(f"{sign} {given:+.2f}" for sign, given in points_of if round(given, 2))
+    return likely, f"likeness {likely:.2f} ({named})"
 
 
 _DETAILS: dict[str, Callable[[Event], str | None]] = {
