@@ -52,7 +52,7 @@ NOTES = {
     "whole reports, coder B": "As for coder A.",
     "pairs from three starts, ICEWS14": "The terms were chosen by what they gained over these three starts, so years "
     "kept apart are the fairer judge. The best of six half-lives is picked with the outcome in hand.",
-    "merging": "Pairs labelled by hand (tests/story/pairs.csv), all hard; points fitted on those that are not held out.",
+    "merging": "Pairs labelled by hand (tests/story/pairs.csv), all hard; points fitted on those not held out.",
 }
 
 
