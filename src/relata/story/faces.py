@@ -133,11 +133,6 @@ class Face:
         return self.statuses <= OPEN
 
     @property
-    def parties(self) -> frozenset[str]:
-        """Its parties by side, marked so that none is taken for a word of a sentence."""
-        return frozenset(chain((f"<{k}" for k in self.source.keys), (f">{k}" for k in self.target.keys)))
-
-    @property
     def content(self) -> frozenset[str]:
         """Every word that it can share with another."""
         return self.words | self.names | self.numbers
@@ -158,10 +153,15 @@ def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]
     known = Counter(w for content in sentences.values() for w in content)
     rarest = math.log(BEFORE)
     rarity = {w: math.log((len(sentences) + BEFORE) / n) / rarest for w, n in known.items() if n > 1}
-    parties = Counter(party for f in faces for party in f.parties)
+    parties = Counter(p for f in faces for p in parties_of(f.source.keys, f.target.keys))
     rarity |= {p: math.log((len(faces) + BEFORE) / n) / rarest for p, n in parties.items() if n > 1}
     topics = _topics(faces, rarity)
     return [replace(f, rarity=rarity, topic=topics[f.report]) for f in faces]
+
+
+def parties_of(sources: Iterable[str], targets: Iterable[str]) -> frozenset[str]:
+    """Parties by their side, marked so that none is taken for a word of a sentence."""
+    return frozenset(chain((f"<{k}" for k in sources), (f">{k}" for k in targets)))
 
 
 def _topics(faces: Iterable[Face], rarity: Mapping[str, float]) -> dict[str, frozenset[str]]:

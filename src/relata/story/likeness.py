@@ -12,7 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 
 from relata.records import Event
-from relata.story.faces import SYMMETRIC, Face, Side, face_of, points
+from relata.story.faces import SYMMETRIC, Face, Side, face_of, parties_of, points
 from relata.vocabulary.actors import lexicon
 
 # Days by which two stated days of one act may differ: time zones and "on Monday night".
@@ -136,11 +136,12 @@ def _act(a: Face, b: Face) -> dict[str, float]:
     signs = {}
     if a.trigger & b.trigger:
         signs["trigger"] = 1.0
-    elif told := _rare(a, a.trigger & b.content | b.trigger & a.content, 1.0):
+    elif told := _rare(a, _said(a.trigger, b) | _said(b.trigger, a), 1.0):
         signs["trigger_word"] = told
     elif a.event.quad.startswith("verbal"):
         signs["other_word"] = 1.0
-    if rare := sum(max(0.0, a.rarity.get(p, 1.0) - COMMON) for p in sorted(a.parties & b.parties)):
+    shared = parties_of(a.source.keys & b.source.keys, a.target.keys & b.target.keys)
+    if rare := sum(max(0.0, a.rarity.get(p, 1.0) - COMMON) for p in sorted(shared)):
         signs["rare_party"] = rare
     for name, one, other in (("entry", a.entries, b.entries), ("mode", a.modes, b.modes)):
         if one and other:
@@ -165,6 +166,11 @@ def _act(a: Face, b: Face) -> dict[str, float]:
 def _far_apart(some: frozenset[float], others: frozenset[float]) -> bool:
     """Whether every number of people in one is another order of magnitude than every one in the other."""
     return all(max(x, y) >= ORDER * max(1.0, min(x, y)) for x in some for y in others)
+
+
+def _said(words: frozenset[str], face: Face) -> frozenset[str]:
+    """Those of some words that a face's sentences have."""
+    return words & face.words | words & face.names
 
 
 def _time(a: Face, b: Face) -> dict[str, float]:
