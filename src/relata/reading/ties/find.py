@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relata.reading import syntax
+from relata.reading.actors.parties import of_no_union
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page, Sentence
 from relata.reading.ties.compounds import find_compounds
@@ -39,6 +40,14 @@ PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep
 LEAST = 0.45
 # A tie's kinds are at most this many ("for trade and gas" names two); more is a list of topics, not of ties.
 KINDS_AT_MOST = 3
+# Weak words that say a kind of their own where they are joined to another ("economic and military ally").
+ATTRIBUTES = frozenset("economic financial commercial security".split())
+# What somebody does to those with whom the tie is a military one.
+GUARDING = frozenset("protect defend arm shield guard reassure".split())
+# A verb with one of these tells what goes on.
+YEARLY = re.compile(
+    r"\b(?:a|each|every|per) (?:year|month|day)\b|\b(?:annually|yearly|monthly)\b", re.IGNORECASE
+)
 _PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB")}
 
 
@@ -147,9 +156,17 @@ def _fits(entry: dict[str, Any], token: Token) -> bool:
     if entry.get("habit") and not _standing(token):
         return False
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
+    if entry.get("unnamed"):
+        verb = None  # whose allies they are is not denied with what they do
     if syntax.negated(token) or (verb is not None and syntax.negated(verb)):
         return False
     if "stands" in entry and token.dep_ not in entry["stands"].split():
+        return False
+    if "not_over" in entry and verb is not None and verb.lemma_ in entry["not_over"].split():
+        return False
+    if entry.get("positive") and token.tag_ == "JJR":
+        return False
+    if "without" in entry and _words(syntax.noun_phrase(token)) & set(entry["without"].split()):
         return False
     if entry.get("under") and not (token.dep_ == "pobj" and token.head.lower_ == "under"):
         return False
@@ -163,6 +180,10 @@ def _fits(entry: dict[str, Any], token: Token) -> bool:
     for key, near in around.items():
         if key in entry and not _words(near) & set(entry[key].split()):
             return False
+    if entry.get("money") and not any(
+        len(a.measure.unit) == 3 for a in find_measures("".join(t.text_with_ws for t in token.subtree))
+    ):
+        return False
     if "about" in entry:
         given = [*syntax.patients(token), *syntax.after(token, "with")]
         kind_of = _rules().kind_of
@@ -182,7 +203,9 @@ def _perfect(verb: Token) -> bool:
 def _standing(verb: Token) -> bool:
     """Whether a verb tells what goes on ("sells arms to", "has been training") rather than one act of the past."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or (verb.dep_ == "relcl" and not helpers):
+        return True
+    if YEARLY.search("".join(t.text_with_ws for t in verb.subtree)):
         return True
     if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in PROMISING:
         return True
@@ -226,17 +249,22 @@ def _oriented(stage: Stage, leans: Counter[tuple[str | None, str | None]], sides
 
 def _kinds(entry: dict[str, Any], token: Token) -> list[TieKind]:
     """What a tie is about: the entry's kind, or the kinds of the words that stand with it."""
+    verb = host(token) if token.dep_ != "nsubj" else token.head
+    if entry.get("unnamed") and verb is not None and verb.lemma_ in GUARDING:
+        return ["military"]
     if entry["kind"] != "content":
         return [entry["kind"]]
     kind_of = _rules().kind_of
     near = [w for t in _contents(entry, token) for w in (t.lemma_.lower(), t.lower_) if w in kind_of]
-    strong = [
-        w for w in near if w not in _rules().weak
-    ]  # "energy exports" are energy, "military aid" military
+    joined = {t.lower_ for t in _contents(entry, token) if t.dep_ == "conj" or syntax.children(t, "conj")}
+    # "energy exports" are energy, "military aid" military, "military and economic aid" is both
+    strong = [w for w in near if w not in _rules().weak or (w in joined and w in ATTRIBUTES)]
     found = list(dict.fromkeys(kind_of[w] for w in strong or near))
     default = [entry["default"]] if "default" in entry else []
     if entry.get("measured") and token.pos_ == "VERB" and not _standing(token):
         default = []  # one purchase is no tie
+    if found and found[0] == "energy" and entry.get("also"):
+        found.append(entry["also"])
     return found[:KINDS_AT_MOST] or default
 
 
@@ -244,6 +272,12 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
     """The words that say what a tie is about: its noun phrase, and what it is for, in or on."""
     if entry.get("content_in") == "object":
         return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
+    if entry.get("content_in") == "patient":
+        return [t for o in syntax.patients(token) for t in o.subtree]
+    if entry.get("content_in") == "clause":
+        return [*(t for o in syntax.subjects(token) for t in syntax.noun_phrase(o)), *syntax.clause(token)]
+    if entry.get("content_in") == "on":
+        return [t for o in syntax.after(token, "on") for t in syntax.noun_phrase(o)]
     if entry.get("content_in") == "subject":
         return [t for o in SLOTS["subject"](token) for t in syntax.noun_phrase(o)]
     phrase = syntax.noun_phrase(token) if token.pos_ in ("NOUN", "PROPN") else [token]
@@ -256,13 +290,14 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
 
 def _tie(stage: Stage, draft: Draft) -> Tie:
     page = stage.page
-    one, other = draft.sides
+    one, other = map(of_no_union, draft.sides)
     status, reason = status_at(page, draft.trigger, draft.entry)
     evidence = _evidence(page, draft.trigger)
     measure = _measure(page, draft, evidence)
     why = f"{draft.why}; {reason}" if reason else draft.why
     score = draft.score
-    if draft.entry.get("measured") and measure is None:
+    asked = draft.entry.get("measured")
+    if asked and measure is None and not (asked == "past" and _standing(draft.trigger)):
         score -= 0.25
     return Tie(
         id=record_id("t", page.report.id, evidence.start, evidence.end, one.id, other.id, draft.kind),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.stage import LONGEST_MENTION, Stage
-from relata.reading.ties.slots import NATION, SLOTS, made, of_host
+from relata.reading.ties.slots import NATION, SLOTS, below, made, of_host
 from relata.records import ActorRef, Mention
 from relata.vocabulary import load
 
@@ -26,7 +26,10 @@ _TREATIES = frozenset("treaty pact accord agreement deal protocol declaration ce
 _LINKED_TO = frozenset({"ally", "partner", "friend", "proxy"})
 # Slots that the trigger itself, or a name before it, fills: what stands there is the party without more ado.
 OWN = frozenset({"self"})
+# "below_in": behind that preposition anywhere under the trigger.
+BELOW = "below_"
 # Where those stand whom a party backs or arms: an armed group of no named country is of the report's.
+PEOPLE = frozenset({"people", "people_object"})
 BACKED = frozenset({"object", "to", "for", "dative"})
 FIGHTERS = frozenset({"REB", "UAF"})
 
@@ -42,14 +45,16 @@ def fill(
     for slot in slots:
         if slot in SLOTS:
             tokens = SLOTS[slot](trigger)
+        elif slot.startswith(BELOW):
+            tokens = below(trigger, slot.removeprefix(BELOW))
         else:
             tokens = syntax.after(trigger, slot) or made(trigger, slot)
             if not tokens and not strict and trigger.pos_ == "NOUN" and slot not in ("of", "by"):
                 tokens = of_host(trigger, slot)
         for token in tokens:
-            if slot == "nation" and _names_thing(stage, token, trigger):
+            if slot == "nation" and (token.text.islower() or _names_thing(stage, token, trigger)):
                 continue
-            people = None
+            people = migrants(stage, token) if slot in PEOPLE else None
             if slot in OWN or strict:
                 armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in FIGHTERS
                 people = described(stage, token, trigger, placed=slot in OWN, at_home=armed)
@@ -69,6 +74,10 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
     """Whom `token` means, or who is named in its noun phrase without the trigger's own words."""
     if token.dep_ in _MODIFYING and (named := named_within(stage, *_place_of(stage, token))):
         return [named[-1][1]]
+    if token.lemma_.lower() == "counterpart":  # "its counterpart in Oslo" is Oslo's
+        lands = [*syntax.children(token, *NATION), *syntax.after(token, "in", "of", "from")]
+        lands += [p for p in syntax.possessors(token) if p.pos_ != "PRON"]
+        return [a for t in lands for a in stage.named_in([t]) if a.country][:1]
     own = [a for a in stage.actors([token]) if a.country or a.sector == "IGO" or a.name[:1].isupper()]
     if any(a.country or a.sector == "IGO" for a in own):
         return own
@@ -98,6 +107,35 @@ def groups() -> dict[str, str]:
     return {word: sector for sector, words in data.items() for word in words.split()}
 
 
+def migrants(stage: Stage, token: Token) -> list[ActorRef]:
+    """People who live abroad or leave: of the nation or place named with them, else of the report's country."""
+    known = [a for a in stage.actors([token]) if a.sector == "CVL" and a.country]
+    if known and known[0].name[:1].isupper() and token.pos_ == "PROPN":
+        return known[:1]
+    lemma = token.lemma_.lower()
+    if lemma not in _migrants():
+        return []
+    origins = [*syntax.children(token, *NATION), *syntax.after(token, "from"), *syntax.possessors(token)]
+    named = [a for t in origins for a in (*stage.named_in([t]), *stage.actors([t]))]
+    country = next((a.country for a in named if a.country), None)
+    if country is None and groups().get(lemma) == "CVL":
+        country = known[0].country if known else stage.home
+    noun = Stage.of_land(token.text, country)
+    return [ActorRef("", noun[:1].upper() + noun[1:], country, "CVL")] if country else []
+
+
+@cache
+def _migrants() -> frozenset[str]:
+    return frozenset(load("ties")["migrants"].split())
+
+
+def _land(stage: Stage, place: Token) -> list[ActorRef]:
+    """Whose a place is: a name means only itself, not who is described around it ("our ally in Asia")."""
+    if place.pos_ == "PROPN":
+        return [a for _, a in named_within(stage, *_place_of(stage, place))]
+    return list(stage.actors([place]) or stage.named_in([place]))
+
+
 def described(
     stage: Stage,
     token: Token,
@@ -125,7 +163,7 @@ def described(
     if own or sector is None:
         return own
     places = syntax.after(token, "in", "of", "inside", "across")
-    lands = [a for t in places for a in stage.actors([t]) or stage.named_in([t])]
+    lands = [a for t in places for a in _land(stage, t)]
     lands += (
         []
         if placed

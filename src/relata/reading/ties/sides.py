@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
+from relata.reading.ties.bodies import friends, offices, organs, unnamed
 from relata.reading.ties.roles import fill, named_within
 from relata.reading.ties.roles import parties as parties_at
 from relata.reading.ties.slots import SLOTS
@@ -27,8 +28,6 @@ Sides: TypeAlias = tuple[ActorRef, ActorRef]
 WITHIN = frozenset({"between", "subject", "is", "poss", "list", "behind"})
 # At most so many pairs are told at one word.
 PAIRS_AT_MOST = 4
-# Who can be a member of what by office: a body that is no organ of a state.
-BODIES = frozenset("PTY OPP REB UAF NGO LAB CRM".split())
 # Names joined to a noun stand within so many characters before it.
 NEAR = 60
 _JOINING = frozenset("-–—/")
@@ -43,19 +42,34 @@ class Found(NamedTuple):
 
 def sides_at(stage: Stage, entry: dict[str, Any], token: Token) -> Found:
     """Between whom `entry` finds a tie at `token`."""
-    if entry.get("office"):
-        return Found(_offices(stage, entry, token))
+    for mark, find in (
+        ("office", offices),
+        ("organ", organs),
+        ("unnamed", unnamed),
+        ("people_both", friends),
+    ):
+        if entry.get(mark):
+            return Found([p for p in find(stage, entry, token) if may_bind(stage, entry, *p)])
     pairs, parties = _equals(stage, entry, token) if "both" in entry else _unequals(stage, entry, token)
     reason = ""
     if not pairs and entry.get("minor") and "both" in entry:
         pairs = _theirs(stage, token)
-    named = (
-        token.pos_ == "PROPN" and token.text[:1].isupper()
-    )  # a treaty's own name says nothing of who is meant
-    if not pairs and entry.get("fill") and not named and not _named_otherwise(stage, token):
+    if not pairs and entry.get("fill") and not _own_name(stage, token) and not _named_otherwise(stage, token):
         pairs, reason = _filled(stage, entry, token, parties)
     pairs = [(a, b) for a, b in pairs if may_bind(stage, entry, a, b)]
-    return Found(pairs[:PAIRS_AT_MOST], reason)
+    return Found(pairs[: 1 if entry.get("one") else PAIRS_AT_MOST], reason)
+
+
+def _own_name(stage: Stage, token: Token) -> bool:
+    """Whether a treaty stands under its own name, which says nothing of who is meant ("the Malabo Protocol")."""
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        return True
+    names = [c for c in syntax.children(token, "compound", "nmod") if c.pos_ == "PROPN"]
+    return bool(names) and not any(named_within(stage, *_place(stage, n)) for n in names)
+
+
+def _place(stage: Stage, token: Token) -> tuple[int, int]:
+    return stage.page.start_of(token), stage.page.end_of(token)
 
 
 def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
@@ -97,25 +111,6 @@ def _unequals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[S
     ones = [a for a, _ in fill(stage, token, entry["from"], strict=strict)]
     others = [a for a, _ in fill(stage, token, entry["to"], strict=strict)]
     return [(a, b) for a in ones for b in others], ones or others
-
-
-def _offices(stage: Stage, entry: dict[str, Any], token: Token) -> list[Sides]:
-    """A named person and the body that he leads, speaks for or belongs to."""
-    people = [a for a, _ in fill(stage, token, entry["from"]) if a.id in stage.persons]
-    places = [
-        o
-        for slot in entry["to"]
-        for o in (SLOTS[slot](token) if slot in SLOTS else syntax.after(token, slot))
-    ]
-    named = [a for o in places for a in (*parties_at(stage, o, token), *_inner(stage, o))]
-    bodies = [a for a in named if a.sector in BODIES and a.id not in stage.persons]
-    return [(people[0], bodies[0])] if people and bodies and people[0].name[:1].isupper() else []
-
-
-def _inner(stage: Stage, noun: Token) -> list[ActorRef]:
-    """The names inside a noun phrase, also where a name covers it ("the LDPR party Vladimir Zhirinovsky")."""
-    start, end = stage.page.stretch(syntax.noun_phrase(noun))
-    return [a for _, a in named_within(stage, start, end)]
 
 
 def joined(stage: Stage, token: Token) -> Sides | None:
@@ -174,6 +169,8 @@ def _filled(
         missing = _elsewhere(stage, token, known, near=bool(entry.get("near")))
         if missing is None:
             return [], ""
+        if entry.get("fill_for") == "from" and not fill(stage, token, entry["to"]):
+            return [], ""
         first = "both" in entry or any(a == known[0] for a, _ in fill(stage, token, entry["from"]))
         pairs = [(k, missing) if first else (missing, k) for k in known]
         return pairs, f"{missing.name} stands elsewhere in the report"
@@ -212,4 +209,6 @@ def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> b
     inside = bool(entry.get("inside"))
     if entry["kind"] == "membership" and not inside and a.id in stage.persons:
         return False  # a person is a member of a body by office
+    if entry.get("unnamed"):
+        return b.country is not None or b.sector == "IGO"
     return inside or a.country is None or a.country != b.country

@@ -57,16 +57,25 @@ def _is(t: Token) -> list[Token]:
     if t.dep_ in ("attr", "oprd") and t.head.pos_ in ("VERB", "AUX"):
         return syntax.subjects(t.head)
     if t.dep_ == "appos":
-        return syntax.coordinated(t.head)
+        return _described(t)
     if t.dep_ == "pobj" and t.head.lower_ == "as" and t.head.head.pos_ == "VERB":
         return syntax.patients(t.head.head) or syntax.subjects(t.head.head)
     return []
 
 
+def _described(t: Token) -> list[Token]:
+    """Whom an apposition describes: all that are joined where it is plural, else the nearest one before it."""
+    found = syntax.coordinated(t.head)
+    before = [o for o in found if o.i < t.i]
+    return found if t.tag_ in ("NNS", "NNPS") or not before else before[-1:]
+
+
 def _behind(t: Token) -> list[Token]:
     """Whom a noun or participle describes: "Gazprom, a subsidiary of", "NATO member Turkey", "sponsored by"."""
     t = syntax.first_conjunct(t)
-    if t.dep_ in ("appos", "acl", "amod", "relcl"):
+    if t.dep_ == "appos":
+        return _described(t)
+    if t.dep_ in ("acl", "amod", "relcl"):
         return syntax.coordinated(t.head)
     if t.dep_ == "compound" and t.head.dep_ == "appos":
         return syntax.coordinated(t.head.head)
@@ -239,6 +248,51 @@ def _far_with(t: Token) -> list[Token]:
     ]
 
 
+def below(t: Token, preposition: str) -> list[Token]:
+    """What stands behind a preposition anywhere under a word ("keeps thousands of soldiers in Mali")."""
+    under = [c for c in t.subtree if c.lower_ == preposition and c.dep_ in ("prep", "agent") and c.i > t.i]
+    return [o for c in under[:1] for p in syntax.children(c, "pobj") for o in syntax.coordinated(p)]
+
+
+def _examples(t: Token) -> list[Token]:
+    """Who is named as one of several ("allies such as Oslo", "partners like Riga", "friends including Bern")."""
+    return syntax.after(t, "like", "including", "as")
+
+
+def _but(t: Token) -> list[Token]:
+    """Who is left out where there are none or few ("has few friends other than Oslo")."""
+    return [o for word in ("than", "but", "except", "besides", "beyond") for o in below(t, word)]
+
+
+def _doer(t: Token) -> list[Token]:
+    """Who does what a verb tells, in either voice; whose thing does it ("backed by Norwegian troops")."""
+    if t.pos_ != "VERB":
+        return []
+    if not syntax.is_passive(t):
+        return [*syntax.subjects(t), *_pursuer(t)]
+    by = _agent(t)
+    return [*by, *(o for o in _owners(by) if o not in by)]
+
+
+def _over_object(t: Token) -> list[Token]:
+    """Whose thing is the object of the verb that a noun is subject of ("gas from Oslo covers Riga's needs")."""
+    if t.dep_ not in ("nsubj", "nsubjpass") or t.head.pos_ not in ("VERB", "AUX"):
+        return []
+    verb = t.head
+    return _owners([*syntax.children(verb, "dobj", "attr"), *syntax.after(verb, "for")])
+
+
+def _within_from(t: Token) -> list[Token]:
+    """With whom the treaty is that somebody leaves ("exit from the treaty with Oslo", "from Oslo's accord")."""
+    left = syntax.after(t, "from")
+    return [o for n in left for o in (*syntax.after(n, "with"), *made(n, "with"), *_owners([n]))]
+
+
+def _place_of_patient(t: Token) -> list[Token]:
+    """Where the thing stands to which a verb does something ("the railway in Oslo was financed by")."""
+    return [o for p in syntax.patients(t) for o in syntax.after(p, "in", "of")] if t.pos_ == "VERB" else []
+
+
 def _pursuer(t: Token) -> list[Token]:
     """Whose policy it is to do what a gerund tells ("Oslo's policy of arming the rebels")."""
     at = syntax.first_conjunct(t)
@@ -274,5 +328,23 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "for_poss": lambda t: [o for p in syntax.after(t, "for") for o in syntax.possessors(p)],
     "nation_on": lambda t: _owners(syntax.after(t, "on", "against", "of")),
     "pursuer": _pursuer,
+    "nation_behind_of": lambda t: [
+        o for n in syntax.after(t, "of") for o in (*_inside(n), *syntax.possessors(n))
+    ],
+    "nation_below_to": lambda t: [o for n in below(t, "to") for o in (*_inside(n), *syntax.possessors(n))],
+    "people": _subject,
+    "people_object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
+    "but": _but,
+    "signer": lambda t: [
+        o for c in syntax.children(t, "relcl") if c.lemma_ in _MAKING for o in syntax.subjects(c)
+    ],
+    "examples": _examples,
+    "doer": _doer,
+    "patient": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
+    "over_object": _over_object,
+    "within_from": _within_from,
+    "place_of_patient": _place_of_patient,
+    "nation_of_agent": lambda t: _owners(_agent(t)),
+    "nation_of_patient": lambda t: _owners(syntax.patients(t)) if t.pos_ == "VERB" else [],
 }
 """Slot → the tokens that fill it; every other name is a preposition at the trigger or at its host verb."""
