@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 # A report of one sentence of at most this many characters is a bare phrase: it is always parsed.
 BARE = 120
 SURNAME = 0.9
+# Whose office the lead gives without a name is named within so many sentences.
+LATE = 4
 # A first name of more letters than this means its bearer too, where he stands in full before ("Tom says").
 SHORTEST = 2
 # A word is a slip of the pen for a surname of the report where it is this long and one edit away from it.
@@ -263,7 +265,24 @@ class Cast:
             self._people(token, name, phrase, scene)
             return
         start = self._title(token, name, phrase, scene) if name.party.person else name.start
+        if name.party.told and name.party.person and name.party.last < 0:
+            self._named_late(token, name.party, scene)
         self._mean(Meaning(name.party, *_told(name)), start, name.end, "name", scene, token)
+
+    def _named_late(self, token: Token, party: Party, scene: Scene) -> None:
+        """Who speaks and is told nothing of is whose office the lead gave ("the mayor says ... Ann Lee added")."""
+        if party.title or party.country or not self._voices.says(token.head, scene.sentence):
+            return
+
+        def of_office(other: Party) -> bool:
+            part = self.lexicon.roles.classify((other.title or "").split())
+            unnamed = other.person and other.known is None and not other.told
+            return unnamed and part is not None and part.role.kind == "office" and other.country is not None
+
+        office = self._discourse.find(of_office, scene.number, reach=LATE)
+        if office is not None and token.dep_ in SUBJECTS:
+            party.title, party.country = office.title, office.country
+            party.sector = party.sector or office.sector
 
     def _title(self, token: Token, name: Name, phrase: Phrase, scene: Scene) -> int:
         """What a title before a name tells of its bearer; where the title starts."""

@@ -79,7 +79,10 @@ def pronoun(
     `barred` holds the ids (`id()`) of parties that cannot be meant, such as the subject of the same verb.
     """
     low = word.lower()
-    if above := next((p for p in governing if fits(low, p) and id(p) not in barred), None):
+    over = [p for p in governing if id(p) not in barred]
+    # "Peru has all that they need": a state may be spoken of as many where it governs the clause.
+    spoken = (p for p in over if low in MANY and p.kind == "state")
+    if above := next((p for p in over if fits(low, p)), None) or next(spoken, None):
         if above.person and above.gender is None:
             above.gender = "m" if low in MALE else "f"
         return above, NEAR, f"{low!r}: subject of the clause, {above.name}"

@@ -123,8 +123,8 @@ def _one(
     text: str, start: int, end: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
 ) -> Learnt | None:
     words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    if len(words) == 1 and words[0][1] in HONOURS and text[end : end + 1] == ".":
-        return None
+    if words and words[-1][1] in HONOURS and text[end : end + 1] == ".":
+        return None  # "Rear Adm[.] Ann Lee"
     while words and (words[0][1] in _OPENERS or _addressed(words) or _ranked(words)):
         words.pop(0)
     if not words:

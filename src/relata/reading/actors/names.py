@@ -98,6 +98,11 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
         if surface.startswith("the ") and _runs_on(text, start + 4, start + len(surface), lexicon):
             continue
         senses = lexicon.senses.get(surface) or _unshouted(surface, lexicon)
+        if senses[0].use == "surname" and (known := _full_name(text, start, lexicon)):
+            end = known.end
+            seen.add(known.senses[0].known.id)
+            yield _Found(at + start, at + end, known.senses, known.how)
+            continue
         stop = start + len(surface)
         if _somebody_else(text, start, stop, senses, lexicon):
             strangers.add(surface)
@@ -156,8 +161,8 @@ def _unshouted(surface: str, lexicon: Lexicon) -> tuple[Sense, ...]:
     return lexicon.unshouted[surface]
 
 
-def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found | None:
-    """A person whose name is spelled in another way than the vocabulary has it."""
+def _full_name(text: str, start: int, lexicon: Lexicon) -> _Found | None:
+    """A person named in full in another spelling than the vocabulary has ("Barak Obama" is no Barak)."""
     if full := _FULL_NAME.match(text, start):
         words = full[0].split()
         for size in range(len(words), 1, -1):
@@ -166,6 +171,13 @@ def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found |
             bare = " ".join(w for w in words[:size] if not _INITIAL.fullmatch(w))
             if known := lexicon.skeletons.get(skeleton(bare)):
                 return _Found(start, start + len(name), (Sense(known, "name"),), "another spelling")
+    return None
+
+
+def _by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> _Found | None:
+    """A person whose name is spelled in another way than the vocabulary has it."""
+    if full := _full_name(text, start, lexicon):
+        return full
     if len(word) < SKELETON_LEAST or word.lower() in lexicon.roles.last_words:
         return None
     listed = lexicon.surname_skeletons.get(skeleton(word), [])

@@ -27,6 +27,8 @@ def offices_at_home(company: Company, named: Counter[str], home: str | None) -> 
         if not (party.person or (party.kind == "organisation" and party.told)):
             continue
         part = known.classify(party.title.split())
+        if party.sector == "UAF" and not party.told:
+            continue  # "a suicide bomber" may come from anywhere
         if part and party.sector in OF_A_STATE and part.role.name not in known.from_anywhere:
             party.country = _land(party, named, home)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
-from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of
+from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
 from relata.reading.actors.lands import (
     COREFERENT,
     GUESSED_LAND,
@@ -177,6 +177,8 @@ class Describer(States):
         if each := self._of_each(phrase, part, scene):
             return each
         country, why = self.land(phrase, scene)
+        if country is None:
+            country, why = self._apposed_land(phrase, scene)
         score = WITH_LAND if country else WITHOUT_LAND
         if country is None and (same := self._same(phrase, part, scene)):
             return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
@@ -209,6 +211,14 @@ class Describer(States):
             why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
+
+    def _apposed_land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
+        """The country that an apposition tells ("the defendants, all officers of the Peruvian army")."""
+        for beside in children(phrase.head, "appos"):
+            inner = read_phrase(beside, scene.sentence, scene.mentions, self.lexicon)
+            if inner.part and beside.i not in scene.heads and (land := self.land(inner, scene)[0]):
+                return land, f"{' '.join(inner.words)!r} beside it"
+        return None, ""
 
     def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
         """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""

@@ -123,7 +123,7 @@ def after(text: str, end: int, spans: list[tuple[int, int, Mention]], lexicon: L
                        and m.form == "name" and m.actor.id not in _states(lexicon)), None)  # fmt: skip
         if sector is None:
             sector = _sector_of_phrase(rest[stop.end() :], lexicon)
-    american = not words or words[-1].lower() not in lexicon.roles.not_in_america
+    american = not lexicon.roles.not_in_america.intersection(w.lower() for w in re.findall(r"\w+", rest))
     return Told(part, country, sector, lexicon.roles.only_in(words[:8]), american)
 
 
