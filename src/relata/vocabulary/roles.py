@@ -92,6 +92,7 @@ class Roles:
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
         self.from_anywhere = frozenset(generic["from_anywhere"])
+        self.speak_for_the_state = frozenset(generic["speak_for_the_state"])
         self.from_elsewhere = frozenset(generic["from_elsewhere"])
         self.regions: dict[str, str] = generic["regions"]
         self.of_regions = frozenset(generic["of_regions"])

@@ -101,7 +101,6 @@ class Cast:
         self._names = sorted([*self._known_names(), *self._learnt_names()], key=lambda n: (n.start, -n.end))
         self._together: list[Party] = []
         self._together_in = -1
-        self._subject_states: dict[int, set[str]] = {}
         self._voices = Voices(page)
         self._spoke: tuple[int, Party] | None = None
         self._refs: dict[tuple[int, int], tuple[ActorRef, ...]] = {}
@@ -300,7 +299,8 @@ class Cast:
         if part is None or part.role.kind not in ("office", "person"):
             return start if words[-1].rstrip(".").lower() in HONOURS else name.start
         party = name.party
-        if party.known is None or part.former or self._company.date is None:
+        union = party.known is None and party.sector == "IGO"
+        if not union and (party.known is None or part.former or self._company.date is None):
             party.sector = part.sector if part.firm or party.sector is None else party.sector
         party.title = party.title or part.role.name
         inside = [m for m in phrase.names if m.start >= start]
@@ -441,7 +441,7 @@ class Cast:
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
                 lands = {p.country for p in found if p.country and p.kind == "state"}
-                self._subject_states.setdefault(scene.number, set()).update(lands)
+                self._describer.acting.setdefault(scene.number, set()).update(lands)
                 if len(found) > 1:
                     self._together, self._together_in = found, scene.number
 
@@ -476,7 +476,7 @@ class Cast:
 
     def _acted_before(self, sentence: int) -> str | None:
         """The one state that is the subject of the sentence before, where this one names no other."""
-        acted = self._subject_states.get(sentence - 1, set())
+        acted = self._describer.acting.get(sentence - 1, set())
         here = self.page.sentences[sentence]
         named = {land_of(m) for m in self.page.names if here.start <= m.start < here.end}
         return next(iter(acted)) if len(acted) == 1 and not named - acted - {None} else None

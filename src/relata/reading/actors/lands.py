@@ -6,13 +6,15 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
-from relata.reading.actors.parties import Company, Party
+from relata.reading.actors.parties import UNIONS_CODES, Company, Party
 from relata.reading.actors.scene import Scene
-from relata.reading.syntax import first_conjunct
+from relata.reading.statements.cues import lexicon as cues
+from relata.reading.syntax import SUBJECTS, first_conjunct
 from relata.vocabulary.roles import Part
 
 # Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
@@ -36,6 +38,10 @@ class Lands:
     ) -> None:
         self.company, self.discourse, self.home, self._read = company, discourse, home, read
         self.lexicon = company.lexicon
+        named = Counter(c for m in company.page.names if (c := land_of(m)) and c not in UNIONS_CODES)
+        others = max((n for c, n in named.items() if c != home), default=0)
+        # Whether the report is plainly about one state: it is named at least twice as often as any other.
+        self.of_one_state = home is not None and named[home] >= 2 * others
 
     def _of_token(self, scene: Scene, index: int) -> tuple[Party, ...]:
         self._read(scene, index)
@@ -101,6 +107,8 @@ class Lands:
         role = part.role
         if role.name in self.lexicon.roles.of_the_state:
             return self.home is not None
+        if role.name in self.lexicon.roles.speak_for_the_state and self._speaks(phrase):
+            return self.of_one_state
         if (
             self.home is None
             or part.sector not in AT_HOME
@@ -112,6 +120,13 @@ class Lands:
             return part.sector in AT_HOME_INDEFINITE
         proper = role.kind == "body" and phrase.head.tag_ == "NNP"  # "Congress", "Parliament"
         return phrase.definite or role.kind == "band" or phrase.many or proper
+
+    @staticmethod
+    def _speaks(phrase: Phrase) -> bool:
+        """Whether a bare plural is the subject of a verb of saying ("officials said")."""
+        head = phrase.head
+        bare = phrase.many and not phrase.determiner and not phrase.links and not phrase.owners
+        return bare and head.dep_ in SUBJECTS and head.head.lower_ in cues().verbs
 
     @staticmethod
     def _led(phrase: Phrase) -> bool:

@@ -33,6 +33,8 @@ _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
     r"[A-Z][\w'-]+(?: (?:[A-Z]\. ?)?(?:(?:al|bin|van|von|de|der|da)[ -])?[A-Z][\w'-]+){1,2}"
 )
+# What can share its one word with somebody's family name ("Paul Roche").
+NAMESAKES = frozenset({"state", "group", "organisation"})
 _TITLES = frozenset(
     "mr mrs ms dr sir lady lord dame gen sen rep gov col lt maj capt adm prof president ex".split()
 )
@@ -212,7 +214,7 @@ def _somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], 
         return False
     word = before[1].lower()
     if word in lexicon.first_names:
-        return surname or (" " not in text[start:stop] and senses[0].known.kind in ("state", "group"))
+        return surname or (" " not in text[start:stop] and senses[0].known.kind in NAMESAKES)
     if not surname or before.start() == 0 or word in _TITLES or word in lexicon.roles.last_words:
         return False
     senses_before = lexicon.senses.get(before[1])

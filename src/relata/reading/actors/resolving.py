@@ -20,7 +20,7 @@ from relata.reading.actors.lands import (
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.states import PAIRS, States
-from relata.reading.syntax import children, subjects
+from relata.reading.syntax import SUBJECTS, children, subjects
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
 
@@ -60,6 +60,8 @@ class Describer(States):
         self, company: Company, discourse: Discourse, home: str | None, read: Callable[[Scene, int], None]
     ) -> None:
         super().__init__(company, discourse, home, read)
+        self.acting: dict[int, set[str]] = {}
+        """By sentence, the states that are the subject of its main clause."""
         words = company.lexicon.roles
         self._epithets: dict[tuple[str, str], Party] = {}
         """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
@@ -187,6 +189,8 @@ class Describer(States):
         backed = part.role.weak and self._backed(phrase)
         if country is None and (backed or self._at_home(phrase, part)) and not self._led(phrase):
             country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
+            if (acted := self._of_who_acted(phrase, part, scene)) is not None:
+                country, why = acted, "the state that acted right before"
             if country is not None and self._backed_by(phrase, part, country, scene):
                 country = self.home if self.home != country else None
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
@@ -219,6 +223,15 @@ class Describer(States):
             if inner.part and beside.i not in scene.heads and (land := self.land(inner, scene)[0]):
                 return land, f"{' '.join(inner.words)!r} beside it"
         return None, ""
+
+    def _of_who_acted(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The one state that acted in the sentence before, for its body that speaks on ("The ministry said")."""
+        lands = self.acting.get(scene.number - 1, set())
+        body = part.role.kind == "body" and part.sector in OF_OFFICE and phrase.definite
+        american = part.role.name.lower().split()[-1] in self.lexicon.roles.not_in_america
+        if not body or phrase.head.dep_ not in SUBJECTS or len(lands) != 1 or (american and "USA" in lands):
+            return None
+        return next(iter(lands))
 
     def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
         """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""

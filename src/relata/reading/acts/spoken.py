@@ -187,6 +187,9 @@ def _target(
     deeds = [a for t in heads if is_deed(t) for a in (*doer_of(stage, t), *_told_before(stage, t, events))]
     subjects = [a for a in (*stage.actors(heads), *deeds) if not _own(a, speaker)]
     others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker)]
+    # The union of states that a commissioner speaks for is his own side.
+    union = stage.unions.get(speaker.id)
+    subjects, others = ([a for a in some if a.name != union] for some in (subjects, others))
     foreign = [a for a in others if a.country is None or a.country != speaker.country]
     for party, how in (
         (subjects[:1], "the subject of what is said, or whose deed that is"),

@@ -18,6 +18,7 @@ from relata.reading import syntax
 from relata.reading.actors.descriptions import takes_side
 from relata.reading.actors.parties import of_no_union
 from relata.reading.actors.surroundings import foremost, played_in
+from relata.reading.actors.titles import UNIONS
 from relata.reading.page import Cast, Page
 from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
@@ -166,6 +167,13 @@ class Stage:
     @cached_property
     def _words(self) -> Counter[str]:
         return Counter(re.findall(r"[a-z-]+", self.page.text.lower()))
+
+    @cached_property
+    def unions(self) -> dict[str, str]:
+        """The union of states that the page's actors are organs or officers of, by actor id."""
+        names = {code: name for name, code in UNIONS.items()}
+        coded = (m.actor for m in self.cast.mentions if m.actor is not None)
+        return {a.id: names[a.country] for a in coded if a.country in names}
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -62,6 +62,15 @@ def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
         return syntax.agents(head)
     if noun.dep_ == "nsubjpass" and head.lemma_ in known.light:
         return syntax.agents(head)
+    told = head.head
+    clause = syntax.children(noun, "acl", "relcl", "ccomp") and not syntax.children(told, "ccomp", "dobj")
+    if (
+        noun.dep_ == "pobj"
+        and head.lower_ in ("in", "through", "via")
+        and told.lower_ in known.verbs
+        and clause
+    ):
+        return syntax.agents(told)  # "said in a statement that": the parse hangs what is said on the noun
     return []
 
 
