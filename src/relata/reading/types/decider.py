@@ -44,20 +44,22 @@ class Model:
         chances: npt.NDArray[np.float64] = shifted / shifted.sum()
         return chances
 
-    def best(self, features: Mapping[str, float]) -> tuple[str, float]:
+    def best(self, chances: npt.NDArray[np.float64]) -> tuple[str, float]:
         """The likeliest class on the likelier side, with its probability; the first of equals.
 
         Conflict and cooperation are weighed first, since many small chances of the one side may outweigh the
         single best of the other; a flat guess over all types counts for neither. Types of a user's own belong
         to no side and are weighed with the rest.
         """
-        chances = self.probabilities(features)
         sides = np.array([_side(c) for c in self.classes])
         if (sides >= 0).all():
-            likelier = float(chances[sides == 1].sum()) > sides.mean()
-            chances = np.where(sides == likelier, chances, 0.0)
+            chances = self.of_side(chances, bool(float(chances[sides == 1].sum()) > sides.mean()))
         at = int(chances.argmax())
         return self.classes[at], float(chances[at])
+
+    def of_side(self, chances: npt.NDArray[np.float64], conflict: bool) -> npt.NDArray[np.float64]:
+        """The chances of the classes of conflict, or of cooperation; those of the others are 0."""
+        return np.where(np.array([_side(c) for c in self.classes]) == int(conflict), chances, 0.0)
 
     def save(self, path: Path) -> None:
         """Write the model as .npz (half floats: the answers do not change, the file is half as large)."""

@@ -1,4 +1,4 @@
-"""What the decider sees of a pair: the words around it, their places in the parse, and what each leans to.
+"""What the decider sees of a pair: the words around it, their places in the parse, what each leans to and means.
 
 Features are names with a value. Those of one kind (words, leanings, what the codebook says) form a block of a
 set length, so that a long sentence does not drown what the codebook says of it.
@@ -10,11 +10,13 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.types.phrases import KIND_OF_TAG, lemma_of
 from relata.vocabulary.lexicon import leaning
+from relata.vocabulary.meaning import DIMENSIONS, together
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +26,8 @@ NEAR = 3
 # The length of the block of leanings, that of the words being 1. On 562 of our own sentences, left out of the
 # training (tests/reading/kept.tsv), 1.0 and 1.4 do equally well.
 LEANING = 1.4
+# The length of the block of meanings of one place.
+MEANING = 0.8
 _CONTENT = frozenset({"VERB", "NOUN", "ADJ", "ADV", "ADP", "PART", "AUX"})
 _LEANING = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 _BLAND = frozenset("be have do the a of and that this its his her their in on at for by from as it".split())
@@ -101,8 +105,8 @@ def _manner(verb: Token) -> list[str]:
     return [name for name, holds in flags.items() if holds]
 
 
-def leaning_features(tokens: Sequence[Token], sources: set[Token], targets: set[Token]) -> dict[str, float]:
-    """What the words lean to, by their place: top of the path, on it, objects below it, near a party, anywhere."""
+def places_of(tokens: Sequence[Token], sources: set[Token], targets: set[Token]) -> dict[str, list[Token]]:
+    """The words that carry meaning, by their place: h top of the path, p on it, o below it, n near a party, w any."""
     marked = sources | targets
     content = [t for t in tokens if t.pos_ in _LEANING and t not in marked and lemma_of(t) not in _BLAND]
     near = [t for t in content if any(abs(t.i - m.i) <= NEAR for m in marked)]
@@ -115,10 +119,30 @@ def leaning_features(tokens: Sequence[Token], sources: set[Token], targets: set[
     elif (one := start or end) is not None:
         top = list(one.ancestors)[:2]
     below = [c for t in (*top, *on) for c in t.children if c.dep_ in _OBJECTS and c not in marked]
+    return {"h": top, "p": on, "o": below, "n": near, "w": content}
+
+
+def leaning_features(by_place: Mapping[str, Sequence[Token]]) -> dict[str, float]:
+    """What the words lean to by their use in the codebook, a block of length 1 for each place."""
     found: dict[str, float] = {}
-    for name, words in (("h", top), ("p", on), ("o", below), ("n", near), ("w", content)):
-        found |= _summed(f"l{name}", words)
+    for place, words in by_place.items():
+        found |= _summed(f"l{place}", words)
     return found
+
+
+def meaning_features(by_place: Mapping[str, Sequence[Token]]) -> dict[str, float]:
+    """Where the words stand by their meaning, a block of length 1 for each place: what is unknown stands near
+    what is known."""
+    found: dict[str, float] = {}
+    for place, words in by_place.items():
+        if (vector := together(lemma_of(t).lower() for t in words)) is not None:
+            found |= zip(_axes(place), vector.tolist(), strict=True)
+    return found
+
+
+@cache
+def _axes(place: str) -> tuple[str, ...]:
+    return tuple(f"v{place}:{axis}" for axis in range(DIMENSIONS))
 
 
 def _summed(name: str, words: Sequence[Token]) -> dict[str, float]:
@@ -131,9 +155,9 @@ def _summed(name: str, words: Sequence[Token]) -> dict[str, float]:
     return {k: v / length for k, v in total.items()} if length else {}
 
 
-def scaled(features: Mapping[str, float], length: float) -> dict[str, float]:
-    """Features of which the longest possible vector has `length`: five blocks of leanings, each of length 1."""
-    return {k: v * length / math.sqrt(5) for k, v in features.items()}
+def scaled(features: Mapping[str, float], factor: float) -> dict[str, float]:
+    """Features with their values times a factor."""
+    return {name: value * factor for name, value in features.items()}
 
 
 def path(start: Token, end: Token) -> tuple[list[Token], Token, list[Token]] | None:

@@ -6,19 +6,32 @@ decides; the trained decider settles what the codebook leaves open, and says so.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import numpy as np
+
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.types import decider
-from relata.reading.types.features import LEANING, block, leaning_features, scaled, word_features
+from relata.reading.types.features import (
+    LEANING,
+    MEANING,
+    block,
+    leaning_features,
+    meaning_features,
+    places_of,
+    scaled,
+    word_features,
+)
 from relata.reading.types.phrases import Phrase, all_phrases, find_phrases
 from relata.records import QUAD_OF, EventType, Quad
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
     from spacy.tokens import Token
 
 Stretch = tuple[int, int]
@@ -40,6 +53,11 @@ LEAST = 5.5
 # is at least this sure. On 562 of our own sentences that neither had seen this costs nothing; sentences of other
 # kinds than the decider was fitted to gain.
 SOME, SURE = 2.0, 0.75
+# How much likelier (in logits) the decider's chance of a type gets where a phrase of that type links the parties:
+# from nothing at `LOOSEST` to all of `TRUST` at `LEAST`; `DOUBT` for entries that count only for vouched pairs.
+TRUST, DOUBT, LOOSEST = 4.0, 0.3, 1.0
+# ... where the type is not the phrase's own: turned by intention or refusal, or by `pair` of its entry.
+ON_PURPOSE = 6.0
 # The length of the block of features that say what the codebook says; that of the words is 1.
 BOOK = 1.4
 _FUTURE = frozenset("will 'll ’ll shall would wo".split())
@@ -79,19 +97,23 @@ def type_pair(
     """The type of the act that the stretch `source` does toward the stretch `target` (either may be None).
 
     1. Every phrase of the codebook in the sentences that the two stand in, by how well it links them.
-    2. A user's own `model`, where one is named, decides, seeing what the codebook says.
-    3. Else the best phrase where it links well.
-    4. Else the shipped decider, which weighs the weaker phrases and the words around; only where it is sure does it
-       turn a pair from conflict to cooperation, or back, against a phrase that links the two to some degree.
+    2. The decider's chances of each type, by the words and by what the codebook says: a user's own `model`, where
+       one is named, decides alone.
+    3. Else conflict or cooperation: as the best phrase says where it links well, or to some degree and the decider
+       is not sure.
+    4. Of that side, the likeliest type, where the best phrase makes its own likelier by how well it links.
     """
     links = _links(page, source, target)
     best = _purpose(links) if links else None
-    if model is None and best is not None and best.worth >= LEAST and best.phrase.pattern.entry.decides:
-        return _answer(best.phrase, min(0.95, 0.5 + 0.06 * best.worth))
-    kind, chance = decider.load(model or decider.SHIPPED).best(_features(page, links, best, source, target))
-    if model is None and best is not None and best.worth >= SOME and chance < SURE and _crosses(best, kind):
-        return _answer(best.phrase, 0.5)
+    fitted = decider.load(model or decider.SHIPPED)
+    chances = fitted.probabilities(_features(page, links, best, source, target))
+    if model is not None or best is None:
+        kind, chance = fitted.best(chances)
+    else:
+        kind, chance = _weighed(best, chances, fitted)
     agrees = best is not None and turned(best.phrase)[0] == kind
+    if best is not None and agrees and best.worth >= LEAST and best.phrase.pattern.entry.decides:
+        return _answer(best.phrase, max(chance, min(0.95, 0.5 + 0.06 * best.worth)))
     reason = (
         f"decider ({'your model' if model else 'trained on our own sentences'}), probability {chance:.2f}"
     )
@@ -102,11 +124,26 @@ def type_pair(
     )
 
 
-def _crosses(best: Link, kind: str) -> bool:
-    """Whether a type lies on the other side than what a phrase says: one is conflict, the other cooperation."""
-    return QUAD_OF[turned(best.phrase)[0]].endswith("conflict") != QUAD_OF[cast(EventType, kind)].endswith(
-        "conflict"
-    )
+def _weighed(best: Link, chances: npt.NDArray[np.float64], fitted: decider.Model) -> tuple[str, float]:
+    """The type that the best phrase and the decider give together, with its probability."""
+    said, how = turned(best.phrase)
+    decides = best.phrase.pattern.entry.decides
+    kind, chance = fitted.best(chances)
+    firm = (decides and best.worth >= LEAST) or (best.worth >= SOME and chance < SURE)
+    if firm and _conflict(said) != _conflict(kind):
+        chances = fitted.of_side(chances, _conflict(said))
+    else:
+        chances = fitted.of_side(chances, _conflict(kind))
+    full = ON_PURPOSE if how or best.phrase.pattern.entry.pair else TRUST
+    trust = full * min(1.0, max(0.0, best.worth - LOOSEST) / (LEAST - LOOSEST)) if decides else DOUBT
+    chances = chances * np.where(np.array(fitted.classes) == said, math.exp(trust), 1.0)
+    chances = chances / chances.sum()
+    at = int(chances.argmax())
+    return fitted.classes[at], float(chances[at])
+
+
+def _conflict(kind: str) -> bool:
+    return QUAD_OF[cast(EventType, kind)].endswith("conflict")
 
 
 def features(page: Page, source: Stretch | None, target: Stretch | None) -> dict[str, float]:
@@ -119,16 +156,21 @@ def _features(
     page: Page, links: Sequence[Link], best: Link | None, source: Stretch | None, target: Stretch | None
 ) -> dict[str, float]:
     words: list[str] = []
-    leaning: dict[str, float] = {}
+    by_place: dict[str, list[Token]] = {}
     for sentence in _sentences(page, source, target):
         assert sentence.doc is not None
         sources = set(sentence.tokens(*source)) if source else set()
         targets = set(sentence.tokens(*target)) if target else set()
         tokens = list(sentence.doc)
         words += word_features(tokens, sources, targets)
-        for name, value in leaning_features(tokens, sources, targets).items():
-            leaning[name] = leaning.get(name, 0.0) + value
-    return block(words) | scaled(leaning, LEANING) | block(_book_features(links, best), BOOK)
+        for place, held in places_of(tokens, sources, targets).items():
+            by_place.setdefault(place, []).extend(held)
+    return (
+        block(words)
+        | scaled(leaning_features(by_place), LEANING / math.sqrt(len(by_place) or 1))
+        | scaled(meaning_features(by_place), MEANING)
+        | block(_book_features(links, best), BOOK)
+    )
 
 
 def _book_features(links: Sequence[Link], best: Link | None) -> list[str]:

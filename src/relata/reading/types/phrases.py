@@ -115,10 +115,11 @@ def match(token: Token, patterns: Sequence[Pattern], book: Codebook, held: froze
 
 
 def _turned(phrase: Phrase) -> Phrase:
-    """The phrase with the type that words of its clause give it ("troops on a peacekeeping mission")."""
+    """The phrase with the type that words of its clause or of its doer give it ("troops entering the town")."""
     if not phrase.pattern.entry.turns:
         return phrase
-    around = {w for t in _clause_words(phrase.tokens) for w in (lemma_of(t), t.lower_)}
+    near = [*_clause_words(phrase.tokens), *(w for s in phrase.source for w in syntax.noun_phrase(s))]
+    around = {w for t in near for w in (lemma_of(t), t.lower_)}
     for to, words in phrase.pattern.entry.turns:
         if not around.isdisjoint(words):
             entry = phrase.pattern.entry.turned(to)
