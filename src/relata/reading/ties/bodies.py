@@ -92,6 +92,6 @@ def _inner(stage: Stage, noun: Token) -> list[ActorRef]:
 
 def _named(stage: Stage, actor: ActorRef) -> bool:
     """Whether a body is known by a name of its own; one of a state's organs must be on the page by that name."""
-    if actor.sector not in ORGANS:
-        return actor.name[:1].isupper()
+    if actor.sector not in ORGANS and actor.name[:1].isupper():
+        return True
     return any(m.actor is not None and m.actor.name == actor.name for m in stage.page.names)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.stage import LONGEST_MENTION, Stage
-from relata.reading.ties.slots import NATION, SLOTS, below, made, of_host
+from relata.reading.ties.describing import NATION
+from relata.reading.ties.slots import SLOTS, below, made, of_host
 from relata.records import ActorRef, Mention
 from relata.vocabulary import load
 
@@ -107,12 +108,16 @@ def groups() -> dict[str, str]:
     return {word: sector for sector, words in data.items() for word in words.split()}
 
 
+# Words for a number of people ("thousands of Norwegians").
+_MANY = frozenset("thousand million hundred dozen ten".split())
+
+
 def migrants(stage: Stage, token: Token) -> list[ActorRef]:
     """People who live abroad or leave: of the nation or place named with them, else of the report's country."""
     known = [a for a in stage.actors([token]) if a.sector == "CVL" and a.country]
-    if known and known[0].name[:1].isupper() and token.pos_ == "PROPN":
-        return known[:1]
     lemma = token.lemma_.lower()
+    if known and (token.text[:1].isupper() or token.pos_ == "NUM" or lemma in _MANY):
+        return known[:1]
     if lemma not in _migrants():
         return []
     origins = [*syntax.children(token, *NATION), *syntax.after(token, "from"), *syntax.possessors(token)]

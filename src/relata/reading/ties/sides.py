@@ -176,7 +176,14 @@ def _filled(
         return pairs, f"{missing.name} stands elsewhere in the report"
     home = stage.states.get(stage.home or "")
     other = stage.other_side(home) if home is not None else None
-    if parties or entry["fill"] < 2 or home is None or other is None or len(stage.lands) < 2:
+    if (
+        token.dep_ == "appos"
+        or parties
+        or entry["fill"] < 2
+        or home is None
+        or other is None
+        or len(stage.lands) < 2
+    ):
         return [], ""
     near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
     return ([], "") if near else ([(home, other)], "its parties are the report's two sides")

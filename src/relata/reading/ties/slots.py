@@ -9,33 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
+from relata.reading.ties.describing import behind, host, inside, listed, said_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Labels under which a nation stands before a noun.
-NATION = ("amod", "compound", "nmod", "nummod")
-_HOSTS = frozenset({"dobj", "attr", "oprd", "pobj", "conj", "nsubjpass", "acomp", "dative"})
 _LINKING = frozenset("be become remain stay have keep maintain retain live work stand".split())
-_PARTS_OF = frozenset("one some many several most part two three both".split())
-_DASHES = ("-", "–", "—", "--")
 _MAKING = frozenset("make sign reach strike conclude agree negotiate seal forge ink broker".split())
-# So many tokens a list may stand behind its heading ("signatories to the deal – Britain, France and Germany").
-LIST_WITHIN = 4
-# No list of parties is longer than so many tokens.
-LIST_LONGEST = 20
-
-
-def host(noun: Token) -> Token | None:
-    """The verb that a noun is object, attribute or oblique of ("have a treaty", "bound by a treaty")."""
-    at = syntax.first_conjunct(noun)
-    for _ in range(4):
-        if at.dep_ not in _HOSTS and at.dep_ != "prep" and at.dep_ != "agent":
-            return None
-        at = at.head
-        if at.pos_ in ("VERB", "AUX"):
-            return at
-    return None
 
 
 def _subject(t: Token) -> list[Token]:
@@ -47,87 +27,6 @@ def _subject(t: Token) -> list[Token]:
     if t.pos_ == "ADJ" and verb is not None and verb.pos_ not in ("VERB", "AUX"):
         return [verb] if t.dep_ in ("amod", "relcl", "acl") else []
     return syntax.subjects(verb) if verb is not None and verb.pos_ in ("VERB", "AUX") else []
-
-
-def _is(t: Token) -> list[Token]:
-    """Who is said to be what a noun says ("Riga is an ally", "is one of the allies", "regards Riga as an ally")."""
-    t = syntax.first_conjunct(t)
-    if t.dep_ == "pobj" and t.head.lower_ in ("of", "among") and t.head.head.lower_ in _PARTS_OF:
-        t = syntax.first_conjunct(t.head.head)
-    if t.dep_ in ("attr", "oprd") and t.head.pos_ in ("VERB", "AUX"):
-        return syntax.subjects(t.head)
-    if t.dep_ == "appos":
-        return _described(t)
-    if t.dep_ == "pobj" and t.head.lower_ == "as" and t.head.head.pos_ == "VERB":
-        return syntax.patients(t.head.head) or syntax.subjects(t.head.head)
-    return []
-
-
-def _described(t: Token) -> list[Token]:
-    """Whom an apposition describes: all that are joined where it is plural, else the nearest one before it."""
-    found = syntax.coordinated(t.head)
-    before = [o for o in found if o.i < t.i]
-    return found if t.tag_ in ("NNS", "NNPS") or not before else before[-1:]
-
-
-def _behind(t: Token) -> list[Token]:
-    """Whom a noun or participle describes: "Gazprom, a subsidiary of", "NATO member Turkey", "sponsored by"."""
-    t = syntax.first_conjunct(t)
-    if t.dep_ == "appos":
-        return _described(t)
-    if t.dep_ in ("acl", "amod", "relcl"):
-        return syntax.coordinated(t.head)
-    if t.dep_ == "compound" and t.head.dep_ == "appos":
-        return syntax.coordinated(t.head.head)
-    return _titled(t) or _dashed(t) or [o for c in syntax.children(t, "appos") for o in syntax.coordinated(c)]
-
-
-def _titled(t: Token) -> list[Token]:
-    """The name that stands right behind a noun ("NATO member Turkey", "Iran's ally Syria")."""
-    if t.pos_ not in ("NOUN", "PROPN") or t.i + 1 >= len(t.doc) or t.doc[t.i + 1].pos_ != "PROPN":
-        return []
-    at = t.doc[t.i + 1]
-    while at.dep_ in ("compound", "nmod") and at.head.i > at.i:
-        at = at.head
-    return syntax.coordinated(at)
-
-
-def _dashed(t: Token) -> list[Token]:
-    """The names before a dash that a noun describes ("Oslo and Riga – Bern's two allies")."""
-    start = min(w.i for w in syntax.noun_phrase(t))
-    while start > 0 and t.doc[start - 1].dep_ in ("det", "case", "amod", "compound", "poss", "nummod"):
-        start -= 1
-    if start < 2 or t.doc[start - 1].text not in _DASHES or t.doc[start - 2].pos_ != "PROPN":
-        return []
-    found = []
-    for n in range(start - 2, -1, -1):
-        word = t.doc[n]
-        if word.pos_ == "PROPN":
-            found += [word] if n == start - 2 or t.doc[n + 1].pos_ != "PROPN" else []
-        elif word.lower_ not in ("and", ",", "the", "both"):
-            break
-    return found[::-1]
-
-
-def _listed(t: Token) -> list[Token]:
-    """What a list behind a colon, dash or bracket names ("the signatories – Oslo, Riga and Bern")."""
-    end = min(len(t.doc), t.i + 2 + LIST_WITHIN)
-    at = next((m.i for m in t.doc[t.i + 1 : end] if m.text in (*_DASHES, ":", "(")), None)
-    if at is None or at + 1 >= len(t.doc) or t.doc[at + 1].pos_ != "PROPN":
-        return []
-    stop = next((m.i for m in t.doc[at + 1 :] if m.text in (*_DASHES, ")", ".", ";")), len(t.doc))
-    names = t.doc[at + 1 : stop]
-    return (
-        [n for n in names if n.pos_ == "PROPN" and n.dep_ != "compound"] if len(names) < LIST_LONGEST else []
-    )
-
-
-def _inside(t: Token) -> list[Token]:
-    """Names and adjectives of nations before a noun, also those that the parse hangs on the name behind it."""
-    own = [o for c in syntax.children(t, *NATION) for o in (c, *syntax.coordinated(c)[1:])]
-    if t.dep_ in ("compound", "nmod") and t.head.i > t.i:
-        own += [c for c in syntax.children(t.head, *NATION) if c.i < t.i]
-    return own
 
 
 def _possessors(t: Token) -> list[Token]:
@@ -175,7 +74,7 @@ def _goods(t: Token) -> list[Token]:
         return []
     over = t.head.head
     things = [over] if over.pos_ == "NOUN" else syntax.patients(over) if over.pos_ == "VERB" else []
-    return [i for o in things for i in (*_inside(o), *syntax.possessors(o), *syntax.after(o, "of"))]
+    return [i for o in things for i in (*inside(o), *syntax.possessors(o), *syntax.after(o, "of"))]
 
 
 def _agent(t: Token) -> list[Token]:
@@ -196,9 +95,9 @@ def _owners(things: Iterable[Token]) -> list[Token]:
     """Whose things are: their nation or genitive, also behind "of" ("90% of Serbia's gas")."""
     found = []
     for o in things:
-        found += [*_inside(o), *syntax.possessors(o)]
+        found += [*inside(o), *syntax.possessors(o)]
         for inner in syntax.after(o, "of"):
-            found += [*_inside(inner), *syntax.possessors(inner)]
+            found += [*inside(inner), *syntax.possessors(inner)]
     return found
 
 
@@ -298,18 +197,18 @@ def _pursuer(t: Token) -> list[Token]:
     at = syntax.first_conjunct(t)
     if at.dep_ != "pcomp" or at.head.lower_ != "of" or at.head.head.pos_ != "NOUN":
         return []
-    return syntax.possessors(at.head.head) or _inside(at.head.head)
+    return syntax.possessors(at.head.head) or inside(at.head.head)
 
 
 SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": _subject,
-    "is": _is,
+    "is": said_of,
     "object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
     "agent": _agent,
     "poss": _possessors,
-    "nation": _inside,
-    "behind": _behind,
-    "list": _listed,
+    "nation": inside,
+    "behind": behind,
+    "list": listed,
     "self": lambda t: [t],
     "place": _place,
     "owner": _owner,
@@ -329,11 +228,12 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "nation_on": lambda t: _owners(syntax.after(t, "on", "against", "of")),
     "pursuer": _pursuer,
     "nation_behind_of": lambda t: [
-        o for n in syntax.after(t, "of") for o in (*_inside(n), *syntax.possessors(n))
+        o for n in syntax.after(t, "of") for o in (*inside(n), *syntax.possessors(n))
     ],
-    "nation_below_to": lambda t: [o for n in below(t, "to") for o in (*_inside(n), *syntax.possessors(n))],
+    "nation_below_to": lambda t: [o for n in below(t, "to") for o in (*inside(n), *syntax.possessors(n))],
     "people": _subject,
     "people_object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
+    "from_on": lambda t: [o for n in syntax.after(t, "on", "against") for o in syntax.after(n, "from")],
     "but": _but,
     "signer": lambda t: [
         o for c in syntax.children(t, "relcl") if c.lemma_ in _MAKING for o in syntax.subjects(c)

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from relata.reading.page import Page
-from relata.reading.ties.slots import host
+from relata.reading.ties.describing import host
 from relata.records import TieStatus
 from relata.vocabulary import load
 

@@ -1,0 +1,120 @@
+"""Whether an entry of `vocabulary/data/ties.yaml` holds at a word: what must, and must not, stand with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.ties.describing import host
+from relata.reading.ties.entries import rules
+from relata.reading.ties.measures import find_measures
+from relata.reading.ties.slots import SLOTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What somebody is a party to stands within so many tokens behind the word.
+BEHIND = 7
+# An infinitive under these verbs is a tie that is proposed.
+PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep intend aim prepare".split())
+# A noun of a tie is denied only with a verb that says that it is there ("has no treaty"): who "does not break a
+# treaty" has one.
+ASSERTING = frozenset(
+    "be have sign reach conclude make share keep maintain hold enjoy need want seek host get receive give send "
+    "provide offer form establish own become remain stay join enter see exist know bring supply agree strike "
+    "support recognise recognize regard consider".split()
+)
+# A verb with one of these tells what goes on.
+YEARLY = re.compile(
+    r"\b(?:a|each|every|per) (?:year|month|day)\b|\b(?:annually|yearly|monthly)\b", re.IGNORECASE
+)
+
+
+def fits(entry: dict[str, Any], token: Token) -> bool:
+    """Whether an entry holds at its trigger: form, denial, what stands over it, and the words beside it."""
+    return _formed(entry, token) and _told(entry, token) and _beside(entry, token) and _given(entry, token)
+
+
+def _formed(entry: dict[str, Any], token: Token) -> bool:
+    """Whether the trigger has the form and the place in its clause that the entry asks for."""
+    if entry.get("passive") and not syntax.is_passive(token) and (token.tag_ != "VBN" or _perfect(token)):
+        return False
+    if entry.get("plural") and token.tag_ not in ("NNS", "NNPS"):
+        return False
+    if entry.get("alone") and (syntax.possessors(token) or syntax.after(token, "of", "to")):
+        return False
+    if entry.get("habit") and not standing(token):
+        return False
+    if "stands" in entry and token.dep_ not in entry["stands"].split():
+        return False
+    if entry.get("under") and not (token.dep_ == "pobj" and token.head.lower_ == "under"):
+        return False
+    return not (entry.get("positive") and token.tag_ == "JJR")
+
+
+def _told(entry: dict[str, Any], token: Token) -> bool:
+    """Whether the verb over the trigger lets the entry stand and does not deny it."""
+    verb = token if token.pos_ in ("VERB", "AUX") else host(token)
+    if entry.get("unnamed"):
+        verb = None  # whose allies they are is not denied with what they do
+    denying = verb is not None and (verb == token or verb.lemma_ in ASSERTING)
+    if syntax.negated(token) or (verb is not None and denying and syntax.negated(verb)):
+        return False
+    if "not_over" in entry and verb is not None and verb.lemma_ in entry["not_over"].split():
+        return False
+    return "over" not in entry or (verb is not None and verb.lemma_ in entry["over"].split())
+
+
+def _beside(entry: dict[str, Any], token: Token) -> bool:
+    """Whether the words that the entry asks for stand beside the trigger, and none that it bars."""
+    if "without" in entry and _words(syntax.noun_phrase(token)) & set(entry["without"].split()):
+        return False
+    if "without_subject" in entry and _words(SLOTS["subject"](token)) & set(entry["without_subject"].split()):
+        return False
+    around: dict[str, Iterable[Token]] = {
+        "with": [t for t in syntax.noun_phrase(token) if t.i != token.i],
+        "with_in": [
+            *(t for t in token.subtree if t.i != token.i),
+            *(syntax.subjects(token) if token.pos_ == "VERB" else ()),
+        ],
+        "with_to": token.doc[token.i + 1 : token.i + BEHIND],
+    }
+    return all(key not in entry or _words(near) & set(entry[key].split()) for key, near in around.items())
+
+
+def _given(entry: dict[str, Any], token: Token) -> bool:
+    """Whether a sum of money, or a thing of the kind that the entry asks for, is given."""
+    if entry.get("money") and not any(
+        len(a.measure.unit) == 3 for a in find_measures("".join(t.text_with_ws for t in token.subtree))
+    ):
+        return False
+    if "about" in entry:
+        given = [*syntax.patients(token), *syntax.after(token, "with")]
+        kind_of = rules().kind_of
+        words = _words(t for o in given for t in syntax.noun_phrase(o))
+        return any(kind_of.get(w) == entry["about"] for w in words)
+    return True
+
+
+def _words(tokens: Iterable[Token]) -> set[str]:
+    return {w for t in tokens for w in (t.lemma_.lower(), t.lower_)}
+
+
+def _perfect(verb: Token) -> bool:
+    return any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children)
+
+
+def standing(verb: Token) -> bool:
+    """Whether a verb tells what goes on ("sells arms to", "has been training") rather than one act of the past."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if verb.tag_ in ("VBZ", "VBP") or (verb.dep_ == "relcl" and not helpers):
+        return True
+    if YEARLY.search("".join(t.text_with_ws for t in verb.subtree)):
+        return True
+    if verb.tag_ == "VB" and verb.dep_ == "xcomp" and verb.head.lemma_ in PROMISING:
+        return True
+    if verb.tag_ in ("VBG", "VBN") and verb.dep_ in ("acl", "amod", "conj", "pcomp"):
+        return not helpers or bool(helpers & {"is", "are", "has", "have", "been"})
+    return verb.tag_ in ("VBG", "VBN") and bool(helpers & {"is", "are", "has", "have", "'s", "'re", "'ve"})

@@ -1,0 +1,78 @@
+"""What a tie is about: the kind of an entry, or of the words that stand with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.ties.conditions import standing
+from relata.reading.ties.describing import host
+from relata.reading.ties.entries import rules
+from relata.reading.ties.slots import SLOTS
+from relata.records import ActorRef, TieKind
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# A tie's kinds are at most this many ("for trade and gas" names two); more is a list of topics, not of ties.
+KINDS_AT_MOST = 3
+# Weak words that say a kind of their own where they are joined to another ("economic and military ally").
+ATTRIBUTES = frozenset("economic financial commercial security".split())
+# What somebody does to those with whom the tie is a military one.
+GUARDING = frozenset("protect defend arm shield guard reassure".split())
+# Sectors of those who fight: backing them is a military tie.
+ARMED = frozenset({"REB", "MIL", "UAF"})
+FIGHTING = frozenset(
+    "war militarily fighting battle insurgency airstrike air airpower troop soldier artillery tank missile weapon "
+    "drone warplane jet arms ammunition".split()
+)
+
+
+def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:
+    """What a tie is about: the entry's kind, or the kinds of the words that stand with it."""
+    verb = host(token) if token.dep_ != "nsubj" else token.head
+    if entry.get("unnamed") and verb is not None and verb.lemma_ in GUARDING:
+        return ["military"]
+    if entry["kind"] != "content":
+        return [entry["kind"]]
+    kind_of = rules().kind_of
+    near = [w for t in _contents(entry, token) for w in (t.lemma_.lower(), t.lower_) if w in kind_of]
+    joined = {t.lower_ for t in _contents(entry, token) if t.dep_ == "conj" or syntax.children(t, "conj")}
+    # "energy exports" are energy, "military aid" military, "military and economic aid" is both
+    strong = [w for w in near if w not in rules().weak or (w in joined and w in ATTRIBUTES)]
+    found = list(dict.fromkeys(kind_of[w] for w in strong or near))
+    default = [entry["default"]] if "default" in entry else []
+    if entry.get("measured") and token.pos_ == "VERB" and not standing(token):
+        default = []  # one purchase is no tie
+    if found and found[0] == "energy" and entry.get("also"):
+        found.append(entry["also"])
+    return found[:KINDS_AT_MOST] or default
+
+
+def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
+    """The words that say what a tie is about: its noun phrase, and what it is for, in or on."""
+    if entry.get("content_in") == "object":
+        return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
+    if entry.get("content_in") == "patient":
+        return [t for o in syntax.patients(token) for t in o.subtree]
+    if entry.get("content_in") == "clause":
+        return [*(t for o in syntax.subjects(token) for t in syntax.noun_phrase(o)), *syntax.clause(token)]
+    if entry.get("content_in") in ("on", "with"):
+        return [t for o in syntax.after(token, entry["content_in"]) for t in syntax.noun_phrase(o)]
+    if entry.get("content_in") == "subject":
+        return [t for o in SLOTS["subject"](token) for t in syntax.noun_phrase(o)]
+    phrase = syntax.noun_phrase(token) if token.pos_ in ("NOUN", "PROPN") else [token]
+    if token.dep_ == "pobj" and token.head.lower_ == "with" and token.head.head.pos_ == "NOUN":
+        phrase += syntax.noun_phrase(token.head.head)
+    for preposition in ("for", "in", "on", "upon", "of"):
+        phrase += [t for o in syntax.after(token, preposition) for t in syntax.noun_phrase(o)]
+    return phrase
+
+
+def kind_of_backing(entry: dict[str, Any], token: Token, backed: ActorRef) -> TieKind:
+    """Who backs an armed group has a military tie to it, who backs a government or a party a political one."""
+    if entry["kind"] != "backing":
+        kind: TieKind = entry["kind"]
+        return kind
+    near = {t.lemma_.lower() for t in (token.head if token.dep_ == "amod" else token).subtree}
+    return "military" if backed.sector in ARMED or near & FIGHTING else "political"
