@@ -31,6 +31,14 @@ class Signs:
     faults: frozenset[str]
     """Participles that tell how something is ("misguided", "flawed"), not what was done to it."""
     harms: frozenset[str]
+    powers: frozenset[str]
+    """Those in power, by what they are called."""
+    grieved: frozenset[str]
+    """Those who suffer from power, by what they are called."""
+    innocent: frozenset[str]
+    """What anybody may do: lemmas."""
+    perils: frozenset[str]
+    """What comes as harm: lemmas."""
     hearsay: frozenset[str]
     excess: frozenset[str]
     arms: frozenset[str]
@@ -71,6 +79,10 @@ def signs() -> Signs:
     unentitled = re.sub(r"[|]\s+", "|", data["unentitled"])
     sets = (
         "harms",
+        "powers",
+        "grieved",
+        "innocent",
+        "perils",
         "hearsay",
         "excess",
         "arms",

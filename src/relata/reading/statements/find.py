@@ -222,6 +222,7 @@ def _record(
         known,
         negated=_negated(draft),
         named=_is_named(speaker, title),
+        grieved=_is_grieved(speaker, title),
         state=speaker.sector in STATE
         or speaker.sector == "IGO"
         or (not speaker.id and title in signs().offices),
@@ -250,6 +251,11 @@ def _record(
 def _is_named(speaker: ActorRef, title: str) -> bool:
     """Whether a speaker is a party with a side: not "sources", not a police that tells what happened."""
     return speaker.sector != "COP" and (speaker.country is not None or title not in signs().hearsay)
+
+
+def _is_grieved(speaker: ActorRef, title: str) -> bool:
+    """Whether a speaker is one of those who suffer from power, or opposes it."""
+    return speaker.sector in ("OPP", "CVL", "LAB") or title in signs().grieved
 
 
 def _title(speaker: ActorRef) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.predicate import Predicate
+from relata.reading.statements.asking import asked, questioned
+from relata.reading.statements.charging import charged
 from relata.reading.statements.weighing import weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
@@ -31,7 +33,7 @@ _ANNOUNCING = frozenset({"announce", "unveil"})
 
 def stance_of(
     cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool,
-    negated: bool = False, named: bool = True,
+    negated: bool = False, named: bool = True, grieved: bool = False,
 ) -> Verdict:  # fmt: skip
     """The stance of a statement and the reason for it.
 
@@ -44,7 +46,9 @@ def stance_of(
     plain = " ".join(content.replace("’", "'").translate(_UNQUOTED).lower().split())
     if negated and cue.stance in ("denies", "doubts", "accuses", "demands"):
         return "asserts", f"{cue.word!r} negated"
-    if cue.stance == "accuses" and cue.place == "object" and _of_claims(plain, known):
+    if negated and cue.word in signs().beliefs:
+        return "doubts", f"{cue.word!r} negated"
+    if cue.stance == "accuses" and cue.place in ("object", "as") and _of_claims(plain, known):
         return "denies", f"{cue.word!r} of what is claimed"
     if cue.stance != "asserts":
         return cue.stance, f"{cue.word!r} {cue.stance}"
@@ -54,8 +58,13 @@ def stance_of(
         return "denies", f"{found.group().strip()!r} in what is said"
     if found := known.content["orders"].match(plain):
         return "demands", f"{found.group().strip()!r} in what is said"
+    if verdict := questioned(cue, content):
+        return verdict
     for clause in clauses:
-        if verdict := _of_clause(clause, known, state=state, named=named):
+        if verdict := asked(cue, clause) or _of_clause(clause, known, state=state, named=named):
+            return verdict
+    for clause in clauses:
+        if named and (verdict := charged(cue, clause, state=state, grieved=grieved)):
             return verdict
     if any(c.other for c in clauses[:1]) and cue.word in _BLAMING:
         return "accuses", f"{cue.word!r} about another"
@@ -241,16 +250,37 @@ def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         return "demands", "a condition"
     if found := known.content["warns"].search(clause.words):
         return "warns", f"{found.group().strip()!r} in what is said"
-    own_hands = state and clause.verb.lemma_ in known.official and syntax.is_passive(clause.verb)
-    if will and own_hands and not syntax.children(clause.verb, "agent"):
+    if will and state and _in_hand(clause, known):
         return "promises", f"{will.group()!r} of what lies in the speaker's hands"
     if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
         return "promises", f"{will.group()!r} and 'our'"
+    harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
     if found := known.content["chances"].search(clause.words):
-        return "predicts", f"{found.group().strip()!r} in what is said"
+        return ("warns", f"{harm!r} to come") if harm else ("predicts", f"{found.group().strip()!r} in what is said")
     if found_ := weigh("predicts", clause, state=state, named=True):
-        return "predicts", found_[1]
+        return ("warns", f"{harm!r} to come") if harm else ("predicts", found_[1])
     return None
+
+
+def _harm(clause: Predicate) -> str:
+    """The word of harm in what will be: "would push millions into hunger"."""
+    return next(
+        (t.text for t in (*clause.core, *clause.topic) if t.lemma_.lower() in signs().perils and not syntax.negated(t)), ""
+    )
+
+
+def _in_hand(clause: Predicate, known: Lexicon) -> bool:
+    """Whether what will be is in the hands of the state that tells it: its doer is left out, or it is a plan."""
+    verb = clause.verb
+    if syntax.is_passive(verb):
+        return not syntax.children(verb, "agent") and verb.lemma_ not in _TAKEN
+    return verb.lemma_ in _HELD and not clause.other
+
+
+# Passives of what somebody is taken for or meets with, and is not planned: "would be seen as".
+_TAKEN = frozenset("see consider regard view treat judge remember affect hit harm forget lose force oblige".split())
+# What takes place by plan, with no doer named.
+_HELD = frozenset("begin start open reopen resume hold receive get go take pay launch".split())
 
 
 def _judged(
