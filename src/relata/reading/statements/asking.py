@@ -1,4 +1,4 @@
-"""Demands and doubts that the shape of a content shows: orders, subjunctives, what is to be done, rhetorical questions."""
+"""Demands and doubts that the shape of a content shows: orders, wishes, duties, questions thrown back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from relata.reading import syntax
 from relata.reading.statements.cues import Cue
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
+from relata.vocabulary.valence import signs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,7 +38,18 @@ def asked(cue: Cue, clause: Predicate) -> tuple[Stance, str] | None:
             return "demands", f"{verb.text!r} of the speaker's side"
         if verb.lemma_ == "want" and syntax.children(verb, "ccomp"):
             return "demands", f"{verb.text!r} of the speaker's side"
+    if (
+        clause.own
+        and verb.lemma_ in _WANTING
+        and any(x.lemma_ in _WANTED or syntax.is_passive(x) for x in syntax.children(verb, "xcomp"))
+    ):
+        return "demands", f"{verb.text!r} of the speaker's side"
     return _to_be_done(clause)
+
+
+_WANTING = frozenset({"want", "wish", "like"})
+# What one can only get from another: "wanted to join", "wants to see the accounts".
+_WANTED = frozenset("join receive see know hear enter".split())
 
 
 def _now(verb: Token) -> bool:
@@ -64,6 +76,11 @@ def _subjunctive(clause: Predicate) -> bool:
     return subject is not None and (be or base or plural)
 
 
+_SIDES = frozenset(
+    "neighbour neighbor country countries side sides fighters factions states buyers allies".split()
+)
+
+
 def _to_be_done(clause: Predicate) -> tuple[Stance, str] | None:
     """What a party is to do: "the neighbour was to hand back the lorries"; of the own side it is a promise."""
     verb = clause.verb
@@ -74,7 +91,10 @@ def _to_be_done(clause: Predicate) -> tuple[Stance, str] | None:
         return None
     if clause.own:
         return "promises", f"{verb.text!r} to {inner[0].text!r}"
-    return ("demands", f"{verb.text!r} to {inner[0].text!r}") if clause.other else None
+    if syntax.is_passive(inner[0]) or inner[0].lemma_ in signs().scheduled:
+        return None
+    party = clause.subject.pos_ == "PROPN" or clause.subject.lower_ in signs().powers | _SIDES
+    return ("demands", f"{verb.text!r} to {inner[0].text!r}") if party else None
 
 
 def questioned(cue: Cue, content: str) -> tuple[Stance, str] | None:

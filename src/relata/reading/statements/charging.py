@@ -1,4 +1,4 @@
-"""Charges that name no wrong: what another party is up to, and what those in power did, as those say who suffer it."""
+"""Charges that name no wrong: what another is up to, and what those in power did to the speaker."""
 
 from __future__ import annotations
 

@@ -224,7 +224,7 @@ def _record(
         named=_is_named(speaker, title),
         grieved=_is_grieved(speaker, title),
         state=speaker.sector in STATE
-        or speaker.sector == "IGO"
+        or speaker.sector in ("IGO", "BUS")
         or (not speaker.id and title in signs().offices),
     )
     addressee = _addressee(page, draft)

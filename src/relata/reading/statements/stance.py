@@ -12,11 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements.cues import Cue, Lexicon
-from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.asking import asked, questioned
 from relata.reading.statements.charging import charged
-from relata.reading.statements.weighing import weigh
+from relata.reading.statements.cues import Cue, Lexicon
+from relata.reading.statements.denying import denied
+from relata.reading.statements.predicate import Predicate
+from relata.reading.statements.prospects import foreseen
+from relata.reading.statements.weighing import modal, weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
 
@@ -48,6 +50,8 @@ def stance_of(
         return "asserts", f"{cue.word!r} negated"
     if negated and cue.word in signs().beliefs:
         return "doubts", f"{cue.word!r} negated"
+    if cue.word == "expect" and cue.place == "to" and state and any(c.other for c in clauses):
+        return "demands", "a state expects it of another"
     if cue.stance == "accuses" and cue.place in ("object", "as") and _of_claims(plain, known):
         return "denies", f"{cue.word!r} of what is claimed"
     if cue.stance != "asserts":
@@ -121,9 +125,9 @@ _ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")
 
 def _of_clause(clause: Predicate, known: Lexicon, *, state: bool, named: bool) -> Verdict | None:
     """The stance of one main clause: what its speaker does by it, what should be, what will be, what is wrong."""
-    if clause.asked and clause.direct and _modal(clause.verb) and not clause.own:
+    if clause.asked and clause.direct and modal(clause.verb) and not clause.own:
         return "doubts", "a question"
-    for rule in (_acted, _denied, _wished, _foreseen):
+    for rule in (_acted, denied, _wished, foreseen):
         if verdict := rule(clause, known, state):
             return _rather_blamed(clause, known, verdict, state=state, named=named)
     return _judged(clause, known, state=state, named=named)
@@ -133,7 +137,7 @@ def _rather_blamed(
     clause: Predicate, known: Lexicon, verdict: Verdict, *, state: bool, named: bool
 ) -> Verdict:
     """Blame, where what sounds like a warning tells of no harm to come: "their dangerous aggression violates ..."."""
-    if verdict[0] != "warns" or _modal(clause.verb):
+    if verdict[0] != "warns" or modal(clause.verb):
         return verdict
     blamed = _judged(clause, known, state=state, named=named, only="accuses")
     harm = verdict[1].partition("'")[2].partition("'")[0]
@@ -145,6 +149,8 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     if not clause.own or clause.subject is None:
         return None
     verb = clause.verb
+    if clause.subject.pos_ != "PRON" and any(a.lemma_ == "have" for a in syntax.children(verb, "aux")):
+        return None  # an act that is told: "the ministry has asked Moscow"
     words = [verb, *syntax.children(verb, "acomp", "oprd")]
     if verb.lemma_ in known.light:
         words += syntax.children(verb, "dobj")
@@ -152,13 +158,15 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         for form in (word.lower_, word.lemma_.lower()):
             if (stance := known.performing.get(form)) is None:
                 continue
+            if word == verb and verb.lemma_ == "call" and not syntax.children(verb, "prep"):
+                continue
             if word == verb and verb.lemma_ in _WISHING and _to_do(verb):
                 continue
-            if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp"):
+            if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp", "ccomp"):
                 continue
             felt = stance in ("doubts", "warns") and form == word.lower_
             if word == verb and (
-                (syntax.is_passive(verb) and not felt) or (_modal(verb) and stance != "promises")
+                (syntax.is_passive(verb) and not felt) or (modal(verb) and stance != "promises")
             ):
                 continue
             if (
@@ -184,33 +192,8 @@ def _to_do(verb: Token) -> bool:
     return not told and any(not syntax.children(x, "nsubj") for x in syntax.children(verb, "xcomp", "ccomp"))
 
 
-def _modal(verb: Token) -> bool:
-    return any(t.tag_ == "MD" for t in syntax.children(verb, "aux"))
-
-
-def _denied(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
-    """A claim called unfounded, or what the speaker's own side did not do."""
-    subject = clause.subject
-    if subject is not None and subject.lemma_.lower() in known.claims and not clause.own:
-        if found := known.content["unfounded"].search(clause.words):
-            return "denies", f"{found.group().strip()!r} said of a {subject.lemma_}"
-        if found := known.content["doubts"].search(clause.words):
-            return "doubts", f"{found.group().strip()!r} said of a {subject.lemma_}"
-    modal = _modal(clause.verb)
-    nothing = syntax.negated(clause.verb) and not clause.other and not modal
-    if nothing and (found := known.content["accuses"].search(clause.words)):
-        return "denies", f"{found.group().strip()!r} negated"
-    if found := known.content["doubts"].search(clause.words):
-        return "doubts", f"{found.group().strip()!r} in what is said"
-    if clause.own and not modal and syntax.negated(clause.verb) and clause.verb.lemma_ not in _MINDS:
-        return "denies", "a negation about the speaker's own side"
-    return None
-
-
-_MINDS = frozenset({"know", "think", "believe", "see", "understand", "remember", "care", "say", "mean"})
-
-
 _WAS = re.compile(r"\bwas\b")
+_ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone", "people"})
 _ALONE = frozenset({"i", "he", "she", "it"})
 
 
@@ -225,62 +208,15 @@ def _wished(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     will = known.content["foresees"].search(clause.words)
     if found and will and will.start() < found.start():
         return None
+    found = found or known.content["calls"].match(clause.whole)
+    if found and clause.subject is not None and clause.subject.lower_ in _ANYBODY:
+        return None
+    forced = found and found.group().startswith(("had to", "needed to")) and clause.own
+    if forced and clause.subject is not None and clause.subject.pos_ != "PRON":
+        return None  # what the own side could not help: "his team had to leave"
     if found and not (clause.own and clause.subject is not None and clause.subject.lower_ in _ALONE):
         return "demands", f"{found.group().strip()!r} in what is said"
     return None
-
-
-def _foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
-    """What will be: promised of the speaker's own side, a threat where it is hostile, else predicted."""
-    threat = known.content["threats"].search(clause.words)
-    will = known.content["pledges"].search(clause.words)
-    if clause.own and will:
-        if known.content["only_if"].search(clause.whole):
-            return "demands", "a condition of the speaker's"
-        if clause.verb.lemma_ in signs().idle:
-            return "asserts", f"{clause.verb.text!r} commits nobody"
-        threat = threat or known.content["warns"].search(clause.whole)
-        if threat or known.content["or_else"].search(clause.whole):
-            return (
-                "warns",
-                f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
-            )
-        return "promises", f"{will.group()!r} of the speaker's own side"
-    if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
-        return "demands", "a condition"
-    if found := known.content["warns"].search(clause.words):
-        return "warns", f"{found.group().strip()!r} in what is said"
-    if will and state and _in_hand(clause, known):
-        return "promises", f"{will.group()!r} of what lies in the speaker's hands"
-    if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
-        return "promises", f"{will.group()!r} and 'our'"
-    harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
-    if found := known.content["chances"].search(clause.words):
-        return ("warns", f"{harm!r} to come") if harm else ("predicts", f"{found.group().strip()!r} in what is said")
-    if found_ := weigh("predicts", clause, state=state, named=True):
-        return ("warns", f"{harm!r} to come") if harm else ("predicts", found_[1])
-    return None
-
-
-def _harm(clause: Predicate) -> str:
-    """The word of harm in what will be: "would push millions into hunger"."""
-    return next(
-        (t.text for t in (*clause.core, *clause.topic) if t.lemma_.lower() in signs().perils and not syntax.negated(t)), ""
-    )
-
-
-def _in_hand(clause: Predicate, known: Lexicon) -> bool:
-    """Whether what will be is in the hands of the state that tells it: its doer is left out, or it is a plan."""
-    verb = clause.verb
-    if syntax.is_passive(verb):
-        return not syntax.children(verb, "agent") and verb.lemma_ not in _TAKEN
-    return verb.lemma_ in _HELD and not clause.other
-
-
-# Passives of what somebody is taken for or meets with, and is not planned: "would be seen as".
-_TAKEN = frozenset("see consider regard view treat judge remember affect hit harm forget lose force oblige".split())
-# What takes place by plan, with no doer named.
-_HELD = frozenset("begin start open reopen resume hold receive get go take pay launch".split())
 
 
 def _judged(
@@ -294,6 +230,8 @@ def _judged(
             return "accuses", f"{verb!r} of another"
         if clause.other and (found := known.content["failings"].search(clause.words)):
             return "accuses", f"{found.group().strip()!r} of another"
+    elif clause.verb.lemma_ in _WITNESSING and (found := known.content["accuses"].search(clause.words)):
+        return "accuses", f"{found.group().strip()!r} that the speaker sees"
     if weighed := weigh("accuses", clause, state=state, named=named):
         return "accuses", weighed[1]
     if only == "accuses":
@@ -304,6 +242,9 @@ def _judged(
     if weighed := weigh("praises", clause, state=state, named=named):
         return "praises", weighed[1]
     return None
+
+
+_WITNESSING = frozenset({"see", "watch", "witness", "face", "suffer", "endure"})
 
 
 def _deed(verb: Token, known: Lexicon) -> str | None:

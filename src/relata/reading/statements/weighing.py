@@ -145,15 +145,15 @@ def _expected(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     modals = [t for t in _auxiliaries(verb) if t.lower_ in _CHANCE | _WILL]
     if not modals or clause.asked:
         return
-    modal = modals[0]
-    copula = verb.lemma_ == "be" and modal.lower_ != "could"
+    first = modals[0]
+    copula = verb.lemma_ == "be" and first.lower_ != "could"
     going_on = any(t.lower_ == "be" for t in _auxiliaries(verb)) and verb.tag_ == "VBG"
     done = any(t.lower_ == "have" for t in _auxiliaries(verb))
-    present = modal.lower_ in _CHANCE and (copula or going_on or done)
+    present = first.lower_ in _CHANCE and (copula or going_on or done)
     idle = verb.lemma_ in known.idle and verb.lemma_ not in known.outcomes
-    if present or idle or (modal.lower_ == "could" and syntax.negated(verb)):
+    if present or idle or (first.lower_ == "could" and syntax.negated(verb)):
         return
-    yield ("chance" if modal.lower_ in _CHANCE else "will"), modal.text
+    yield ("chance" if first.lower_ in _CHANCE else "will"), first.text
     if clause.thought:
         yield "thought", clause.thought
     if found := next((t for t in clause.core if t.lower_ in known.expectation), None):
@@ -179,6 +179,11 @@ _READERS: dict[Stance, Callable[[Predicate, Signs, bool], Iterator[Sign]]] = {
 def _bare_be(verb: Token) -> bool:
     """Whether there only is something: "there would be no talks"."""
     return verb.lemma_ == "be" and (bool(syntax.children(verb, "expl")) or not _complements(verb))
+
+
+def modal(verb: Token) -> bool:
+    """Whether a verb stands under "will", "can", "must" or their kin."""
+    return any(t.tag_ == "MD" for t in syntax.children(verb, "aux"))
 
 
 def _auxiliaries(verb: Token) -> list[Token]:

@@ -1,0 +1,116 @@
+"""What will be, as a main clause tells it: promised, threatened, feared or only foreseen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.statements.cues import Lexicon
+from relata.reading.statements.predicate import Predicate
+from relata.reading.statements.weighing import weigh
+from relata.records import Stance
+from relata.vocabulary.valence import signs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, str] | None:
+    """What will be: promised of the speaker's own side, a threat where it is hostile, else predicted."""
+    threat = known.content["threats"].search(clause.words)
+    will = known.content["pledges"].search(clause.words)
+    if (clause.own or clause.subject is None) and (found := known.content["vows"].search(clause.whole)):
+        return "promises", f"{found.group().strip()!r} in what is said"
+    if clause.own and will:
+        if known.content["only_if"].search(clause.whole):
+            return "demands", "a condition of the speaker's"
+        if clause.verb.lemma_ in signs().idle:
+            return "asserts", f"{clause.verb.text!r} commits nobody"
+        threat = threat or known.content["warns"].search(clause.whole)
+        if threat or known.content["or_else"].search(clause.whole):
+            return (
+                "warns",
+                f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
+            )
+        if _how(clause):
+            return "asserts", f"{clause.verb.text!r}: how it will be is no deed"
+        return "promises", f"{will.group()!r} of the speaker's own side"
+    if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
+        return "demands", "a condition"
+    if found := known.content["warns"].search(clause.words):
+        return "warns", f"{found.group().strip()!r} in what is said"
+    told = clause.direct and clause.subject is not None and clause.subject.lower_ == "you"
+    if told and will and not any(signs().value(t.text, t.lemma_) > 0 for t in clause.core):
+        return "warns", f"'you' and {will.group()!r}"
+    planning = clause.other and clause.verb.lemma_ in _PLANNING and syntax.children(clause.verb, "xcomp")
+    if planning and not known.content["accuses"].search(clause.words):
+        return "promises", f"{clause.verb.text!r} to do it"
+    planned = state or clause.verb.lemma_ in known.official
+    if will and planned and _in_hand(clause, known):
+        return "promises", f"{will.group()!r} of what lies in the speaker's hands"
+    if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
+        return "promises", f"{will.group()!r} and 'our'"
+    harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
+    if found := known.content["chances"].search(clause.words):
+        return (
+            ("warns", f"{harm!r} to come")
+            if harm
+            else ("predicts", f"{found.group().strip()!r} in what is said")
+        )
+    if found_ := weigh("predicts", clause, state=state, named=True):
+        return ("warns", f"{harm!r} to come") if harm else ("predicts", found_[1])
+    return None
+
+
+def _how(clause: Predicate) -> bool:
+    """Whether a clause tells how a thing of the speaker's will be: "the troops would be protective"."""
+    adjectives = syntax.children(clause.verb, "acomp") if clause.verb.lemma_ == "be" else []
+    return bool(adjectives) and clause.subject is not None and clause.subject.pos_ != "PRON"
+
+
+def _harm(clause: Predicate) -> str:
+    """The word of harm in what will be: "would push millions into hunger"."""
+    return next(
+        (t.text for t in clause.core if t.lemma_.lower() in signs().perils and not _taken_back(t)), ""
+    )
+
+
+def _taken_back(token: Token) -> bool:
+    """Whether a word of harm names none: "no layoffs", "the death penalty"."""
+    return (
+        syntax.negated(token)
+        or token.dep_ == "compound"
+        or any(c.lower_ in ("no", "not") for c in token.children)
+    )
+
+
+_PLANNING = frozenset({"plan", "intend", "aim"})
+
+
+def _in_hand(clause: Predicate, known: Lexicon) -> bool:
+    """Whether what will be is in the hands of the state that tells it: its doer is left out, or it is a plan."""
+    verb = clause.verb
+    nobody = clause.subject is not None and clause.topic and clause.topic[0].lower_ in _NONE
+    if clause.thought:
+        return False
+    if syntax.is_passive(verb):
+        return not syntax.children(verb, "agent") and (bool(nobody) or verb.lemma_ not in _TAKEN)
+    if verb.lemma_ == "be" and {t.lower_ for t in clause.core} & _DONE:
+        return True
+    if clause.subject is not None and clause.subject.pos_ in ("PROPN", "PRON"):
+        return False
+    drifts = verb.lemma_ in signs().outcomes | signs().scheduled or verb.pos_ == "AUX"
+    return verb.lemma_ in _HELD or not (clause.other or drifts)
+
+
+_NONE = frozenset({"no", "not", "nobody", "none"})
+_DONE = frozenset({"over", "gone", "ready", "complete", "finished", "free", "open", "back"})
+
+
+# Passives of what somebody is taken for or meets with, and is not planned: "would be seen as".
+_TAKEN = frozenset(
+    "see consider regard view treat judge remember limit expect intend affect hit harm forget lose force "
+    "oblige".split()
+)
+# What takes place by plan, with no doer named.
+_HELD = frozenset("begin start open reopen resume hold receive get take pay launch".split())
