@@ -33,6 +33,7 @@ class Traits:
         self.neighbours = frozenset(data["neighbours"])
         self.neighbouring = frozenset(data["neighbouring"])
         self.partners = frozenset(data["partners"])
+        self.envoys, self.against_envoys = frozenset(data["envoys"]), frozenset(data["against_envoys"])
         size = data["size"]
         self._small, self._big = frozenset(size["small"]), frozenset(size["big"])
         self._never_small = frozenset(size["bigger_than_small"])

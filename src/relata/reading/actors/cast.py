@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
-from relata.reading.actors.coreference import FEMALE, MANY, SELF, THIRD, Discourse, fits, pronoun
+from relata.reading.actors.coreference import FEMALE, MANY, SELF, THING, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
 from relata.reading.actors.learned import Learnt, learn
@@ -35,6 +35,7 @@ from relata.reading.syntax import (
 )
 from relata.records import Actor, ActorRef, Mention
 from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.traits import traits
 from relata.vocabulary.transliteration import fold, skeleton
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ HONOURS = frozenset(
 )
 # Behind these a pronoun may be the subject of its own clause ("Chad took its troops with it").
 OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "by", "of"})
+# Behind these at the head of a sentence somebody may stand who is its subject ("According to Oslo, it ...").
+OF_THE_SUBJECT = frozenset({"according", "for", "as"})
 MODIFYING = frozenset({"compound", "amod", "nmod", "det", "quantmod", "npadvmod"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CAPITALS = re.compile(r"[a-z,]\s(?:[A-Z]\w+\s){1,3}[A-Z]\w+")
@@ -343,15 +346,45 @@ class Cast:
         if token.lower_ in SELF:
             found = (doers[0], WITH_LAND, f"{token.lower_!r}: the subject") if len(doers) == 1 else None
         else:
-            free = token.dep_ == "poss" and not _of_predicate(token)
+            free = token.dep_ == "poss" and not _of_predicate(token) and not _of_envoys(token)
+            doers = _doers_over(token, scene) if _of_envoys(token) else doers
             barred = set() if free else {id(p) for p in doers}
+            if token.lower_ in THING:
+                barred |= self._of_many(token, scene)
             if token.lower_ in MANY:
                 barred |= self._told_to(token, scene)
-            found = pronoun(token.text, self._discourse, scene.number, barred, governing(token, scene))
+            above, aside = governing(token, scene), self._in_opening(token, scene)
+            found = pronoun(token.text, self._discourse, scene.number, barred | aside, above) or pronoun(
+                token.text, self._discourse, scene.number, barred, above
+            )
         if found:
             start = scene.sentence.start_of(token)
             party, score, why = found
             self._mean(Meaning(party, why, score), start, start + len(token.text), "pronoun", scene, token)
+
+    @staticmethod
+    def _of_many(token: Token, scene: Scene) -> set[int]:
+        """Those who are the subject of the clause around a pronoun together: none of them alone is "it"."""
+        verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+        found = [p for s in subjects(verb) for p in scene.meant.get(s.i, ())] if verb is not None else []
+        return {id(p) for p in found} if len(found) > 1 else set()
+
+    @staticmethod
+    def _in_opening(token: Token, scene: Scene) -> set[int]:
+        """Those who are only named in what stands before a subject, and are no subject there.
+
+        "Looking for oil since the invasion of Chad, it has sent envoys": not Chad, but the subject before.
+        """
+        if token.dep_ not in ("nsubj", "nsubjpass"):
+            return set()
+        openings = [
+            c
+            for c in token.head.children
+            if c.i < token.i and c.dep_ in ("advcl", "prep") and c.lower_ not in OF_THE_SUBJECT
+        ]
+        words = [t for c in openings for t in c.subtree]
+        acting = {id(p) for t in words if t.dep_ in SUBJECTS for p in scene.meant.get(t.i, ())}
+        return {id(p) for t in words for p in scene.meant.get(t.i, ())} - acting
 
     def _speaks_on(self, token: Token, scene: Scene) -> bool:
         """ "..., he said" behind a quote is whoever spoke last, not somebody whom the quote speaks of."""
@@ -528,6 +561,20 @@ def _of_predicate(token: Token) -> bool:
     """Whether a pronoun is the genitive of what somebody is said to be ("Chad is its ally")."""
     own = any(c.lower_ == "own" for c in token.head.children)
     return token.dep_ == "poss" and token.head.dep_ == "attr" and not own
+
+
+def _of_envoys(token: Token) -> bool:
+    """Whether a genitive says whose envoys somebody acts against: not his own ("Chad expelled its diplomats")."""
+    if token.dep_ != "poss" or token.head.lemma_.lower() not in traits().envoys:
+        return False
+    verb = next((a for a in ancestors(token) if a.pos_ == "VERB"), None)
+    return verb is not None and verb.lemma_.lower() in traits().against_envoys
+
+
+def _doers_over(token: Token, scene: Scene) -> list[Party]:
+    """The subjects of the verb over a noun that a genitive stands at."""
+    verb = next((a for a in ancestors(token) if a.pos_ == "VERB"), None)
+    return [p for s in subjects(verb) for p in scene.meant.get(s.i, ())] if verb is not None else []
 
 
 def _parts(name: str) -> frozenset[str]:

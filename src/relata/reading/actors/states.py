@@ -85,8 +85,10 @@ class States(Many):
         if _says_its_land(self, phrase, wording, scene):
             return None
 
+        beside = self._objects_beside(phrase, scene)
+
         def fits(land: str) -> bool:
-            return (not wording or land in states) and known.fits_size(words, land)
+            return land not in beside and (not wording or land in states) and known.fits_size(words, land)
 
         near = bool({w.lower() for w in words} & known.neighbouring)
         if phrase.owners or noun in known.neighbours or near:
@@ -99,6 +101,16 @@ class States(Many):
         state = self.company.state(land) if land else None
         why = f"{' '.join(phrase.words)!r}: {state.name} is that" if state else ""
         return [Meaning(state, why, COREFERENT)] if state else []
+
+    @staticmethod
+    def _objects_beside(phrase: Phrase, scene: Scene) -> set[str]:
+        """The lands that the verb of a subject acts on ("The island broke with Chad": not Chad)."""
+        if phrase.head.dep_ not in SUBJECTS and phrase.head.dep_ != "nsubjpass":
+            return set()
+        verb = phrase.head.head
+        things = [*children(verb, "dobj"), *(o for p in children(verb, "prep") for o in children(p, "pobj"))]
+        names = (scene.heads[t.i] for t in things if t.i in scene.heads and t.i > phrase.head.i)
+        return {n.party.country for n in names if n.party.kind == "state" and n.party.country}
 
     def _beside(
         self, phrase: Phrase, scene: Scene, noun: str, test: Callable[[str], bool]

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # How a clause hangs on the noun that it tells more of ("sanctions imposed by", "the ban that Oslo announced").
 TELLING_MORE = ("acl", "relcl")
+# Entries of the codebook by which somebody comes to be held.
+HOLDING = frozenset({"coerce.arrest", "coerce.seize", "assault.abduct"})
 BEFORE = ("amod", "compound", "nmod", "poss")
 
 
@@ -98,6 +100,15 @@ class Told:
         hit = [d for d in known if not apart or (d.target is not None and d.target.country in apart)]
         return next((d.source for d in reversed(hit) if d.place >= at - within), None)
 
+    def keeper(self, targets: tuple[ActorRef, ...], at: int) -> ActorRef | None:
+        """Who last held, before `at`, one of those or somebody of their country; None where nobody is told to."""
+        lands = {t.country for t in targets if t.country}
+        for deed in reversed(self.deeds):
+            held = deed.target if deed.place < at and deed.entry in HOLDING else None
+            if held is not None and (held in targets or held.country in lands):
+                return deed.source
+        return None
+
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):
@@ -139,12 +150,16 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
         return found
     if not _done_to(lemma) and (found := stage.actors(syntax.possessors(noun))):
         return found
+    before = [t for c in syntax.children(noun, *BEFORE) for t in c.subtree]
+    powers = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB", "PTY")]
+    if powers and lemma in load("acts")["words_answered"]:
+        return tuple(powers[:1])  # "an Indian demand that Oman pay"
     for clause in syntax.children(noun, *TELLING_MORE):
+        if syntax.children(clause, "mark"):
+            continue  # "a proposal that X join": what it says, not whose it is
         told = syntax.agents(clause) if syntax.is_passive(clause) else _subject_of_gap(clause, noun)
         if found := stage.actors(told):
             return found
-    before = [t for c in syntax.children(noun, *BEFORE) for t in c.subtree]
-    powers = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB", "PTY")]
     if powers:
         return tuple(powers[:1])
     if found := by_role(stage, noun):

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.answered import whose_words
 from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
+from relata.reading.acts.nearby import of_whom_nothing
 from relata.reading.acts.plausible import named, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -33,7 +35,10 @@ def other_side(
     found = _in_clause(stage, phrase, party) if in_clause else None
     if found is not None and (found.country is None or found.country != party.country):
         return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
-    if phrase.type in load("acts")["other_from_report"] and (found := stage.other_side(party)) is not None:
+    if (
+        phrase.type in load("acts")["other_from_report"]
+        and (found := stage.other_side(party, phrase.token)) is not None
+    ):
         return found, IN_REPORT, f"{found.name} is the other side of the report"
     return None, 0.0, ""
 
@@ -58,6 +63,11 @@ def doer(
         return _from_context(stage, phrase, targets, told)
     if phrase.type in rules["same_doer"] and (found := _around(stage, phrase, targets, told)) is not None:
         return found
+    if phrase.type == "RETREAT" and (keeper := told.keeper(targets, stage.page.start_of(phrase.token))):
+        return keeper, f"the doer is left out: {keeper.name}, who held them"
+    if kind == "unidentified" and _in_custody(phrase) and (land := stage.country_at(phrase.token)):
+        state = stage.state(land)
+        return state, f"the doer is left out: {state.name}, which holds them"
     for target in targets if phrase.type in rules["same_doer"] else ():
         particular = named(target) and target not in stage.states.values()
         if particular and (known := told.doers.get((phrase.type, target.id))):
@@ -70,7 +80,10 @@ def doer(
         return _other_in_sentence(stage, phrase, targets)
     spoken = holder is not None and holder.type in rules["doer_inside"]
     speaking = stage.actors(holder.source) if holder is not None and spoken else ()
-    country = stage.country_at(phrase.token, apart=frozenset(a.country for a in speaking if a.country))
+    apart = frozenset(a.country for a in speaking if a.country)
+    if phrase.token.dep_ == "amod":  # "seven imprisoned Americans": not imprisoned by America
+        apart |= _lands(tuple(t for t in targets if t.sector == "CVL" and not t.id))
+    country = stage.country_at(phrase.token, apart=apart)
     if kind == "authorities" and country in stage.states:
         state = stage.states[country]
         return state, f"the doer is left out: {state.name} inferred from where it takes place"
@@ -81,10 +94,21 @@ def doer(
     return doer, f"the doer is left out: {doer.name}"
 
 
+def _in_custody(phrase: Phrase) -> bool:
+    """Whether force is done to those whom a state holds ("beaten in custody", "detainees were tortured")."""
+    rules = load("acts")
+    if phrase.mode not in rules["done_to_the_held"]:
+        return False
+    held = {lemma_of(t) for t in phrase.target} | {
+        lemma_of(t) for t in syntax.after(phrase.token, "in", "during", "under", "at")
+    }
+    return not held.isdisjoint(rules["custody"])
+
+
 def _moved(stage: Stage, phrase: Phrase) -> ActorRef | None:
     """The forces that are moved without a word of who moves them ("Fijian troops were put on alert")."""
-    if phrase.nominal or not syntax.is_passive(phrase.token):
-        return None
+    if phrase.nominal or phrase.mode == "release" or not syntax.is_passive(phrase.token):
+        return None  # whoever is released is held, not moved
     moved = stage.actors(syntax.patients(phrase.token))
     return next((a for a in moved if a.country and a.sector in ("MIL", "COP")), None)
 
@@ -270,14 +294,20 @@ def target(
         own := _own_government(stage, phrase, source)
     ):
         return own, IN_REPORT, f"no target named: {own.name}, whose deeds it is about"
-    guess = phrase.pattern.kind != "adjective" and phrase.mode not in rules["target_named_modes"]
+    at_home = source.sector in rules["at_home_only"] and source.country is not None
+    guess = (
+        (not at_home or phrase.type == "ACCUSE")
+        and phrase.pattern.kind != "adjective"
+        and phrase.mode not in rules["target_named_modes"]
+    )
     if (
         guess
         and (
             phrase.type in rules["target_from_report"]
+            or (phrase.type == "PROTEST" and source.sector in rules["protests_in_words"])
             or (phrase.type in rules["refused"] and refuses(phrase))
         )
-        and (other := stage.other_side(source, apart=_lands(mine))) is not None
+        and (other := stage.other_side(source, phrase.token, apart=_lands(mine))) is not None
     ):
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
@@ -368,7 +398,8 @@ def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef 
         if source.sector in rules["against_their_state"] and state is not None:
             return state, IN_REPORT, f"no target named: {state.name}, which they fight"
         things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
-        other = stage.other_side(source) if place is None and not things else None
+        at_home = source.sector in rules["at_home_only"]
+        other = stage.other_side(source, phrase.token) if place is None and not (things or at_home) else None
         if (
             other is not None
         ):  # "attacked tankers" may be done to anybody, "attacked" is done to the other side
@@ -377,7 +408,7 @@ def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef 
             source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None
         )
         # A state's forces act so at home: abroad nobody can be told to suffer it.
-        country = country if place is not None or source.country == stage.home else None
+        country = country if place is not None or at_home or source.country == stage.home else None
     if country is None:
         return None, 0.0, ""
     own = load("acts")["unnamed"]["people"]
@@ -415,6 +446,8 @@ def _whose_deed(
         for owner in (*doer_of(stage, noun), *stage.actors(astray)):
             if owner != source:
                 return owner, IN_CLAUSE, f"target {owner.name}, whose {noun.text!r} it is"
+    if phrase.type == "REJECT" and (found := whose_words(stage, phrase, source, told)) is not None:
+        return found, IN_REPORT, f"target {found.name}, whose words are answered"
     for noun in nouns:
         bare = not any(
             c.dep_ in ("poss", "nummod") or c.lower_ in ("a", "an", "any", "no") for c in noun.children
@@ -431,10 +464,13 @@ def _in_clause(
     """The first actor named under an act, other than its doers, its doer's own side first left aside."""
     mine = {t.i for s in phrase.source for t in s.subtree}
     things = objects(phrase)
+    rules = load("acts")
     field = [t for o in things for t in o.subtree] or [
         t for t in phrase.token.subtree if t.i > phrase.token.i
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
+    if phrase.type != "MOBILIZE":  # which is done toward a border
+        below = [t for t in below if t.head in things or not of_whom_nothing(t)]
     # A state's own organs do not act against it; its citizens may.
     organ = source.sector in (*load("acts")["armed_by_state"], "GOV")
     home = stage.states.get(source.country or "") if organ else None
@@ -445,6 +481,8 @@ def _in_clause(
             found = [a for a in found if a.country != source.country or a.sector not in ("MIL", "COP")]
         abroad = [a for a in found if a.country and a.country not in _lands((source, *doers))]
         found = [] if abroad_only else found
+        if organ and phrase.type in rules["abroad"]:  # "recalled its ambassador": not against him
+            found = [a for a in found if a.country != source.country]
         if abroad or found:
             return (abroad or found)[0]
     return None

@@ -95,6 +95,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return NOBODY
         sources, sure = (inferred,), INFERRED
         reasons.append(reason)
+    if phrase.type == "PROTEST":  # whose state it is made against depends on where it is made
+        sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     if not targets and _of_anybody(phrase):
         return Sides(
             tuple(((s,), ()) for s in sources if may_do(phrase.type, s, None)),
@@ -174,7 +176,8 @@ def _told_twice(phrase: Phrase) -> bool:
 def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
-    hit = [t for t in phrase.target if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
+    hit = [t for t in phrase.target if not _borrowed(phrase, t)]
+    hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
     sources, targets = stage.actors((*phrase.source, *_along(phrase))), _of_nations(stage, hit)
     if phrase.symmetric:
         joined = tuple(dict.fromkeys(_joined(stage, phrase)))
@@ -226,6 +229,14 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _borrowed(phrase: Phrase, token: Token) -> bool:
+    """Whether an object is the doer's own and stands at a later verb alone ("protested and recalled its envoy")."""
+    verb = phrase.token
+    later = token.head != verb and token.head in verb.conjuncts and token.head.i > verb.i
+    own = any(c.tag_ == "PRP$" for c in syntax.children(token, "poss"))
+    return later and own and token.dep_ == "dobj" and phrase.type in load("acts")["not_at_own"]
 
 
 def _along(phrase: Phrase) -> Iterator[Token]:

@@ -19,6 +19,7 @@ from relata.reading.actors.descriptions import takes_side
 from relata.reading.actors.parties import of_no_union
 from relata.reading.actors.surroundings import foremost, played_in
 from relata.reading.actors.titles import UNIONS
+from relata.reading.acts import nearby
 from relata.reading.page import Cast, Page
 from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 # A second country counts as the other side of a report where it has at least this share of the first's mentions.
 # Set by hand: reports on two countries have over a half, those that only touch a second one under a fifth.
 OTHER_SIDE = 0.3
+# A report is on several lands, and has no other side as a whole, where a third one has this share of the second's
+# mentions. Set by hand: third parties of reports on two sides have under a third.
+THIRD_SIDE = 0.4
+# In such a report the other side is sought so many sentences before an act, in its paragraph.
+BACK = 3
 # No mention is longer than this many characters.
 LONGEST_MENTION = 200
 # Places that stand for the state whose they are ("arrived in the Belarusian capital").
@@ -180,11 +186,28 @@ class Stage:
         """The ids of the page's actors."""
         return frozenset(a.id for a in self.cast.actors)
 
-    def other_side(self, party: ActorRef, *, apart: frozenset[str] = frozenset()) -> ActorRef | None:
-        """The state that stands against `party` in a report on two countries, or None.
+    @cached_property
+    def of_several(self) -> bool:
+        """Whether the report is on more than two lands, so that it has no other side as a whole."""
+        return len(self.lands) > 2 and self.lands[2][1] >= THIRD_SIDE * self.lands[1][1]
+
+    def other_side(
+        self, party: ActorRef, act: Token | None = None, *, apart: frozenset[str] = frozenset()
+    ) -> ActorRef | None:
+        """The state that stands against `party` at an act: in a report on two countries, else in its paragraph.
 
         With parties of several countries (`apart`) beside it: the foremost state that is none of them.
         """
+        other = self._against(party, apart)
+        if act is None or party.country is None or (other is not None and not self.of_several):
+            return other
+        near = nearby.other_lands(self.page, self.mentions, act, apart | {party.country}, back=BACK)
+        if not near or (other is not None and other.country in near):
+            return other
+        return self.states.get(next(iter(near))) if len(near) == 1 else None
+
+    def _against(self, party: ActorRef, apart: frozenset[str]) -> ActorRef | None:
+        """The state that stands against `party` in the report as a whole, or None."""
         if len(apart) > 1:
             other = next((c for c, _ in self.lands[: len(apart) + 1] if c not in apart), None)
             return self.states.get(other) if other else None
@@ -206,10 +229,12 @@ class Stage:
         ]
         for host in dict.fromkeys((*carriers, act, act.head, *verbs)):
             for place in syntax.after(host, *PLACING):
+                if nearby.at_frontier(place):
+                    continue
                 for actor in (*self.cast.of(place), *self.named_in(syntax.noun_phrase(place))):
                     if actor.country:
                         return actor.country
-        return None
+        return nearby.opening(self.page, act)
 
     def country_at(self, act: Token, *, apart: frozenset[str] = frozenset()) -> str | None:
         """The country where an act takes place, not one of those `apart` (who only speaks of it).

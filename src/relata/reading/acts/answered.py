@@ -1,0 +1,91 @@
+"""Whose words are answered: "dismissed such claims", "denied it", "rejected the report" where nobody says whose.
+
+It is whoever said, asked or alleged something last before: in the sentence up to the answer, else in the ones before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.acts.deeds import Told
+from relata.reading.acts.stage import Stage
+from relata.reading.statements.cues import lexicon
+from relata.reading.types.frames import lemma_of
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words are answered that stand at most so many sentences before.
+BACK = 2
+# Pronouns for what has been said.
+SAID = frozenset({"it", "this", "that", "which", "them", "these", "those"})
+BODIES = frozenset({"IGO", "NGO"})
+# An organ of a state answers its own people, not its other organs.
+ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
+# Verbs by which a pronoun is answered as words; others may answer an offer or a thing ("refused it").
+DENYING = frozenset("deny dismiss refute rebut contradict dispute disavow call brand label describe".split())
+
+
+def whose_words(stage: Stage, phrase: Phrase, source: ActorRef, told: Told) -> ActorRef | None:
+    """Who said what a phrase of refusal answers; None where it answers no words, or nobody's."""
+    if phrase.nominal or not _answers_words(phrase):
+        return None
+    for at, token in _before(stage, phrase.token):
+        for said in _sayers(stage, token, at, told):
+            if said != source and not _of_one_government(said, source):
+                return said
+    return None
+
+
+def _answers_words(phrase: Phrase) -> bool:
+    """Whether the object is a noun of words that does not say whose they are, or a pronoun for them."""
+    rules = load("acts")
+    for token in dict.fromkeys((*phrase.target, *phrase.tokens, *syntax.children(phrase.token, "dobj"))):
+        if token.pos_ in ("PRON", "DET") and token.lower_ in SAID and lemma_of(phrase.token) in DENYING:
+            return token.dep_ in ("dobj", "nsubj", "nsubjpass")
+        noun = token.pos_ == "NOUN" and lemma_of(token) in rules["words_answered"]
+        if noun and any(
+            c.lower_ in ("the", "this", "that", "such", "these", "those", "all") for c in token.children
+        ):
+            return not syntax.after(token, "by", "from", "of")
+    return False
+
+
+def _before(stage: Stage, act: Token) -> Iterator[tuple[int, Token]]:
+    """The tokens before an act, the nearest first, with their places: of its sentence, then of those before."""
+    page = stage.page
+    sentence = page.sentence_of(act)
+    own = {t.i for t in act.subtree if t.i < act.i}
+    for number in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
+        near = page.sentences[number]
+        if near.doc is None or near.paragraph < sentence.paragraph - 1:
+            continue
+        for token in reversed(near.doc):
+            if number < sentence.number or (token.i < act.i and token.i not in own):
+                yield near.start_of(token), token
+
+
+def _sayers(stage: Stage, token: Token, at: int, told: Told) -> tuple[ActorRef, ...]:
+    """Who says, alleges or demands something by a word."""
+    rules = load("acts")
+    if token.lower_ == "according":
+        return stage.actors(syntax.after(token, "to"))
+    deed = next((d for d in told.deeds if d.place == at and d.type in rules["answered"]), None)
+    if deed is not None:
+        return (deed.source,)
+    places = lexicon().verbs.get(token.lower_, {}) if token.pos_ == "VERB" else {}
+    if "that" in places and (syntax.children(token, "ccomp", "prep", "dobj") or token.dep_ == "parataxis"):
+        speakers = syntax.agents(token)
+        named = (a for s in speakers for a in stage.named_in(syntax.noun_phrase(s)) if a.sector in BODIES)
+        return stage.actors(speakers) or tuple(named)  # "a UN mission reported"
+    return ()
+
+
+def _of_one_government(one: ActorRef, other: ActorRef) -> bool:
+    """Whether two parties speak for one state."""
+    return one.country is not None and one.country == other.country and {one.sector, other.sector} <= ORGANS
