@@ -62,6 +62,7 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
         verb.dep_ == "advcl"
         and not open_
         and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+        and not ("quote" in lexicon().verbs.get(verb.head.lower_, {}) and syntax.children(verb.head, "ccomp"))
     ):
         first, last = bounds(verb.head, without=verb)
         if not bounds(verb)[0] < first <= last < verb.i:
@@ -139,11 +140,16 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
     """Where a clause ends before the next thing that its speaker does: ", adding ..."; "and warned against ..."."""
     verbs = lexicon().verbs
     for t in clause.subtree:
-        if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB":
+        if t.i > max(clause.i, verb.i) and t.lower_ == "without" and t.nbor(-1).text == ",":
+            return min(last, int(t.i) - 2)
+        if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB" or t.i + 1 >= len(t.doc):
             continue
         if t.tag_ == "VBG" and t.dep_ == "advcl" and _says(verbs.get(t.lower_)) and t.nbor(-1).text == ",":
             return min(last, int(t.i) - 2)
-        joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and clause.tag_ != "VBD"
+        says = _says(verbs.get(t.lower_)) and bool(
+            syntax.children(t, "ccomp") or t.nbor(1).text[0] in ",:\"'`"
+        )
+        joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and (clause.tag_ != "VBD" or says)
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
             before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
             return min(

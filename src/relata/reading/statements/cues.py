@@ -58,6 +58,8 @@ class Lexicon:
     documents: frozenset[str]
     records: frozenset[str]
     organs: frozenset[str]
+    pictures: frozenset[str]
+    """Of `findings`, what is looked at: what it shows is seen, not said."""
     findings: frozenset[str]
     """What shows or finds something: polls, studies, figures, pictures."""
     content: dict[str, re.Pattern[str]]
@@ -91,6 +93,7 @@ def lexicon() -> Lexicon:
         documents=frozenset(data["documents"].split()),
         records=frozenset(data["records"].split()),
         findings=frozenset(data["findings"].split()),
+        pictures=frozenset(data["pictures"].split()),
         organs=frozenset(data["organs"].split()),
         media_prepositions=frozenset(data["media_prepositions"].split()),
         content={

@@ -30,7 +30,11 @@ from relata.vocabulary.valence import signs
 
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
+# Plain telling of at most this many characters behind its cue goes on with what stands before; more is said anew.
+LITTLE_MORE = 90
 _EDGE = " \t\n\r,;:.–—-"
+# A conjunction whose other side is not said: "the road was open and".
+_HANGING = re.compile(r"[\s,–—-]+(?:and|but)[\s,]*\Z")
 _THAT = re.compile(r"that(?=[\s\"])", re.IGNORECASE)
 _OPENING = "\"“”„‟«»‘'"
 
@@ -63,6 +67,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
         if not any(b.start <= d.start < b.end < d.end for b in behind)
     ]
     drafts += behind
+    drafts = [d for d in drafts if not _unquoted(d, quotes, known)]
     drafts = _outermost(page, _distinct(drafts), quotes, known)
     speakers = Speakers(page, known)
     records: list[Statement] = []
@@ -78,7 +83,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
 
 
 def _told_on(page: Page, records: list[Statement]) -> list[Statement]:
-    """Plain telling that goes on behind its cue as one statement ("A," he said. "B."); a new stance makes two."""
+    """A little more of plain telling behind its cue as one statement ("A," he said. "B."); a new stance makes two."""
     kept: list[Statement] = []
     for record in records:
         before = next(
@@ -86,7 +91,7 @@ def _told_on(page: Page, records: list[Statement]) -> list[Statement]:
         )
         if before is not None and before.stance == record.stance == "asserts" and GOES_ON in record.why:
             low, high = before.evidence[0].start, max(before.evidence[0].end, record.evidence[0].end)
-            if _near(page, before, record):
+            if _near(page, before, record) and record.content.end - record.content.start <= LITTLE_MORE:
                 kept[kept.index(before)] = replace(
                     before,
                     content=_with_marks(page, before.content.start, record.content.end),
@@ -111,6 +116,17 @@ def _near(page: Page, before: Statement, after: Statement) -> bool:
     return here is not None and there is not None and here.paragraph == there.paragraph
 
 
+def _unquoted(draft: Draft, quotes: tuple[Quote, ...], known: Lexicon) -> bool:
+    """Whether a word that only says quotes has none: "..., the crowd went" tells no speech."""
+    only = "that" not in known.verbs.get(draft.token.lower_, {"that": None})
+    return (
+        draft.cue.place == "quote"
+        and only
+        and not draft.direct
+        and not any(q.start < draft.end and draft.start < q.end for q in quotes)
+    )
+
+
 def _draft(page: Page, saying: Saying) -> Draft | None:
     """A saying with offsets in the report for tokens."""
     doc = saying.doc
@@ -130,6 +146,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A stretch without blanks and stops at its edges, and without the conjunction that opens it."""
     while start < end and text[start] in _EDGE:
         start += 1
+    if hanging := _HANGING.search(text, start, end):
+        end = hanging.start()
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     if end - start > 6 and _THAT.match(text, start):

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements.sayings import EMPTY_OBJECT, LOOSE, PHRASE, RELATIVE, Extent, bounds, finite
+from relata.reading.statements.cues import lexicon
+from relata.reading.statements.sayings import (
+    EMPTY_OBJECT,
+    LOOSE,
+    PHRASE,
+    RELATIVE,
+    Extent,
+    bounds,
+    finite,
+    that_clause,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -165,6 +175,9 @@ def thing_said(
             continue
         first, last = bounds(thing)
         last = _before_aside(thing, last)
+        if verb.lemma_ in _DENYING and (claim := _claimed(thing)) is not None:
+            yield place, *bounds(claim), PHRASE
+            return
         if not passive:
             for c in verb.children:
                 if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
@@ -180,6 +193,14 @@ def thing_said(
     ):
         noun = syntax.noun_phrase(verb.head)
         yield "object", noun[0].i, noun[-1].i, LOOSE
+
+
+def _claimed(thing: Token) -> Token | None:
+    """What is denied where a claim of it is the object: "rejected any suggestion that its exports were a threat"."""
+    if thing.lemma_.lower() not in lexicon().claims or syntax.possessors(thing):
+        return None
+    told = [c for c in thing.children if c.dep_ in ("acl", "ccomp", "relcl") and that_clause(c) and finite(c)]
+    return told[0] if told else None
 
 
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those"})

@@ -40,7 +40,8 @@ def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, st
     if found := known.content["warns"].search(clause.words):
         return "warns", f"{found.group().strip()!r} in what is said"
     told = clause.direct and clause.subject is not None and clause.subject.lower_ == "you"
-    if told and will and not any(signs().value(t.text, t.lemma_) > 0 for t in clause.core):
+    kind = any(signs().value(t.text, t.lemma_) > 0 for t in clause.core) and not syntax.negated(clause.verb)
+    if told and will and not kind:
         return "warns", f"'you' and {will.group()!r}"
     planning = clause.other and clause.verb.lemma_ in _PLANNING and syntax.children(clause.verb, "xcomp")
     if planning and not known.content["accuses"].search(clause.words):

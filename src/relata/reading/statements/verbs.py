@@ -99,7 +99,9 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
             yield from prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
     if "ing" in places:
         yield from (("ing", *bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
-    if "finding" in places and any(s.lower_ in lexicon().findings for s in syntax.subjects(verb)):
+    if "finding" in places and any(
+        s.lower_ in lexicon().findings and s.lower_ not in lexicon().pictures for s in syntax.subjects(verb)
+    ):
         yield from thing_said(verb, objects, passive=passive, pointing=False, place="finding")
     if "object" in places:
         denies = places["object"].stance == "denies"
