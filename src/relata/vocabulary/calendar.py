@@ -14,7 +14,6 @@ from relata.vocabulary import load
 
 # Days of a campaign where calendar.yaml gives none.
 CAMPAIGN = 60
-_SUMMIT = r"(?i)\b(?:summit|leaders|conference|gathering|talks|meeting)"
 VoteKind = Literal["president", "parliament", "referendum"]
 
 
@@ -73,51 +72,10 @@ def landmarks(name: Literal["floors", "milestones"]) -> tuple[Landmark, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Affair:
-    """What the world's press told as news from `first` to `last`: a sentence that fits all `parts` speaks of it."""
-
-    first: date
-    last: date
-    words: str
-    parts: tuple[re.Pattern[str], ...]
-    names: tuple[tuple[str, ...], ...]
-    """The parts that are names: they are looked for first, being cheaper."""
-    summit: bool
-
-    def told_in(self, text: str) -> bool:
-        """Whether a text names every part of it."""
-        if not all(any(n in text for n in names) for names in self.names):
-            return False
-        return all(part.search(text) for part in self.parts)
-
-
 @cache
-def affairs() -> tuple[Affair, ...]:
-    """The events and the meetings of leaders, in order. Raises VocabularyError where a key is no day."""
-    data = load("calendar")
-    found = [
-        Affair(*_day(day), words, tuple(_part(p) for p in words.split(" + ")), _names(words), summit=False)
-        for day, words in data["news"].items()
-    ]
-    for body, places in data["summits"].items():
-        for days, place in places.items():
-            parts = (_part(body), _part(place), re.compile(_SUMMIT))
-            words = f"{body} + {place}"
-            found.append(Affair(*_day(days), words, parts, _names(words), summit=True))
-    return tuple(sorted(found, key=lambda a: (a.first, a.words)))
-
-
-def _names(words: str) -> tuple[tuple[str, ...], ...]:
-    """The parts of which every alternative has a capital."""
-    parts = [tuple(part.split("|")) for part in words.split(" + ")]
-    return tuple(part for part in parts if all(w != w.lower() for w in part))
-
-
-def _part(words: str) -> re.Pattern[str]:
-    """The pattern of a part: each word as a beginning; in any case where it has no capital."""
-    made = [re.escape(w) if w != w.lower() else f"(?i:{re.escape(w)})" for w in str(words).split("|")]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(made)})")
+def births() -> dict[str, date]:
+    """The days on which people were born of whose birthdays reports count the years."""
+    return {name: _day(day)[0] for name, day in load("calendar")["births"].items()}
 
 
 def _day(value: object) -> tuple[date, date]:

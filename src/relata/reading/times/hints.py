@@ -70,13 +70,14 @@ class Hint:
 
 def bounds_of(page: Page, lexicon: Lexicon) -> Iterator[Hint]:
     """The hints that bound the day on their own: floors, stated dates, offices, counted years."""
-    yield from _floors(page)
+    yield from floors(page)
     yield from _stated(page)
     yield from _offices(page, lexicon)
-    yield from _counted(page)
+    yield from counted(page)
 
 
-def _floors(page: Page) -> Iterator[Hint]:
+def floors(page: Page) -> Iterator[Hint]:
+    """Things that nobody spoke of before a day."""
     for mark in landmarks("floors"):
         for match in mark.places(page.text)[:1]:
             yield Hint(mark.day, None, match.start(), match.end(), f"nobody spoke of this before {mark.day}")
@@ -143,7 +144,7 @@ def _day(value: str | None, *, last: bool) -> date | None:
     return bounds(value)[1 if last else 0]
 
 
-def _counted(page: Page) -> Iterator[Hint]:
+def counted(page: Page) -> Iterator[Hint]:
     """ "Thirty years since the Soviet collapse": the milestone and the years."""
     for mark in landmarks("milestones"):
         for match in mark.places(page.text):

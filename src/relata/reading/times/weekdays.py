@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from relata.reading.page import Page
+from relata.reading.times import days
+from relata.reading.times.clues import TOP, Clue
 from relata.reading.times.tense import looks_ahead
 from relata.records import TimeExpression
 
@@ -39,3 +42,21 @@ def hot_weekday(page: Page) -> tuple[int, int, int] | None:
         return None
     first = next(t for day, t in told if day == ranked[0][0])
     return ranked[0][0], first.start, first.end
+
+
+# How many days a report lies after a day of the week that it tells: near its top, and below.
+WEEKDAY_TOP = {0: 0.56, 1: 0.26, 2: 0.06, 3: 0.03, 4: 0.02, 5: 0.02, 6: 0.05}
+WEEKDAY_LOW = {0: 0.36, 1: 0.32, 2: 0.11, 3: 0.06, 4: 0.05, 5: 0.04, 6: 0.06}
+
+
+def weekday_clues(page: Page) -> Iterator[Clue]:
+    """The day of the week that stands first, and the one told most below."""
+    told = told_weekdays(page)
+    seen: set[int] = set()
+    for weekday, t in told:
+        if weekday in seen or len(seen) == 2:
+            continue
+        seen.add(weekday)
+        top = t.start - page.sentences[0].start < TOP
+        curve = days.by_weekday(WEEKDAY_TOP if top else WEEKDAY_LOW, weekday)
+        yield Clue(curve, t.start, t.end, f"it tells of {t.quote}")

@@ -17,7 +17,7 @@ from relata.reading.times.carried import after_vote, carried
 from relata.reading.times.flashback import gone_back
 from relata.reading.times.offset import counted_from
 from relata.reading.times.placing import placed, prefix, published_day, times_in
-from relata.reading.times.undated import TIMELESS, lasting, older, undated
+from relata.reading.times.undated import TIMELESS, lasting, news, older, undated
 from relata.records import Date, Status, TimeExpression
 
 if TYPE_CHECKING:
@@ -82,6 +82,13 @@ def _enclosed(page: Page, sentence: Sentence, token: Token, found: Date, status:
     return Date(found.value[:4], found.basis)
 
 
+def _of_these_days(page: Page, t: TimeExpression, when: Date) -> Date:
+    """A day of the week that cannot be placed is one of the news: it has the month of the report, or its year."""
+    if when.value is None and t.value.startswith("XXXX-WXX") and page.published.value:
+        return news(page)
+    return when
+
+
 def _counts(page: Page, found: Date, status: Status) -> bool:
     """Whether a date that an act only shares places it: what may or shall happen is placed only by a date to come."""
     published = published_day(page)
@@ -127,5 +134,5 @@ def _governing(
             and rank > best
             and (when := placed(t, governs.side(act, holder) or preposition)) is not None
         ):
-            best, found = rank, when
+            best, found = rank, _of_these_days(page, t, when) if done else when
     return best[0], found
