@@ -100,7 +100,32 @@ class Lands:
             named[land] = named.get(land, False) or behind
         if len(named) == 1 and (self.home is None or next(iter(named.values()))):
             return next(iter(named))
-        return self.home
+        return self._opening(scene) or (None if named else self._told_in(scene)) or self.home
+
+    @staticmethod
+    def _opening(scene: Scene) -> str | None:
+        """The land of the place at the head of the sentence ("In Baku the politician X ...")."""
+        first = next(iter(scene.sentence.doc or ()), None)
+        if first is None or first.lower_ not in WHERE or not scene.mentions:
+            return None
+        name = scene.mentions[0]
+        between = scene.sentence.text[len(first.text) : name.start - scene.sentence.start]
+        plain = not name.why.startswith("adjective") and between.strip() in ("", "the")
+        return land_of(name) if plain else None
+
+    def _told_in(self, scene: Scene) -> str | None:
+        """The one land in which the sentence before, of the same paragraph, says that something happens."""
+        if scene.number == 0:
+            return None
+        before = self.company.page.sentences[scene.number - 1]
+        if before.doc is None or before.paragraph != scene.sentence.paragraph:
+            return None
+        lands: set[str] = set()
+        for m in self.company.page.names:
+            if before.start <= m.start < before.end and (land := land_of(m)):
+                heads = [t for t in before.tokens(m.start, m.end) if t.dep_ == "pobj"]
+                lands |= {land} if any(t.head.lower_ in WHERE for t in heads) else set()
+        return next(iter(lands)) if len(lands) == 1 else None
 
     def _at_home(self, phrase: Phrase, part: Part) -> bool:
         """Whether a role without a country is taken to be that of the report's own state."""

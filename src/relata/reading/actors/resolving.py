@@ -149,6 +149,11 @@ class Describer(States):
         """ "his Polish counterpart": who holds the same office in the other state."""
         owner = next((p for o in phrase.owners for p in self._of_token(scene, o.i)), None)
         country = next((c for m in phrase.names if (c := land_of(m))), None)
+        if country is None and owner is not None and not phrase.many:
+            others = {c for m in scene.mentions if (c := land_of(m))} - {owner.country}
+            country = (
+                next(iter(others)) if len(others) == 1 else None
+            )  # "flew to Oslo, where his counterpart ..."
         if country is None:
             return []
         title = owner.title if owner else None

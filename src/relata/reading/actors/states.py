@@ -189,8 +189,7 @@ class States(Many):
         if kind == "state":
             found = self._pair_of_states(number, phrase, scene) or self._last(number, kind, scene)
         elif kind == "person":
-            leaders = self._pair_of_leaders(number, noun, phrase, scene) if noun not in ANYBODY else []
-            found = leaders or self._last(number, kind, scene)
+            found = self._pair_of_leaders(number, noun, phrase, scene) or self._last(number, kind, scene)
         else:
             return []
         why = f"{' '.join(phrase.words)!r}: those that are spoken of"

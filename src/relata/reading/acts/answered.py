@@ -24,18 +24,24 @@ if TYPE_CHECKING:
 BACK = 2
 # Pronouns for what has been said.
 SAID = frozenset({"it", "this", "that", "which", "them", "these", "those"})
+CALLING = frozenset({"call", "brand", "label", "describe", "denounce"})
 BODIES = frozenset({"IGO", "NGO"})
 # An organ of a state answers its own people, not its other organs.
 ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 # Verbs by which a pronoun is answered as words; others may answer an offer or a thing ("refused it").
-DENYING = frozenset("deny dismiss refute rebut contradict dispute disavow call brand label describe".split())
+DENYING = frozenset(
+    "deny reject dismiss refute rebut contradict dispute disavow call brand label describe".split()
+)
 
 
 def whose_words(stage: Stage, phrase: Phrase, source: ActorRef, told: Told) -> ActorRef | None:
     """Who said what a phrase of refusal answers; None where it answers no words, or nobody's."""
     if phrase.nominal or not _answers_words(phrase):
         return None
-    for at, token in _before(stage, phrase.token):
+    own = {w for t in phrase.tokens for w in load("acts")["words_of"].get(lemma_of(t), ())}
+    own |= {w for t in phrase.target for w in load("acts")["words_of"].get(lemma_of(t), ())}
+    near = list(_before(stage, phrase.token))
+    for at, token in (*((a, t) for a, t in near if lemma_of(t) in own), *near):
         for said in _sayers(stage, token, at, told):
             if said != source and not _of_one_government(said, source):
                 return said
@@ -78,6 +84,8 @@ def _sayers(stage: Stage, token: Token, at: int, told: Told) -> tuple[ActorRef, 
     deed = next((d for d in told.deeds if d.place == at and d.type in rules["answered"]), None)
     if deed is not None:
         return (deed.source,)
+    if token.lemma_ in CALLING and token.pos_ == "VERB":
+        return stage.actors(syntax.agents(token))
     places = lexicon().verbs.get(token.lower_, {}) if token.pos_ == "VERB" else {}
     if "that" in places and (syntax.children(token, "ccomp", "prep", "dobj") or token.dep_ == "parataxis"):
         speakers = syntax.agents(token)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # How a clause hangs on the noun that it tells more of ("sanctions imposed by", "the ban that Oslo announced").
 TELLING_MORE = ("acl", "relcl")
 # Entries of the codebook by which somebody comes to be held.
+# Verbs that say of a deed who is held to have done it.
+ASCRIBING = frozenset({"blame", "attribute", "ascribe", "pin"})
 HOLDING = frozenset({"coerce.arrest", "coerce.seize", "assault.abduct"})
 BEFORE = ("amod", "compound", "nmod", "poss")
 
@@ -157,6 +159,10 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
     for clause in syntax.children(noun, *TELLING_MORE):
         if syntax.children(clause, "mark"):
             continue  # "a proposal that X join": what it says, not whose it is
+        if clause.lemma_ in ASCRIBING:  # "an ambush that he blamed on X"
+            if found := stage.actors(syntax.after(clause, "on", "to", "upon")):
+                return found
+            continue
         told = syntax.agents(clause) if syntax.is_passive(clause) else _subject_of_gap(clause, noun)
         if found := stage.actors(told):
             return found
@@ -164,9 +170,11 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
         return tuple(powers[:1])
     if found := by_role(stage, noun):
         return found
-    if not _done_to(lemma) and not types_of(lemma) - {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}:
-        return stage.actors(syntax.after(noun, "of"))
-    return ()
+    said = not _done_to(lemma) and not types_of(lemma) - {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
+    if said and (found := stage.actors(syntax.after(noun, "of"))):
+        return found
+    made = noun.dep_ == "dobj" and noun.head.lemma_ in load("acts")["making"]
+    return stage.actors(syntax.agents(noun.head)) if made else ()
 
 
 def _subject_of_gap(clause: Token, noun: Token) -> list[Token]:

@@ -5,11 +5,12 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.answered import whose_words
+from relata.reading.acts.answered import DENYING, SAID, whose_words
 from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
 from relata.reading.acts.nearby import of_whom_nothing
 from relata.reading.acts.plausible import named, objects, refuses
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 # What an inferred doer, a target found in the clause, and one found in the report leave of a score. Set by hand from
 # how often each was right in three hand-coded reports, rounded.
 INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
+
+
+# People who are only known by their nation.
+BY_NATION = re.compile(r" citizens?$")
 
 
 def other_side(
@@ -82,16 +87,23 @@ def doer(
     speaking = stage.actors(holder.source) if holder is not None and spoken else ()
     apart = frozenset(a.country for a in speaking if a.country)
     if phrase.token.dep_ == "amod":  # "seven imprisoned Americans": not imprisoned by America
-        apart |= _lands(tuple(t for t in targets if t.sector == "CVL" and not t.id))
+        apart |= _lands(tuple(t for t in targets if BY_NATION.search(t.name))) & _acting(stage, phrase.token)
     country = stage.country_at(phrase.token, apart=apart)
-    if kind == "authorities" and country in stage.states:
-        state = stage.states[country]
+    if kind == "authorities" and country:
+        state = stage.state(country)
         return state, f"the doer is left out: {state.name} inferred from where it takes place"
     if kind == "public":
         country = _of_protest(stage, phrase, targets) or country
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return doer, f"the doer is left out: {doer.name}"
+
+
+def _acting(stage: Stage, victim: Token) -> frozenset[str]:
+    """The lands whose people act in the clauses around a participle before a noun, but do not free whom it means."""
+    freed = victim.head.dep_ == "dobj"
+    verbs = [a for a in syntax.ancestors(victim) if a.pos_ == "VERB"][1 if freed else 0 :]
+    return frozenset(a.country for v in verbs for a in stage.actors(syntax.agents(v)) if a.country)
 
 
 def _in_custody(phrase: Phrase) -> bool:
@@ -398,7 +410,7 @@ def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef 
         if source.sector in rules["against_their_state"] and state is not None:
             return state, IN_REPORT, f"no target named: {state.name}, which they fight"
         things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
-        at_home = source.sector in rules["at_home_only"]
+        at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"
         other = stage.other_side(source, phrase.token) if place is None and not (things or at_home) else None
         if (
             other is not None
@@ -469,6 +481,8 @@ def _in_clause(
         t for t in phrase.token.subtree if t.i > phrase.token.i
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
+    if lemma_of(phrase.token) in DENYING:  # "denied it": not the party that "it" may mean
+        below = [t for t in below if t.lower_ not in SAID]
     if phrase.type != "MOBILIZE":  # which is done toward a border
         below = [t for t in below if t.head in things or not of_whom_nothing(t)]
     # A state's own organs do not act against it; its citizens may.

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
+from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, hits_things, joined_to, other_side, target
 from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
@@ -76,6 +77,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     if sources and targets and phrase.type in rules["between_both"] and syntax.after(phrase.token, "between"):
         mutual = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
         return Sides(tuple(p for p in mutual if _fit(phrase, p)), IN_CLAUSE, "between both")
+    if sources and (crossed := _each_others(stage, phrase, sources)):
+        return Sides(tuple(p for p in crossed if _fit(phrase, p)), IN_CLAUSE, "each to those of the other")
     reasons: list[str] = []
     sure = 1.0
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
@@ -116,6 +119,19 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if _fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def _each_others(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> list[Pair]:
+    """What two do to each other's people ("detained one another's fishermen"), as pairs."""
+    pair = list({s.country: s for s in sources if s.country}.values())
+    for token in dict.fromkeys((*phrase.target, *objects(phrase))):
+        words = [(t.nbor(-1).lower_, t.lower_) for t in syntax.children(token, "poss") if t.i > 0]
+        if len(pair) == 2 and {("each", "other"), ("one", "another")} & {*words}:
+            met = next(iter(stage.cast.of(token)), None)
+            sector = met.sector if met else "CVL"
+            theirs = [ActorRef("", stage.of_land(token.text, s.country), s.country, sector) for s in pair]
+            return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
+    return []
 
 
 def _needs_none(phrase: Phrase) -> bool:
@@ -177,6 +193,8 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
     hit = [t for t in phrase.target if not _borrowed(phrase, t)]
+    if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
+        hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
     sources, targets = stage.actors((*phrase.source, *_along(phrase))), _of_nations(stage, hit)
     if phrase.symmetric:
@@ -229,6 +247,13 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
     return sources, tuple(t for t in targets if t not in sources)
+
+
+def _content_of_denial(verb: Token, token: Token) -> bool:
+    """Whether a word stands in what is denied, not for who says it ("denied it", "denied backing rebels")."""
+    between = [t for t in syntax.ancestors(token) if t.i > verb.i]
+    inside = any(t.dep_ in ("xcomp", "ccomp", "pcomp") and t.pos_ in ("VERB", "AUX") for t in between)
+    return token.lower_ in SAID or (inside and verb in syntax.ancestors(token))
 
 
 def _borrowed(phrase: Phrase, token: Token) -> bool:
@@ -349,7 +374,8 @@ def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> t
         *stage.named_in(sorted(owners, key=lambda t: t.i)),
         *stage.actors(t for o in things for t in syntax.after(o, "of")),
     ]
-    return tuple(a for a in found if a.country and a not in sources and a.sector != "MED")[:1]
+    known = (a for a in found if a.country or a.sector == "IGO")
+    return tuple(a for a in known if a not in sources and a.sector != "MED")[:1]
 
 
 def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:

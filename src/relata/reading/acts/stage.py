@@ -231,7 +231,9 @@ class Stage:
             for place in syntax.after(host, *PLACING):
                 if nearby.at_frontier(place):
                     continue
-                for actor in (*self.cast.of(place), *self.named_in(syntax.noun_phrase(place))):
+                within = [t for o in syntax.after(place, "of", "in", "near") for t in syntax.noun_phrase(o)]
+                words = [t for t in syntax.noun_phrase(place) if t.i <= place.i or t in within]
+                for actor in (*self.cast.of(place), *self.named_in(words)):
                     if actor.country:
                         return actor.country
         return nearby.opening(self.page, act)
