@@ -39,7 +39,7 @@ CASES = [
     ("<s>Bakers</s> marched against <t>the mayor</t>.", "PROTEST"),
     ("<s>Qatar</s> and <t>Iran</t> shared intelligence.", "COOPERATE"),
     ("<s>The third corps</s> moved tanks toward <t>Tripoli</t>.", "MOBILIZE"),
-    ("<s>The council</s> lifted the sanctions on <t>Eritrea</t>.", "CONCEDE"),
+    ("<s>The council</s> lifted the sanctions on <t>Eritrea</t>.", "RETREAT"),
     ("<s>Gunmen</s> killed <t>a judge</t>.", "ASSAULT"),
 ]
 
