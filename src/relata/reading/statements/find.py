@@ -273,7 +273,8 @@ def _is_named(speaker: ActorRef, title: str) -> bool:
 
 def _is_grieved(speaker: ActorRef, title: str) -> bool:
     """Whether a speaker is one of those who suffer from power, or opposes it."""
-    return speaker.sector in ("OPP", "CVL", "LAB") or title in signs().grieved
+    words = set(re.findall(r"[a-z]+", speaker.name.lower())) if not speaker.id else {title}
+    return speaker.sector in ("OPP", "CVL", "LAB") or not words.isdisjoint(signs().grieved)
 
 
 def _title(speaker: ActorRef) -> str:

@@ -226,7 +226,7 @@ def _judged(
     if not clause.own:
         if found := known.content["accuses"].search(clause.words):
             return "accuses", f"{found.group().strip()!r} in what is said"
-        if clause.other and named and (verb := _deed(clause.verb, known)):
+        if (clause.other or _in_power(clause)) and named and (verb := _deed(clause.verb, known)):
             return "accuses", f"{verb!r} of another"
         if clause.other and (found := known.content["failings"].search(clause.words)):
             return "accuses", f"{found.group().strip()!r} of another"
@@ -242,6 +242,10 @@ def _judged(
     if weighed := weigh("praises", clause, state=state, named=named):
         return "praises", weighed[1]
     return None
+
+
+def _in_power(clause: Predicate) -> bool:
+    return clause.subject is not None and clause.subject.lower_ in signs().powers
 
 
 _WITNESSING = frozenset({"see", "watch", "witness", "face", "suffer", "endure"})
