@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections import Counter
 from collections.abc import Callable
@@ -121,8 +122,10 @@ class Lands:
         if before.doc is None or before.paragraph != scene.sentence.paragraph:
             return None
         lands: set[str] = set()
-        for m in self.company.page.names:
-            if before.start <= m.start < before.end and (land := land_of(m)):
+        names = self.company.page.names
+        low = bisect.bisect_left(names, before.start, key=lambda m: m.start)
+        for m in names[low : bisect.bisect_left(names, before.end, key=lambda m: m.start)]:
+            if land := land_of(m):
                 heads = [t for t in before.tokens(m.start, m.end) if t.dep_ == "pobj"]
                 lands |= {land} if any(t.head.lower_ in WHERE for t in heads) else set()
         return next(iter(lands)) if len(lands) == 1 else None

@@ -5,6 +5,8 @@ It is whoever said, asked or alleged something last before: in the sentence up t
 
 from __future__ import annotations
 
+import bisect
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 BACK = 2
 # Pronouns for what has been said.
 SAID = frozenset({"it", "this", "that", "which", "them", "these", "those"})
+# One word is the trigger of at most so many deeds.
+MANY_AT_ONCE = 8
 CALLING = frozenset({"call", "brand", "label", "describe", "denounce"})
 BODIES = frozenset({"IGO", "NGO"})
 # An organ of a state answers its own people, not its other organs.
@@ -81,8 +85,9 @@ def _sayers(stage: Stage, token: Token, at: int, told: Told) -> tuple[ActorRef, 
     rules = load("acts")
     if token.lower_ == "according":
         return stage.actors(syntax.after(token, "to"))
-    deed = next((d for d in told.deeds if d.place == at and d.type in rules["answered"]), None)
-    if deed is not None:
+    first = bisect.bisect_left(told.deeds, at, key=lambda d: d.place)
+    here = itertools.takewhile(lambda d: d.place == at, told.deeds[first : first + MANY_AT_ONCE])
+    if deed := next((d for d in here if d.type in rules["answered"]), None):
         return (deed.source,)
     if token.lemma_ in CALLING and token.pos_ == "VERB":
         return stage.actors(syntax.agents(token))
