@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from relata.reading.actors.coreference import FEMALE, MANY, SELF, THING, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
+from relata.reading.actors.groups import WORDS
 from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
 from relata.reading.actors.learned import Learnt, learn
 from relata.reading.actors.offices import offices_at_home
@@ -249,7 +250,7 @@ class Cast:
             return
         elif name:
             self._name(token, name, scene)
-        elif token.pos_ in ("NOUN", "PROPN") or token.dep_ in SUBJECTS:
+        elif token.pos_ in ("NOUN", "PROPN") or token.dep_ in SUBJECTS or token.lower_ in WORDS:
             self._describe(token, scene)
 
     def _stands_alone(self, token: Token, name: Name | None, scene: Scene) -> bool:
@@ -470,6 +471,7 @@ class Cast:
             if len(heard := scene.meant.get(speaker.i, ())) == 1:
                 self._spoke = scene.number, heard[0]
         self._describer.note_joined(scene)
+        self._describer.note_told(scene)
         for token in scene.sentence.doc:
             if token.dep_ in SUBJECTS and token.head.dep_ == "ROOT":
                 found = [p for t in coordinated(token) for p in scene.meant.get(t.i, ())]
@@ -484,7 +486,12 @@ class Cast:
             meaning = Meaning(party, f"surname of {party.name}", SURNAME)
             self._mean(meaning, start, start + len(token.text), "name", scene, token)
             return
-        if token.lower_ not in self._describer.nouns or scene.name_over(token):
+        if scene.name_over(token):
+            return
+        if token.lower_ not in self._describer.nouns:
+            if people := self._describer.people_of(token, scene):
+                start = scene.sentence.start_of(token)
+                self._mean(people, start, start + len(token.text), "description", scene, token)
             return
         phrase = read_phrase(token, scene.sentence, scene.mentions, self.lexicon)
         start = scene.sentence.start_of(token.doc[phrase.left])

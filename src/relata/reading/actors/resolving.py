@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
+from relata.reading.actors.groups import UNITS, WORDS, Groups
 from relata.reading.actors.lands import (
     COREFERENT,
     GUESSED_LAND,
@@ -19,7 +20,7 @@ from relata.reading.actors.lands import (
 )
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
-from relata.reading.actors.states import PAIRS, States
+from relata.reading.actors.states import PAIRS
 from relata.reading.syntax import SUBJECTS, children, subjects
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
@@ -53,7 +54,7 @@ BELONGS = ("of", "for", "from", "at", "in", "with")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
 
-class Describer(States):
+class Describer(Groups):
     """Resolves descriptions of one report. `read` makes sure that a token has been read already."""
 
     def __init__(
@@ -66,12 +67,15 @@ class Describer(States):
         self._epithets: dict[tuple[str, str], Party] = {}
         """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
         self.nouns = words.last_words | words.collectives | words.named_bodies | words.crowds | TAKEN_UP
+        self.nouns |= WORDS | UNITS
         self.nouns |= traits().states | traits().neighbours | traits().partners
         """The words that can head a description; other nouns need no look."""
 
     def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """Whom `phrase` means: nobody, one, or each of a pair."""
-        if found := self._gathered(phrase, scene) or self._pair(phrase, scene) or self._crowd(phrase, scene):
+        if found := self._gathered(phrase, scene) or self._several(phrase, scene) or self._pair(phrase, scene):
+            return found
+        if found := self._crowd(phrase, scene) or self._unit(phrase, scene):
             return found
         if found := self._named_body(phrase, scene):
             return found

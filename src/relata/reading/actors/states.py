@@ -69,6 +69,8 @@ class States(Many):
     ) -> None:
         super().__init__(company, discourse, home, read)
         self._joint: list[tuple[int, frozenset[str]]] = []
+        self._told: list[tuple[int, int, tuple[Party, ...]]] = []
+        """Lists of parties: sentence, how many, who; nobody where so many of something else were told."""
 
     def _state_by_trait(self, phrase: Phrase, scene: Scene) -> list[Meaning] | None:
         """The state that traits leave ("the small former Soviet republic"); None where there is none."""

@@ -217,9 +217,10 @@ def rival_pair(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
 def in_support(phrase: Phrase) -> list[Token]:
     """Who does something "in support of" another: the doer of the verb, not the one supported."""
     preposition = phrase.token.head
-    if phrase.token.dep_ != "pobj" or preposition.lower_ != "in" or preposition.head.pos_ != "VERB":
+    if phrase.token.dep_ != "pobj" or preposition.lower_ != "in":
         return []
-    return syntax.agents(preposition.head) if syntax.after(phrase.token, "of", "for", "with") else []
+    verb = next((t for t in list(syntax.ancestors(preposition))[:3] if t.pos_ == "VERB"), None)
+    return syntax.agents(verb) if verb is not None and syntax.after(phrase.token, "of", "for", "with") else []
 
 
 def disowned(act: Token) -> bool:

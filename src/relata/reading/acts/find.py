@@ -18,6 +18,7 @@ from relata.reading import syntax
 from relata.reading.acts import where
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
+from relata.reading.acts.doers import with_doer
 from relata.reading.acts.plausible import named, refuses, type_between
 from relata.reading.acts.sides import Sides, by_nation, sides_of
 from relata.reading.acts.stage import Stage
@@ -70,7 +71,7 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         return ()
     stage = Stage(page)
     named = [
-        (s, [by_topic(stage, t) for t in tellings(doc)])
+        (s, [with_doer(stage, by_topic(stage, t)) for t in tellings(doc)])
         for s, doc in page.parsed()
         if phrases.may_hold(s.text)
     ]

@@ -28,7 +28,9 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return any(t.lemma_.lower() in rules["anybody"] for t in phrase.target)
     if phrase.nominal and not phrase.pattern.parts and phrase.type in rules["nouns_at_party"]:
-        return bool(stage.actors(phrase.source)) or bool(stage.named_in(_before(phrase.token)))
+        before = _before(phrase.token)
+        powers = any(t.lower_ in rules["powers_by_adjective"] for t in before)
+        return powers or bool(stage.actors(phrase.source)) or bool(stage.named_in(before))
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
         if phrase.type == "SUPPORT" and in_support(phrase):
             return True
@@ -42,10 +44,27 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if phrase.nominal or phrase.symmetric or phrase.type not in rules["of_force"] or len(phrase.tokens) > 1:
         return True
     things = [t for t in objects(phrase) if t.pos_ != "NUM"]  # a number means people
+    if phrase.mode == "cyber":
+        return True  # whatever is hacked belongs to somebody
     if not things or stage.actors(things):
         return True
     allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))
     return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+
+
+def each_other(phrase: Phrase) -> bool:
+    """Whether those who do an act do it to each other ("accused each other"; "each blamed the other")."""
+    for token in (*phrase.target, *objects(phrase), *syntax.patients(phrase.token)):
+        near = {c.lower_ for c in token.children}
+        if token.lower_ == "other" and near & {"each", "the"} and token.tag_ != "NNS":
+            return "each" in near or any(
+                w.lower_ in ("each", "either", "neither", "both")
+                for s in phrase.source
+                for w in (s, *s.children)
+            )
+        if token.lower_ in ("one", "another") and "another" in {token.lower_, *near}:
+            return token.lower_ == "one" or token.i > 0 and token.nbor(-1).lower_ == "one"
+    return False
 
 
 def _verb_in(phrase: Phrase) -> bool:
@@ -75,7 +94,9 @@ def objects(phrase: Phrase) -> list[Token]:
 
 def named(actor: ActorRef) -> bool:
     """Whether an actor is somebody in particular: of a country, or called by a name."""
-    return bool(actor.country) or actor.name != actor.name.lower() or actor.sector in ("IGO", "REB")
+    powers = load("acts")["unnamed_powers"]
+    known = bool(actor.country) or actor.name != actor.name.lower() or actor.sector in ("IGO", "REB")
+    return known or actor.name in powers
 
 
 def may_do(type_: EventType, source: ActorRef, target: ActorRef | None) -> bool:

@@ -14,7 +14,7 @@ from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, hits_things, joined_to, other_side, target
-from relata.reading.acts.plausible import as_duty, may_do, may_tell, objects, refuses
+from relata.reading.acts.plausible import as_duty, each_other, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.frames import lemma_of
@@ -71,6 +71,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
     together = phrase.token.lemma_ in rules["mutual"] or phrase.type in rules["with_each_other"]
     together = together and not phrase.nominal and (phrase.type != "ASSAULT" or not objects(phrase))
+    together = together or each_other(phrase)
     if not targets and together and 1 < len({s.country or s.name for s in sources}) <= MANY:
         facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
         return Sides(facing, IN_CLAUSE, "each to the other")
@@ -360,7 +361,17 @@ def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> Actor
     if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
         country = stage.country_at(phrase.token)
         return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
+    if phrase.type in rules["words_of_the_place"] and unknown and actor.sector in rules["of_the_place"] and _is_crowd(actor):
+        country = stage.country_at(phrase.token)
+        return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
     return _of_the_place(stage, phrase, actor) if phrase.type == "PROTEST" else actor
+
+
+def _is_crowd(actor: ActorRef) -> bool:
+    """Whether somebody of no country is many people who are where the report plays, not experts or investors."""
+    known = roles()
+    part = known.classify(actor.name.split())
+    return part is not None and (part.plural or part.role.kind == "band") and part.role.name not in known.from_anywhere
 
 
 def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
@@ -521,6 +532,8 @@ def _symmetric(
         if parties[0].country is None and (alone := _alone(phrase, parties)).pairs:
             return alone
         found, kept, where = other_side(stage, phrase, parties[0], in_clause=not about)
+        if found is None and _one_sided(phrase) and may_do(phrase.type, parties[0], None):
+            return Sides((((parties[0],), ()),), kept, "done by one side")
         if found is None:
             return _alone(phrase, parties)
         parties, reason = (*parties, found), f"{reason}; {where}"
@@ -537,6 +550,11 @@ def _symmetric(
     return Sides(
         tuple(p for p in pairs if _fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
     )
+
+
+def _one_sided(phrase: Phrase) -> bool:
+    """Whether a verb tells what one side can do alone ("declared a ceasefire")."""
+    return phrase.type == "RETREAT" and not phrase.nominal and not syntax.is_passive(phrase.token)
 
 
 def _own_meeting(stage: Stage, phrase: Phrase) -> bool:

@@ -139,7 +139,7 @@ def _negated(verb: Token) -> bool:
     for word in verb.children:
         if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
             return True
-        if word.dep_ == "nsubj" and any(c.lower_ == "neither" for c in word.children):
+        if word.dep_ == "nsubj" and any(t.lower_ in ("neither", "none") for t in (word, *word.children)):
             return True
     return False
 

@@ -1,0 +1,102 @@
+"""Who does an act whose grammatical subject does none: mends the doer of a telling where the parse has another.
+
+"Iran said the map was false and urged Oman to withdraw it" hangs the second verb on the first clause of what is said;
+"In Bolivia, miners have been striking" makes the subject a part of the phrase before it; "a resolution condemning Cuba"
+has a paper for its subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.acts.tellings import Telling
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+YEAR = 4
+
+
+def with_doer(stage: Stage, telling: Telling) -> Telling:
+    """A telling with its doer by sense, where its grammatical one is no party."""
+    phrase = telling.phrase
+    if phrase.nominal or phrase.token.pos_ != "VERB":
+        return telling
+    verb = phrase.token
+    found: list[Token] = []
+    if not phrase.source and not syntax.is_passive(verb):
+        found = _swallowed(verb)
+    elif phrase.source and (_of_the_teller(stage, telling)):
+        found = _sayer(verb)
+    elif phrase.source and verb.dep_ == "acl" and verb.tag_ == "VBG" and not stage.actors(phrase.source):
+        found = _of_a_paper(stage, verb)
+    if not found or not stage.actors(found):
+        return telling
+    return replace(telling, phrase=replace(phrase, source=tuple(found)))
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The subject that the parse hangs on a phrase before it ("In Bolivia, miners ..."; "in the war of 1947 India ...")."""
+    if verb.dep_ != "ROOT" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "expl"):
+        return []
+    if verb.tag_ in ("VB", "VBG") and not syntax.children(verb, "aux"):
+        return []
+    for phrase in (c for c in syntax.children(verb, "prep") if c.i < verb.i):
+        for token in phrase.subtree:
+            start = token.left_edge.i
+            if token.pos_ not in ("NOUN", "PROPN") or token.i >= verb.i or start == 0:
+                continue
+            year = [c for c in syntax.children(token, "nummod") if len(c.text) == YEAR and c.text.isdigit()]
+            if token.dep_ == "conj" and token.doc[start - 1].text == "," and not _listed_before(token):
+                return syntax.coordinated(token)
+            if token.pos_ == "PROPN" and year and year[0].i == token.i - 1:
+                return syntax.coordinated(token)
+    return []
+
+
+def _listed_before(token: Token) -> bool:
+    """Whether a word is a later member of a list: others joined by commas stand before the one that it hangs on."""
+    return token.head.dep_ == "conj"
+
+
+def _of_the_teller(stage: Stage, telling: Telling) -> bool:
+    """Whether a verb joined to a clause of what is said goes on with what the sayer does.
+
+    Its subject by the parse is no party, or suffers what the first verb tells while it is active itself.
+    """
+    verb, phrase = telling.phrase.token, telling.phrase
+    if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
+        return False
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or phrase.type not in load("acts")["words_of_the_teller"]:
+        return False
+    first = syntax.first_conjunct(verb)
+    if first.dep_ != "ccomp":
+        return False
+    turned = bool(syntax.children(first, "nsubjpass")) and not syntax.is_passive(verb)
+    return turned or not stage.actors(phrase.source)
+
+
+def _sayer(verb: Token) -> list[Token]:
+    """Who says the clause that a verb is joined to."""
+    return syntax.agents(syntax.first_conjunct(verb).head)
+
+
+def _of_a_paper(stage: Stage, verb: Token) -> list[Token]:
+    """Whose resolution, letter or vote it is that condemns or urges."""
+    paper = verb.head
+    if paper.lemma_.lower() not in load("acts")["papers"]:
+        return []
+    own = [*syntax.after(paper, "by", "from"), *syntax.possessors(paper)]
+    if stage.actors(own):
+        return own
+    over = paper.head
+    if paper.dep_ == "dobj" and over.pos_ == "VERB":
+        return syntax.agents(over)
+    if paper.dep_ == "pobj" and over.lower_ in ("in", "with", "through") and over.head.pos_ == "VERB":
+        return syntax.agents(over.head)
+    return []
+
