@@ -1,8 +1,8 @@
 """Several parties meant at once by a word for their number or for sides: "the four", "all sides", "each capital".
 
 They are those that the report told together last: the list with that many members, else the lands that the stretch
-before is most about. A word that means one of each pair ("each", "either", "the other") means both here; who does what
-to whom is the business of acts.
+before is most about. A word that means one of each pair ("each", "either", "the other") means both here; who does
+what to whom is the business of acts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ ALONE = {
 # Words for either of two.
 EITHER = frozenset({"both", "each", "either", "neither"})
 # Words for those who stand against or beside each other, without a number.
-SIDES = frozenset("sides parties neighbours neighbors rivals foes adversaries belligerents capitals governments".split())
+SIDES = frozenset(
+    "sides parties neighbours neighbors rivals foes adversaries belligerents capitals governments".split()
+)
 STATES = frozenset("countries nations states".split())
 SINGLE = frozenset("country nation state side capital government neighbour neighbor party".split())
 # Words before "parties" that make them sides, not parties of politics.
@@ -39,6 +41,12 @@ MEASURES = frozenset(
     "meter ton tonne dollar euro pound rouble barrel degree round phase point stage decade century".split()
 )
 WORDS = frozenset({*ALONE, *EITHER, "other", *SIDES, *STATES, *SINGLE})
+# What is done to persons, never to states.
+DIE = frozenset("die drown perish survive drive walk sleep".split())
+ARREST = frozenset(
+    "arrest detain jail imprison kill wound injure sentence charge release free deport extradite shoot behead "
+    "execute kidnap abduct marry bury hospitalise hospitalize handcuff interrogate".split()
+)
 # Places with a government of their own: as the subject of a verb they act.
 UNITS = frozenset(
     "province region city town county district municipality island prefecture governorate canton oblast "
@@ -71,13 +79,16 @@ class Groups(States):
 
     def _counted(self, phrase: Phrase, scene: Scene) -> list[Party]:
         """ "The four", "all three": the last list of so many."""
-        number = ALONE[phrase.head.lower_]
-        if phrase.determiner not in ALL_OF_THEM or any(p == "of" for p, _ in phrase.links) or phrase.head.i + 1 < len(phrase.head.doc) and (
-            phrase.head.nbor().text in ("-", "%") or phrase.head.nbor().pos_ == "NUM"
-        ):  # fmt: skip
+        head, number = phrase.head, ALONE[phrase.head.lower_]
+        behind = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+        counts = behind is not None and (behind.text in ("-", "%") or behind.pos_ == "NUM")
+        if phrase.determiner not in ALL_OF_THEM or counts or any(p == "of" for p, _ in phrase.links):
             return []
         if found := self._listed(number, scene, phrase.left, states=False):
-            return found
+            verb = phrase.head.head
+            suffers = phrase.head.dep_ in ("nsubjpass", "dobj") or verb.lemma_ in DIE
+            persons = suffers and verb.lemma_ in DIE | ARREST and any(p.kind == "state" for p in found)
+            return [] if persons else found
         return self._pair_of_persons(scene) if number == 2 else []
 
     def _of_either(self, phrase: Phrase, scene: Scene) -> list[Party]:
@@ -139,8 +150,8 @@ class Groups(States):
     def _listed(self, number: int | None, scene: Scene, left: int, *, states: bool) -> list[Party]:
         """The last list of so many different parties (at least two where `number` is None) before a token.
 
-        A number of something else told later ("two brothers") takes the number for itself. A list of an unsaid number,
-        or of two, is remembered for a stretch only.
+        A number of something else told later ("two brothers") takes the number for itself. A list of an unsaid
+        number, or of two, is remembered for a stretch only.
         """
         assert scene.sentence.doc is not None
         here = [(scene.number, n, members) for n, members in self._lists(scene, scene.sentence.doc[:left])]
@@ -182,7 +193,7 @@ class Groups(States):
     # ── parts of a state ──────────────────────────────────────────────────────────────────────────
 
     def _unit(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
-        """A province or a town that acts ("The province of Kivu rejected the order"): a government within its state."""
+        """A province or a town that acts ("The province of Kivu rejected the order")."""
         head = phrase.head
         agent = head.dep_ in SUBJECTS or (head.dep_ == "pobj" and head.head.dep_ == "agent")
         if head.lower_ not in UNITS or not agent or phrase.many or head.head.pos_ != "VERB":
@@ -202,7 +213,7 @@ class Groups(States):
 
     def people_of(self, token: Token, scene: Scene) -> Meaning | None:
         """ "Malaitans" in a report that names Malaita: people of the land that the sentence speaks of."""
-        if token.tag_ not in ("NNPS", "NNP") or not token.text[:1].isupper() or token.text.isupper():
+        if token.tag_ not in ("NNPS", "NNP", "NNS") or not token.text[:1].isupper() or token.text.isupper():
             return None
         for ending, places in PEOPLES:
             stem = token.text.removesuffix(ending)

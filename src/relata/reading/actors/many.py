@@ -85,7 +85,8 @@ class Many(Lands):
         roles, head = self.lexicon.roles, phrase.head
         if head.lower_ not in roles.of_regions or phrase.owners:
             return None
-        region = roles.region(phrase.words[: part.start])
+        before = phrase.words[:-1] if head.lower_ == "community" else phrase.words[: part.start]
+        region = roles.region(before)
         if region is None or any(land_of(m) for m in phrase.names):
             return None
         name = f"{region} {head.lower_}"

@@ -73,7 +73,11 @@ class Describer(Groups):
 
     def meanings(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """Whom `phrase` means: nobody, one, or each of a pair."""
-        if found := self._gathered(phrase, scene) or self._several(phrase, scene) or self._pair(phrase, scene):
+        if (
+            found := self._gathered(phrase, scene)
+            or self._several(phrase, scene)
+            or self._pair(phrase, scene)
+        ):
             return found
         if found := self._crowd(phrase, scene) or self._unit(phrase, scene):
             return found
@@ -153,11 +157,9 @@ class Describer(Groups):
         """ "his Polish counterpart": who holds the same office in the other state."""
         owner = next((p for o in phrase.owners for p in self._of_token(scene, o.i)), None)
         country = next((c for m in phrase.names if (c := land_of(m))), None)
-        if country is None and owner is not None and not phrase.many:
-            others = {c for m in scene.mentions if (c := land_of(m))} - {owner.country}
-            country = (
-                next(iter(others)) if len(others) == 1 else None
-            )  # "flew to Oslo, where his counterpart ..."
+        behind = (t for preposition, t in phrase.links if preposition in ("from", "in", "of"))
+        country = country or next((c for t in behind if (c := self.land_of_token(scene, t.i))), None)
+        country = country or self._other_land(owner, scene)
         if country is None:
             return []
         title = owner.title if owner else None
@@ -178,11 +180,38 @@ class Describer(Groups):
         )
         return [Meaning(party, f"counterpart of {country}", WITH_LAND)]
 
+    def _other_land(self, owner: Party | None, scene: Scene) -> str | None:
+        """The land of a counterpart: the other one that the sentence names, else the stretch."""
+        own = owner.country if owner else None
+        if own is None:
+            return None
+        here = {c for m in scene.mentions if (c := land_of(m))} - {own}
+        if here:
+            return next(iter(here)) if len(here) == 1 else None
+        pair = self._pair_of_lands(scene, 2, frozenset())
+        return next((c for c in pair if c != own), None) if own in pair else None
+
+    def _of_union(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        """Bodies of an organisation of states ("UN agencies", "NATO forces")."""
+        if part.role.kind not in ("body", "band") or not phrase.names:
+            return []
+        last = phrase.names[-1]
+        name = next((n for n in scene.names if n.start == last.start), None)
+        if name is None or name.party.sector != "IGO" or name.party.kind != "organisation":
+            return []
+        party = self.company.of_description(
+            f"{last.quote} {phrase.head.lower_}", kind_of(part, many=phrase.many), name.party.country, "IGO",
+            why=f"{part.role.name} of {name.party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
+        )  # fmt: skip
+        return [Meaning(party, party.why, WITH_LAND)]
+
     def _role(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
         if named := self._named_behind(phrase, part, scene):
             return [named]
         if organ := self._organ(phrase, part, scene):
             return [organ]
+        if of_union := self._of_union(phrase, part, scene):
+            return of_union
         if of_many := self._of_region(phrase, part) or self._related(phrase, part, scene):
             return [of_many]
         if each := self._of_each(phrase, part, scene):

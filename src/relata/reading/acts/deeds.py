@@ -219,8 +219,19 @@ def in_support(phrase: Phrase) -> list[Token]:
     preposition = phrase.token.head
     if phrase.token.dep_ != "pobj" or preposition.lower_ != "in":
         return []
-    verb = next((t for t in list(syntax.ancestors(preposition))[:3] if t.pos_ == "VERB"), None)
-    return syntax.agents(verb) if verb is not None and syntax.after(phrase.token, "of", "for", "with") else []
+    verb = next((t for t in syntax.ancestors(preposition) if t.pos_ == "VERB"), None)
+    return syntax.agents(verb) if verb is not None and supported(phrase) else []
+
+
+def supported(phrase: Phrase) -> list[Token]:
+    """Those in whose support or solidarity something is done; the parse may hang them on the verb."""
+    noun = phrase.token
+    if found := syntax.after(noun, "of", "for", "with"):
+        return found
+    behind = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else noun
+    if behind.lower_ not in ("of", "for", "with"):
+        return []
+    return [t for o in syntax.children(behind, "pobj") for t in syntax.coordinated(o)]
 
 
 def disowned(act: Token) -> bool:

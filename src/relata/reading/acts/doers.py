@@ -1,8 +1,8 @@
 """Who does an act whose grammatical subject does none: mends the doer of a telling where the parse has another.
 
 "Iran said the map was false and urged Oman to withdraw it" hangs the second verb on the first clause of what is said;
-"In Bolivia, miners have been striking" makes the subject a part of the phrase before it; "a resolution condemning Cuba"
-has a paper for its subject.
+"In Bolivia, miners have been striking" makes the subject a part of the phrase before it; "a resolution condemning
+Cuba" has a paper for its subject.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.stage import Stage
+from relata.reading.acts.stage import OTHER_SIDE, Stage
 from relata.reading.acts.tellings import Telling
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def with_doer(stage: Stage, telling: Telling) -> Telling:
 
 
 def _swallowed(verb: Token) -> list[Token]:
-    """The subject that the parse hangs on a phrase before it ("In Bolivia, miners ..."; "in the war of 1947 India ...")."""
+    """The subject that the parse hangs on a phrase before it ("In Bolivia, miners have been striking")."""
     if verb.dep_ != "ROOT" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "expl"):
         return []
     if verb.tag_ in ("VB", "VBG") and not syntax.children(verb, "aux"):
@@ -93,10 +95,25 @@ def _of_a_paper(stage: Stage, verb: Token) -> list[Token]:
     own = [*syntax.after(paper, "by", "from"), *syntax.possessors(paper)]
     if stage.actors(own):
         return own
+    before = [t for c in syntax.children(paper, "amod", "compound", "nmod") for t in c.subtree]
     over = paper.head
+    if stage.named_in(before) or (over.pos_ == "VERB" and over.lemma_ not in load("acts")["papers_made"]):
+        return []
     if paper.dep_ == "dobj" and over.pos_ == "VERB":
         return syntax.agents(over)
     if paper.dep_ == "pobj" and over.lower_ in ("in", "with", "through") and over.head.pos_ == "VERB":
         return syntax.agents(over.head)
     return []
 
+
+def between(stage: Stage, phrase: Phrase, mediators: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Between whom somebody mediates who names nobody: the two other powers of the sentence, else of the report."""
+    own = {m.country for m in mediators} | {m.name for m in mediators}
+    near = [a for a in stage.named_in(list(phrase.token.doc)) if a.country and a.country not in own]
+    lands = list(dict.fromkeys(a.country for a in near if a.sector in ("GOV", "MIL", "REB") and a.country))
+    if len(lands) != 2:
+        counts = [(c, n) for c, n in stage.lands if c not in own]
+        if len(counts) < 2 or counts[1][1] < OTHER_SIDE * counts[0][1]:
+            return ()
+        lands = [c for c, _ in counts[:2]]
+    return tuple(stage.state(c) for c in lands)

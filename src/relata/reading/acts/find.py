@@ -266,6 +266,8 @@ def _state(
     if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
         state = "occurred" if phrase.type in rules["refused_at_once"] else "planned"
         return state, f"refused for the time to come: {phrase.token.text!r}"
+    if state == "planned" and phrase.entry in rules["between_two"] and phrase.token.dep_ == "acl":
+        return "occurred", "what was brokered is brokered, whatever is to be done with it"
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
         return "occurred", "a simple present that tells a deed of words"
     if (

@@ -63,7 +63,7 @@ def each_other(phrase: Phrase) -> bool:
                 for w in (s, *s.children)
             )
         if token.lower_ in ("one", "another") and "another" in {token.lower_, *near}:
-            return token.lower_ == "one" or token.i > 0 and token.nbor(-1).lower_ == "one"
+            return token.lower_ == "one" or (token.i > 0 and token.nbor(-1).lower_ == "one")
     return False
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
-from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, types_of
+from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, rival_pair, supported, types_of
+from relata.reading.acts.doers import between
 from relata.reading.acts.left_out import IN_CLAUSE, INFERRED, doer, hits_things, joined_to, other_side, target
 from relata.reading.acts.plausible import as_duty, each_other, may_do, may_tell, objects, refuses
 from relata.reading.acts.stage import Stage
@@ -107,6 +108,9 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             sure,
             "of nobody in particular",
         )
+    if not targets and phrase.entry in rules["between_two"]:
+        targets = between(stage, phrase, sources)
+        sure *= IN_CLAUSE
     if not targets:
         found, kept, reason = target(stage, telling, sources[0], told, sources)
         if found is None and not _needs_none(phrase):
@@ -233,16 +237,17 @@ def _roles(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[
         sources = stage.actors(getattr(holder, side)) if side else ()
         if side and not sources and not holder.target:
             sources = stage.actors(holder.source)  # "called for exercises": its own
+        if (
+            sources and targets and set(sources) <= set(targets)
+        ):  # "demanded the release of X": X frees nobody
+            sources = tuple(stage.state(t.country) for t in targets[:1] if t.country and t.sector != "GOV")
     if phrase.nominal and not targets and phrase.type in load("acts")["victim_before"]:
         names = stage.named_in(
             [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
         )
         targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
     if phrase.nominal and phrase.type == "SUPPORT" and (backers := in_support(phrase)):
-        sources, targets = (
-            stage.actors(backers),
-            stage.actors(syntax.after(phrase.token, "of", "for", "with")),
-        )
+        sources, targets = stage.actors(backers), stage.actors(supported(phrase))
     if phrase.nominal and not sources:
         sources = stage.actors(_host_doers(phrase)) or _at_noun(stage, phrase, targets)
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
@@ -361,7 +366,12 @@ def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> Actor
     if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
         country = stage.country_at(phrase.token)
         return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
-    if phrase.type in rules["words_of_the_place"] and unknown and actor.sector in rules["of_the_place"] and _is_crowd(actor):
+    if (
+        phrase.type in rules["words_of_the_place"]
+        and unknown
+        and actor.sector in rules["of_the_place"]
+        and _is_crowd(actor)
+    ):
         country = stage.country_at(phrase.token)
         return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
     return _of_the_place(stage, phrase, actor) if phrase.type == "PROTEST" else actor
@@ -371,7 +381,11 @@ def _is_crowd(actor: ActorRef) -> bool:
     """Whether somebody of no country is many people who are where the report plays, not experts or investors."""
     known = roles()
     part = known.classify(actor.name.split())
-    return part is not None and (part.plural or part.role.kind == "band") and part.role.name not in known.from_anywhere
+    return (
+        part is not None
+        and (part.plural or part.role.kind == "band")
+        and part.role.name not in known.from_anywhere
+    )
 
 
 def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:

@@ -48,7 +48,7 @@ def tellings(doc: Doc) -> list[Telling]:
     for phrase in sorted(named, key=lambda p: (p.nominal, p.token.i)):  # of "hold talks", the verb's phrase
         if phrase.token.i not in inside and not _not_told(phrase.token):
             kept.append(phrase)
-            inside |= {t.i for t in phrase.tokens if _swallowed(t, phrase)}
+            inside |= {t.i for t in phrase.tokens if _swallowed(t, phrase)} - _asked_for(phrase, named)
     named = [p for p in kept if p.token.i not in inside]
     heads = {p.token.i: p for p in named}
     found = []
@@ -70,6 +70,15 @@ def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:
         return False
     words = {t.i for t in (*phrase.tokens[1:], *syntax.children(phrase.token, "xcomp"))}
     return any(p.token.i in words and p.type in ("SANCTION", "ASSAULT", "COERCE") for p in named)
+
+
+def _asked_for(phrase: Phrase, named: list[Phrase]) -> set[int]:
+    """Where a noun of a request's trigger stands that names what is to be done ("demanded the [release]")."""
+    if phrase.type != "REQUEST":
+        return set()
+    types = load("acts")["asked_for"]
+    words = {t.i for t in phrase.tokens if t != phrase.token}
+    return {p.token.i for p in named if p.token.i in words and p.nominal and p.type in types}
 
 
 def _swallowed(token: Token, phrase: Phrase) -> bool:
