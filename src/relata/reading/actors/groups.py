@@ -96,7 +96,12 @@ class Groups(States):
         head = phrase.head
         if head.lower_ == "other":
             doers = [s for s in children(head.head, *SUBJECTS) if s.i < head.i]
-            subject = doers[0] if doers else None
+            apart = [
+                t
+                for t in head.doc[: head.i]
+                if t.pos_ == "NOUN" and any(c.lower_ == "each" for c in t.children)
+            ]
+            subject = next(iter((*doers, *apart)), None)
             paired = subject is not None and (
                 subject.lower_ in EITHER or any(c.lower_ in EITHER for c in subject.children)
             )

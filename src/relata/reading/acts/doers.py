@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 YEAR = 4
+FROM_THEN = frozenset({"then", "now", "there"})
 
 
 def with_doer(stage: Stage, telling: Telling) -> Telling:
@@ -55,6 +56,12 @@ def _swallowed(verb: Token) -> list[Token]:
             year = [c for c in syntax.children(token, "nummod") if len(c.text) == YEAR and c.text.isdigit()]
             if token.dep_ == "conj" and token.doc[start - 1].text == "," and not _listed_before(token):
                 return syntax.coordinated(token)
+            if (
+                token.dep_ == "pobj"
+                and token.head.lower_ == "on"
+                and token.doc[start - 2].lower_ in FROM_THEN
+            ):
+                return syntax.coordinated(token)  # "from then on each country ..."
             if token.pos_ == "PROPN" and year and year[0].i == token.i - 1:
                 return syntax.coordinated(token)
     return []
