@@ -19,8 +19,10 @@ from relata.reading.acts import where
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
 from relata.reading.acts.doers import with_doer
+from relata.reading.acts.pairing import Sides
 from relata.reading.acts.plausible import named, refuses, type_between
-from relata.reading.acts.sides import Sides, by_nation, sides_of
+from relata.reading.acts.roles import by_nation
+from relata.reading.acts.sides import sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
 from relata.reading.acts.topics import by_topic
