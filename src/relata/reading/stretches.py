@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Protocol, TypeVar
+
+
+class Placed(Protocol):
+    """Whatever begins somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in characters."""
+        ...
+
 
 T = TypeVar("T")
+P = TypeVar("P", bound=Placed)
 
 # Characters in a bucket: about two sentences, so that most stretches lie in one or two.
 BUCKET = 256
+
+
+def begun(things: Sequence[P], start: int, end: int) -> Sequence[P]:
+    """Of things in the order of their places, those that begin at `start` or behind it and before `end`."""
+    low = bisect.bisect_left(things, start, key=lambda t: t.start)
+    return things[low : bisect.bisect_left(things, end, lo=low, key=lambda t: t.start)]
 
 
 class Stretches(Generic[T]):

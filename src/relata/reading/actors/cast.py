@@ -25,6 +25,7 @@ from relata.reading.actors.scene import Meaning, Name, Scene
 from relata.reading.actors.surroundings import governing, home_by_deeds, home_of, says_nothing
 from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices
 from relata.reading.page import Page, Sentence
+from relata.reading.stretches import begun
 from relata.reading.syntax import (
     SUBJECTS,
     ancestors,
@@ -211,9 +212,7 @@ class Cast:
     # ── one sentence ──────────────────────────────────────────────────────────────────────────────
 
     def _read(self, sentence: Sentence) -> Scene | None:
-        low = bisect.bisect_left(self._names, sentence.start, key=lambda n: n.start)
-        high = bisect.bisect_left(self._names, sentence.end, key=lambda n: n.start)
-        names = self._names[low:high]
+        names = begun(self._names, sentence.start, sentence.end)
         if sentence.doc is None:
             for name in names:
                 if name.mention is None or (name.mention.form == "name" and name.mention.actor):

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, tak
 from relata.reading.actors.parties import UNIONS_CODES, Company, Party
 from relata.reading.actors.scene import Scene
 from relata.reading.statements.cues import lexicon as cues
+from relata.reading.stretches import begun
 from relata.reading.syntax import SUBJECTS, first_conjunct
 from relata.vocabulary.roles import Part
 
@@ -122,9 +122,7 @@ class Lands:
         if before.doc is None or before.paragraph != scene.sentence.paragraph:
             return None
         lands: set[str] = set()
-        names = self.company.page.names
-        low = bisect.bisect_left(names, before.start, key=lambda m: m.start)
-        for m in names[low : bisect.bisect_left(names, before.end, key=lambda m: m.start)]:
+        for m in begun(self.company.page.names, before.start, before.end):
             if land := land_of(m):
                 heads = [t for t in before.tokens(m.start, m.end) if t.dep_ == "pobj"]
                 lands |= {land} if any(t.head.lower_ in WHERE for t in heads) else set()

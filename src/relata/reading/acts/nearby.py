@@ -5,12 +5,12 @@ A report of several lands has no other side as a whole; each of its paragraphs m
 
 from __future__ import annotations
 
-import bisect
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.actors.descriptions import land_of
-from relata.reading.page import Page, Sentence
+from relata.reading.page import Page
+from relata.reading.stretches import begun
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _placed(page: Page, preposition: Token) -> str | None:
     """The land of the name behind a preposition, unless it only describes something else ("in Swiss eyes")."""
     sentence = page.sentence_of(preposition)
     doc, first = preposition.doc, preposition.i + 1
-    names = _names_in(page, sentence)
+    names = begun(page.names, sentence.start, sentence.end)
     places: list[str] = load("acts")["placing_nouns"]
     for token in doc[first : first + BEFORE_NAME]:
         if token.is_punct or token.pos_ in ("VERB", "AUX"):
@@ -79,13 +79,6 @@ def _placed(page: Page, preposition: Token) -> str | None:
             return land_of(name) if whole and not genitive else None
         return land_of(name)
     return None
-
-
-def _names_in(page: Page, sentence: Sentence) -> Sequence[Mention]:
-    """The known names of a sentence, in order."""
-    low = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
-    high = bisect.bisect_left(page.names, sentence.end, key=lambda m: m.start)
-    return page.names[low:high]
 
 
 def at_frontier(place: Token) -> bool:
@@ -113,9 +106,8 @@ def other_lands(
         told = page.sentences[at]
         if told.paragraph != sentence.paragraph:
             break
-        low = bisect.bisect_left(mentions, told.start, key=lambda m: m.start)
-        high = bisect.bisect_left(mentions, told.end, key=lambda m: m.start)
-        near = [m.actor for m in mentions[low:high] if m.actor and m.actor.sector != "MED"]
+        told_of = begun(mentions, told.start, told.end)
+        near = [m.actor for m in told_of if m.actor and m.actor.sector != "MED"]
         if lands := frozenset(a.country for a in near if a.country) - own:
             return lands
     return frozenset()

@@ -6,13 +6,13 @@ energy exports" means Moscow). Nobody is made up here.
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.stage import LONGEST_MENTION, Stage
+from relata.reading.stretches import begun
 from relata.reading.ties.describing import NATION
 from relata.reading.ties.slots import SLOTS, below, made, of_host
 from relata.records import ActorRef, Mention
@@ -91,10 +91,8 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
 
 def named_within(stage: Stage, start: int, end: int) -> list[tuple[Mention, ActorRef]]:
     """The names between two places of the text as they stand, also those inside a description ("NATO member")."""
-    names = stage.page.names
-    low = bisect.bisect_left(names, start - LONGEST_MENTION, key=lambda m: m.start)
-    high = bisect.bisect_left(names, end, key=lambda m: m.start)
-    return [(m, stage.ref(m.actor)) for m in names[low:high] if m.actor and m.end > start]
+    near = begun(stage.page.names, start - LONGEST_MENTION, end)
+    return [(m, stage.ref(m.actor)) for m in near if m.actor and m.end > start]
 
 
 def _place_of(stage: Stage, token: Token) -> tuple[int, int]:

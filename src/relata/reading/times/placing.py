@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from relata import dates
 from relata.reading.page import Page
+from relata.reading.stretches import begun
 from relata.records import Basis, Date, TimeExpression
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ VAGUE = 14
 
 def times_in(page: Page, start: int, end: int) -> list[TimeExpression]:
     """The expressions of a stretch of text that mean days, or a time that cannot be placed."""
-    first = bisect.bisect_left(page.times, start, key=lambda t: t.start)
-    last = bisect.bisect_left(page.times, end, key=lambda t: t.start)
-    return [t for t in page.times[first:last] if t.date.value is not None or _unplaced(t)]
+    return [t for t in begun(page.times, start, end) if t.date.value is not None or _unplaced(t)]
 
 
 def _unplaced(t: TimeExpression) -> bool:

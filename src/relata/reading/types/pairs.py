@@ -130,10 +130,7 @@ def _weighed(best: Link, chances: npt.NDArray[np.float64], fitted: decider.Model
     decides = best.phrase.pattern.entry.decides
     kind, chance = fitted.best(chances)
     firm = (decides and best.worth >= LEAST) or (best.worth >= SOME and chance < SURE)
-    if firm and _conflict(said) != _conflict(kind):
-        chances = fitted.of_side(chances, _conflict(said))
-    else:
-        chances = fitted.of_side(chances, _conflict(kind))
+    chances = fitted.of_side(chances, _conflict(said if firm else kind))
     full = ON_PURPOSE if how or best.phrase.pattern.entry.pair else TRUST
     trust = full * min(1.0, max(0.0, best.worth - LOOSEST) / (LEAST - LOOSEST)) if decides else DOUBT
     chances = chances * np.where(np.array(fitted.classes) == said, math.exp(trust), 1.0)
