@@ -40,6 +40,7 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
             return
         first, last = bounds(clause, without=verb, whole=True)
         first = _with_subject(verb, clause, first)
+        last = _whole_predicate(verb, clauses, clause, last)
         last = _before_stop(verb, first, _before_next(verb, clause, last))
         yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
         return
@@ -115,6 +116,18 @@ def _with_subject(verb: Token, clause: Token, first: int) -> int:
     if len(things) == 1 and all(t.head == verb or verb.i < t.head.i < first for t in between):
         return int(things[0].left_edge.i)
     return first
+
+
+def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int) -> int:
+    """Where a clause ends whose verb the parse took for another clause: "say the grain bought there | would last"."""
+    for later in clauses:
+        bare = not syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark")
+        helped = bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG" or later.tag_ == "VBG" and any(
+            c.lemma_ == "be" for c in syntax.children(later, "aux")
+        )
+        if later.i > clause.i > verb.i and bare and helped and bounds(later)[0] == last + 1:
+            return bounds(later, whole=True)[1]
+    return last
 
 
 # Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.

@@ -241,6 +241,8 @@ def _record(
         negated=_negated(draft),
         named=_is_named(speaker, title),
         grieved=_is_grieved(speaker, title),
+        nobody=not speaker.id and speaker.name.lower().startswith(_NEXT_TO_NOBODY),
+        partied=draft.cue.word != "blame" or _names_party(page, start, end),
         state=speaker.sector in STATE
         or speaker.sector in ("IGO", "BUS")
         or (not speaker.id and title in signs().offices),
@@ -264,6 +266,15 @@ def _record(
         medium=_medium(page, draft, known),
         date=date_of(page, draft.token),
     )
+
+
+_NEXT_TO_NOBODY = ("few", "nobody", "no one", "none", "hardly any", "not many")
+
+
+def _names_party(page: Page, start: int, end: int) -> bool:
+    """Whether a stretch names or describes somebody."""
+    found = page.cast.mentions if page.cast is not None else ()
+    return any(m.actor is not None and m.start < end and start < m.end for m in found)
 
 
 def _is_named(speaker: ActorRef, title: str) -> bool:

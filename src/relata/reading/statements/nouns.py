@@ -17,7 +17,8 @@ def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
     """ "his claim that", "their promise to", "allegations of": who has said it, and what."""
     speakers = _noun_speakers(noun, known)
     for place, first, last in _noun_extents(noun, places, known):
-        charge = places[place].stance == "accuses" and (place == "of" or noun.head.lemma_ in _MEETING)
+        told = place == "of" and noun.lemma_ != "charge"  # a charge of theft is the court's, or a price
+        charge = places[place].stance == "accuses" and (told or noun.head.lemma_ in _MEETING)
         if not speakers and place != "that" and not charge:
             continue
         yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)

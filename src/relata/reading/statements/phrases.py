@@ -112,7 +112,7 @@ def prepositional(
     for prep in near:
         if (
             prep.dep_ not in ("prep", "dative", "agent", "prt", "mark")
-            or prep.lower_ != word
+            or prep.lower_ not in (word, "up" + word if word == "on" else word)
             or prep.i < verb.i
         ):
             continue

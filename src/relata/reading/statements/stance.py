@@ -35,13 +35,14 @@ _ANNOUNCING = frozenset({"announce", "unveil"})
 
 def stance_of(
     cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool,
-    negated: bool = False, named: bool = True, grieved: bool = False,
+    negated: bool = False, named: bool = True, grieved: bool = False, nobody: bool = False,
+    partied: bool = True,
 ) -> Verdict:  # fmt: skip
     """The stance of a statement and the reason for it.
 
     `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
-    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it. The first
-    clause that does more than assert decides.
+    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it, `nobody` that next
+    to nobody says it, `partied` that a party is named in it. The first clause that does more than assert decides.
     """
     if cue.word in signs().beliefs:
         clauses = [replace(c, thought=c.thought or cue.word) for c in clauses]
@@ -52,8 +53,14 @@ def stance_of(
         return "doubts", f"{cue.word!r} negated"
     if cue.word == "expect" and cue.place == "to" and state and any(c.other for c in clauses):
         return "demands", "a state expects it of another"
+    if cue.word in _WANTING and cue.place == "that":
+        return "demands", f"{cue.word!r} of another"
+    if cue.word in signs().beliefs | _EXPECTING and nobody:
+        return "doubts", f"{cue.word!r} of next to nobody"
     if cue.stance == "accuses" and cue.place in ("object", "as") and _of_claims(plain, known):
         return "denies", f"{cue.word!r} of what is claimed"
+    if cue.word == "blame" and cue.place == "object" and not partied:
+        return "asserts", "no party is blamed"
     if cue.stance != "asserts":
         return cue.stance, f"{cue.word!r} {cue.stance}"
     if cue.place in ("object", "on", "about", "as", "to_", "of"):
@@ -88,6 +95,8 @@ def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
     if cue.word in _ANNOUNCING:
         return "promises", f"{cue.word!r} of what is to come"
     if cue.place == "as":
+        if found := _INVENTED.search(plain):
+            return "denies", f"{found.group().strip()!r} is what it is called"
         claim = any(w.rstrip("s") in known.claims for w in plain.split()[:8])
         order = (
             ("denies", "unfounded"),
@@ -120,6 +129,11 @@ def _called(plain: str) -> Verdict:
     return "asserts", "nothing else in what is said"
 
 
+# What only something that was said can be: whoever calls it so denies it.
+_INVENTED = re.compile(
+    r"\b(?:invention|fabrication|fable|fairy ?tales?|tall (?:story|tale)|fiction|fantasy|myth|hoax|canard|nonsense|"
+    r"(?:a|an|the|\w+) lies?)\b(?!.* (?:of|about|by|in) )"
+)
 _ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")
 
 
@@ -184,6 +198,8 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
 
 
 _WISHING = frozenset({"want", "ask"})
+_WANTING = frozenset({"want", "desire"})
+_EXPECTING = frozenset({"expect", "predict", "anticipate"})
 
 
 def _to_do(verb: Token) -> bool:

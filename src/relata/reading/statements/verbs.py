@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.clauses import clause_said, speaking
+from relata.reading.statements.subjects import hidden_subject
 from relata.reading.statements.cues import Lexicon, Places, lexicon
 from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
 from relata.reading.statements.sayings import OPEN_PLACES, PHRASE, Extent, Saying, bounds, that_clause
@@ -24,7 +25,7 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     extents = list(_extents(verb, places, passive=passive))
     if not extents:
         return
-    speakers = syntax.agents(verb)
+    speakers = syntax.agents(verb) or ([] if passive else hidden_subject(verb))
     if not passive and speaking(verb) != syntax.children(verb, "nsubj"):
         speakers = speaking(verb)
     if verb.lower_ in _EXPLAINING and verb.dep_ == "advcl":
@@ -40,6 +41,8 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
         if not speakers and not passive and last < verb.i:
             speakers = _inverted(verb)
         if not speakers and not passive and place not in ("that", "quote", "to", "object", "finding"):
+            return
+        if place == "to" and _only_manners(verb, last):
             return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
@@ -67,6 +70,14 @@ def _commands(verb: Token) -> bool:
     )
 
 
+def _only_manners(verb: Token, last: int) -> bool:
+    """Whether an infinitive says how somebody is to be named, or is a turn of phrase: "asked not to be named"."""
+    return verb.lemma_ in ("ask", "beg", "request", "want", "prefer", "wish") and any(
+        c.i <= last and (c.lemma_ in ("name", "identify", "quote", "cite", "call") and syntax.is_passive(c) or c.lemma_ == "differ")
+        for c in syntax.children(verb, "xcomp")
+    )
+
+
 def _inverted(verb: Token) -> list[Token]:
     """The speaker behind the verb, where the parse takes him for its object: "..., asked the auditor"."""
     return [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i > verb.i][:1]
@@ -76,7 +87,7 @@ def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> b
     """Whether the subject can say something: not "it seems", not "there", not the content itself."""
     around = bool(speakers) and first <= min(speakers[0].i, cue_at) and max(speakers[0].i, cue_at) <= last
     return not any(
-        s.lower_ == "there" or s.dep_ == "expl" or (first <= s.i <= last and not around) for s in speakers[:1]
+        s.lower_ in ("there", "you") or s.dep_ == "expl" or (first <= s.i <= last and not around) for s in speakers[:1]
     )
 
 
@@ -103,9 +114,13 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
         s.lower_ in lexicon().findings and s.lower_ not in lexicon().pictures for s in syntax.subjects(verb)
     ):
         yield from thing_said(verb, objects, passive=passive, pointing=False, place="finding")
-    if "object" in places:
+    if "object" in places and not (passive and verb.lemma_ in _AWAITING):
         denies = places["object"].stance == "denies"
         yield from thing_said(verb, objects, passive=passive, pointing=denies)
+
+
+# What "is expected" is awaited; nobody tells it.
+_AWAITING = frozenset({"expect", "anticipate", "announce"})
 
 
 def _addressees(verb: Token, place: str) -> list[Token]:
