@@ -122,8 +122,8 @@ def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int
     """Where a clause ends whose verb the parse took for another clause: "say the grain bought there | would last"."""
     for later in clauses:
         bare = not syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark")
-        helped = bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG" or later.tag_ == "VBG" and any(
-            c.lemma_ == "be" for c in syntax.children(later, "aux")
+        helped = (bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG") or (
+            later.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(later, "aux"))
         )
         if later.i > clause.i > verb.i and bare and helped and bounds(later)[0] == last + 1:
             return bounds(later, whole=True)[1]

@@ -134,8 +134,8 @@ def _draft(page: Page, saying: Saying) -> Draft | None:
     start, end = _trimmed(page.text, start, end)
     if end - start < 2:
         return None
-    if saying.cue.place in ("that", "quote", "object"):
-        end = before_gloss(page.text, start, end)
+    if saying.cue.place in ("that", "quote", "object", "to", "for", "on", "of", "as"):
+        end = before_gloss(page.text, start, end, behind=saying.first > saying.token.i)
     return Draft(
         start, end, saying.cue, saying.token, tuple(saying.words), tuple(saying.speakers), saying.score,
         saying.cue.entry, saying.passive, saying.addressees,

@@ -23,7 +23,7 @@ def _glosses() -> tuple[re.Pattern[str], ...]:
         # A dash, and a noun that takes the whole up again, or how it was before.
         re.compile(
             r"(?: ?[—–] ?| -{1,2} |--)"
-            r"(?=(?:as|an?|the|one|something|which|including|[a-z]+s?) (?:\w+ ){0,2}"
+            r"(?=(?:as|an?|the|one|something|which|including|[a-z]+s?|[A-Z]\w+'s) (?:\w+ ){0,2}"
             r"(?:that|which|for|of|on|about|in|happened|was|is|did|has|had)\b)"
             r"(?!(?:and|but|or|not|that|because|if|unless|until|even|at|in|from|with|to)\b)"
         ),
@@ -34,9 +34,23 @@ def _glosses() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def before_gloss(text: str, start: int, end: int) -> int:
-    """Where the content from `start` to `end` of `text` ends before a gloss; `end` where there is none."""
-    for gloss in _glosses():
+# What only adds to the last noun of a content.
+_ASIDES = (
+    # A clause that only adds to its last noun.
+    re.compile(r", (?:which|whose|who|where)\b(?! of\b)(?=[^,]*\Z)"),
+    # Another name for its last noun.
+    re.compile(
+        r", (?:an?|the) (?:[a-z-]+ ){1,3}(?:that|which|who|from|of|for)\b(?=[^,]*\Z)(?!.* (?:and|or) )"
+    ),
+)
+
+
+def before_gloss(text: str, start: int, end: int, *, behind: bool = True) -> int:
+    """Where the content from `start` to `end` of `text` ends before a gloss; `end` where there is none.
+
+    `behind` says that the content stands behind its cue; before it or around it a comma need not end what is said.
+    """
+    for gloss in (*_glosses(), *(_ASIDES if behind else ())):
         for found in gloss.finditer(text, start, end):
             before, after = text[start : found.start()], text[found.start() : end]
             if '"' not in after and before.count('"') % 2 == 0 and len(before.split()) >= LEAST:

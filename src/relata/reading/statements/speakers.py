@@ -239,16 +239,33 @@ class Speakers:
         """Whose office, spokesman or party somebody is."""
         owners = syntax.possessors(token)
         if token.lower_ in self.known.organs:
-            owners = [*owners, *syntax.after(token, "of", "for", "from", "in")]
+            owners = [*owners, *syntax.after(token, "of", "for", "from", "in", "to", "at")]
+        if token.lower_ in self.known.documents | self.known.findings:
+            owners = [*owners, *syntax.after(token, "by", "from", "in"), *syntax.children(token, "compound")]
         for owner in owners:
             if found := self._cast(owner):
                 return found[0]
             for word in syntax.children(owner, "compound", "appos"):
                 if found := self._cast(word):
                     return found[0]
+        return self._some_of(token)
+
+    def _some_of(self, token: Token) -> ActorRef | None:
+        """Those of whom "several" or "another" are some: who the sentence before is about."""
+        if token.lower_ not in _SOME or syntax.after(token, "of", "in", "from"):
+            return None
+        here = self.page.sentence_of(token)
+        before = self.page.sentences[here.number - 1] if here.number else None
+        if before is None or before.doc is None or before.paragraph != here.paragraph:
+            return None
+        for root in (t for t in before.doc if t.dep_ == "ROOT"):
+            for subject in syntax.children(root, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS):
+                if subject.tag_ in ("NNS", "NNPS") and (found := self._cast(subject)):
+                    return found[0]
         return None
 
 
+_SOME = frozenset({"several", "some", "others", "many", "another", "most", "one", "two", "three"})
 _AUTHORS = frozenset(
     {
         "authors",

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.clauses import clause_said, speaking
-from relata.reading.statements.subjects import hidden_subject
 from relata.reading.statements.cues import Lexicon, Places, lexicon
 from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
 from relata.reading.statements.sayings import OPEN_PLACES, PHRASE, Extent, Saying, bounds, that_clause
+from relata.reading.statements.subjects import hidden_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,7 +42,7 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
             speakers = _inverted(verb)
         if not speakers and not passive and place not in ("that", "quote", "to", "object", "finding"):
             return
-        if place == "to" and _only_manners(verb, last):
+        if place == "to" and (_only_manners(verb, last) or _with_each_other(verb, speakers)):
             return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
@@ -73,9 +73,21 @@ def _commands(verb: Token) -> bool:
 def _only_manners(verb: Token, last: int) -> bool:
     """Whether an infinitive says how somebody is to be named, or is a turn of phrase: "asked not to be named"."""
     return verb.lemma_ in ("ask", "beg", "request", "want", "prefer", "wish") and any(
-        c.i <= last and (c.lemma_ in ("name", "identify", "quote", "cite", "call") and syntax.is_passive(c) or c.lemma_ == "differ")
+        c.i <= last
+        and (
+            (c.lemma_ in ("name", "identify", "quote", "cite", "call") and syntax.is_passive(c))
+            or c.lemma_ == "differ"
+        )
         for c in syntax.children(verb, "xcomp")
     )
+
+
+def _with_each_other(verb: Token, speakers: list[Token]) -> bool:
+    """Whether several agree to something: an agreement is an act of theirs, and no promise by word."""
+    several = len(speakers) > 1 or any(
+        s.tag_ in ("NNS", "NNPS") or s.lower_ in ("they", "we") for s in speakers
+    )
+    return verb.lemma_ == "agree" and several
 
 
 def _inverted(verb: Token) -> list[Token]:
@@ -87,7 +99,8 @@ def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> b
     """Whether the subject can say something: not "it seems", not "there", not the content itself."""
     around = bool(speakers) and first <= min(speakers[0].i, cue_at) and max(speakers[0].i, cue_at) <= last
     return not any(
-        s.lower_ in ("there", "you") or s.dep_ == "expl" or (first <= s.i <= last and not around) for s in speakers[:1]
+        s.lower_ in ("there", "you") or s.dep_ == "expl" or (first <= s.i <= last and not around)
+        for s in speakers[:1]
     )
 
 
