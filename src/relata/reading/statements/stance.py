@@ -42,7 +42,7 @@ def stance_of(
 
     `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
     state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it, `nobody` that
-    next to nobody says it, `partied` that a party is named in it. The first clause that does more than assert decides.
+    next to nobody says it, `partied` that it names a party. The first clause that does more than assert decides.
     """
     if cue.word in signs().beliefs:
         clauses = [replace(c, thought=c.thought or cue.word) for c in clauses]
