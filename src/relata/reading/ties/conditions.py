@@ -59,12 +59,17 @@ def _told(entry: dict[str, Any], token: Token) -> bool:
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
     if entry.get("unnamed"):
         verb = None  # whose allies they are is not denied with what they do
-    denying = verb is not None and (verb == token or verb.lemma_ in ASSERTING)
-    if syntax.negated(token) or (verb is not None and denying and syntax.negated(verb)):
+    if denied(token, verb):
         return False
     if "not_over" in entry and verb is not None and verb.lemma_ in entry["not_over"].split():
         return False
     return "over" not in entry or (verb is not None and verb.lemma_ in entry["over"].split())
+
+
+def denied(token: Token, verb: Token | None) -> bool:
+    """Whether a word, or the verb over it that says that it is there, is negated."""
+    asserted = verb is not None and (verb == token or verb.lemma_ in ASSERTING)
+    return syntax.negated(token) or (verb is not None and asserted and syntax.negated(verb))
 
 
 def _beside(entry: dict[str, Any], token: Token) -> bool:

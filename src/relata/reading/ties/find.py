@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relata.reading import syntax
@@ -22,8 +22,11 @@ from relata.reading.ties.entries import rules
 from relata.reading.ties.kinds import kind_of_backing, kinds_at
 from relata.reading.ties.measures import find_measures
 from relata.reading.ties.named import find_named
+from relata.reading.ties.pairs import ranking
 from relata.reading.ties.sides import Sides, sides_at
 from relata.reading.ties.status import status_at
+from relata.reading.ties.weighed import Told, find_weighed, reasons
+from relata.reading.ties.words import pattern as topical
 from relata.records import Evidence, Measure, Tie, TieKind, record_id
 
 if TYPE_CHECKING:
@@ -54,11 +57,19 @@ def wants(page: Page, sentence: Sentence) -> bool:
     """Whether `sentence` may hold a tie: a word of the vocabulary stands in it, with a name where it asks for one."""
     at = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
     named = at < len(page.names) and page.names[at].start < sentence.end
-    return (rules().pattern if named else rules().nameless).search(sentence.text) is not None
+    words = rules().pattern if named else rules().nameless
+    return words.search(sentence.text) is not None or topical().search(sentence.text) is not None
 
 
 def find_ties(page: Page) -> tuple[Tie, ...]:
     """The ties of a page, each once per kind and clause, in the order of their evidence."""
+    told = find_told(page)
+    found = [*told, *_weighed(Stage(page), told)]
+    return tuple(sorted(found, key=lambda t: (t.evidence[0].start, t.kind, t.id)))
+
+
+def find_told(page: Page) -> list[Tie]:
+    """The ties that entries of the vocabulary find, each once per kind and clause."""
     stage = Stage(page)
     drafts = [
         (sentence, draft)
@@ -84,7 +95,25 @@ def find_ties(page: Page) -> tuple[Tie, ...]:
         if (tie := _tie(stage, draft)).score >= LEAST:
             found[key] = tie
             told |= {between, place}
-    return tuple(sorted(found.values(), key=lambda t: (t.evidence[0].start, t.kind, t.id)))
+    return list(found.values())
+
+
+def _weighed(stage: Stage, told: Sequence[Tie]) -> Iterator[Tie]:
+    """The ties that no entry finds but the words of a sentence make likely."""
+    page = stage.page
+    docs = [(s, doc) for s, doc in page.parsed() if wants(page, s)]
+    known = [
+        Told(t.kind, frozenset(a.country or a.name for a in (t.from_, t.to)), e.start, e.end)
+        for t in told
+        for e in t.evidence
+    ]
+    order = ranking(stage).order
+    for found in find_weighed(stage, docs, known):
+        sides = sorted((p.actor for p in found.parties), key=lambda a: order.get(a.country or "", len(order)))
+        word = found.topic.word or next(t for t in found.sentence.doc or () if t.dep_ == "ROOT")
+        entry = {"name": "tie model"}
+        draft = Draft(entry, word, (sides[0], sides[1]), found.topic.kind, found.chance, reasons(found))
+        yield _tie(stage, draft, page.evidence(found.sentence.start, found.sentence.end))
 
 
 def _drafts(stage: Stage, sentence: Sentence, doc: Doc) -> Iterator[Draft]:
@@ -125,11 +154,11 @@ def _oriented(stage: Stage, leans: Counter[tuple[str | None, str | None]], sides
     return (b, a) if rank.get(b.country or "", 99) < rank.get(a.country or "", 99) else (a, b)
 
 
-def _tie(stage: Stage, draft: Draft) -> Tie:
+def _tie(stage: Stage, draft: Draft, evidence: Evidence | None = None) -> Tie:
     page = stage.page
     one, other = map(of_no_union, draft.sides)
     status, reason = status_at(page, draft.trigger, draft.entry)
-    evidence = _evidence(page, draft.trigger)
+    evidence = evidence or _evidence(page, draft.trigger)
     measure = _measure(page, draft, evidence)
     why = f"{draft.why}; {reason}" if reason else draft.why
     score = draft.score
