@@ -59,7 +59,7 @@ class Part:
 
 def plural(noun: str) -> str:
     """The plural of an English noun, by rule ("party" parties, "spokesman" spokesmen)."""
-    if noun.endswith(("people", "police", "media", "troops", "forces")):
+    if noun.endswith(("people", "persons", "police", "media", "troops", "forces")):
         return noun
     for ending, many in _ODD_PLURALS.items():
         if noun.endswith(ending) and noun.lower() not in ("human", "german", "roman", "ottoman", "shaman"):
@@ -104,6 +104,7 @@ class Roles:
         self.not_in_america = frozenset(generic["not_in_america"])
         self.named_bodies = frozenset(generic["named_bodies"])
         self.crowds = frozenset(generic["crowds"])
+        self.institutions = frozenset(generic["institutions"])
         self.inner_life = frozenset(generic["inner_life"])
         self.led_by_prime_minister = frozenset(generic["led_by_prime_minister"])
         self.last_words = frozenset(form.rsplit(" ", 1)[-1] for form in self.forms)

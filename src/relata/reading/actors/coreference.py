@@ -49,6 +49,12 @@ class Discourse:
                 best, found = key, party
         return found
 
+    def lately(self, sentence: int, reach: int) -> list[tuple[int, bool, Party]]:
+        """The parties met within so many sentences, the most salient first: how far back, as subject or not."""
+        near = [e for e in enumerate(self._order) if sentence - e[1][0] <= reach]
+        near.sort(key=lambda e: (-e[1][0], e[1][1], -e[0]))
+        return [(sentence - number, rank == 0, party) for _, (number, rank, party) in near]
+
     def last(self, number: int, test: Callable[[Party], bool], sentence: int) -> list[Party]:
         """The `number` most salient different parties that pass `test`, the latest last; [] where there are fewer."""
         found: list[Party] = []

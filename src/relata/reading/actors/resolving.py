@@ -8,64 +8,50 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from relata.reading.actors.choosing import AGAIN, COUNTRY_WORDS, NEARBY, Choosing, called_by
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
-from relata.reading.actors.groups import UNITS, WORDS, Groups
+from relata.reading.actors.groups import UNITS, WORDS
 from relata.reading.actors.lands import (
     COREFERENT,
-    GUESSED_LAND,
-    LEADERS,
     WITH_LAND,
     WITHOUT_LAND,
 )
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.states import PAIRS
-from relata.reading.syntax import SUBJECTS, children, subjects
+from relata.reading.syntax import children
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
 
-LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
 # Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
 OF_UNIONS = frozenset({"LEG", "JUD"})
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
-# What was meant this many sentences ago is still near.
-NEARBY = 3
-# A bare plural takes up one that was met within so many sentences, its own included.
-AGAIN = 6
-# Words for a state, and for an organisation of states, that is met again ("the country", "the bloc").
-COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
+# Words for an organisation of states that is met again ("the bloc").
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
-TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(COUNTRY_WORDS, UNION_WORDS, *PAIRS.values())
+# Words for any organisation that was named before ("the movement").
+BODY_WORDS = frozenset("group movement outfit sect cult network confederation".split())
+TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(
+    COUNTRY_WORDS, UNION_WORDS, BODY_WORDS, *PAIRS.values()
+)
 # Before an office these make it another one, whose holder is not known.
 BELOW = frozenset(
     "assistant deputy associate shadow vice acting interim junior designate under senior sub".split()
 )
-# Whoever speaks to "the government" from within its country, by sector.
-WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
-# Groups whom those who govern mostly meet and tell at home ("told lawmakers", "met steelmakers").
-OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
-FIGHTING = frozenset({"REB", "OPP", "UAF"})
-BACKING = frozenset(
-    "back arm fund support train finance supply aid help sponsor equip shelter host bankroll".split()
-)
-OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
 BELONGS = ("of", "for", "from", "at", "in", "with")
+# With these an apposition tells more of all those before it.
+WHOLE = frozenset({"all", "both", "most", "each"})
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
 
-class Describer(Groups):
+class Describer(Choosing):
     """Resolves descriptions of one report. `read` makes sure that a token has been read already."""
 
     def __init__(
         self, company: Company, discourse: Discourse, home: str | None, read: Callable[[Scene, int], None]
     ) -> None:
         super().__init__(company, discourse, home, read)
-        self.acting: dict[int, set[str]] = {}
-        """By sentence, the states that are the subject of its main clause."""
         words = company.lexicon.roles
-        self._epithets: dict[tuple[str, str], Party] = {}
-        """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
         self.nouns = words.last_words | words.collectives | words.named_bodies | words.crowds | TAKEN_UP
         self.nouns |= WORDS | UNITS
         self.nouns |= traits().states | traits().neighbours | traits().partners
@@ -110,15 +96,6 @@ class Describer(Groups):
                 return [Meaning(party, f"beside the name of {party.name}", WITH_LAND)]
         return []
 
-    @staticmethod
-    def _said_of(phrase: Phrase) -> list[tuple[str, str]]:
-        """The adjectives before an office or a person, each with the role, but those of nations."""
-        part = phrase.part
-        if part is None or part.role.kind not in ("office", "person") or phrase.many:
-            return []
-        before = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound") and t.text.islower()]
-        return [(t.lower_, part.role.name) for t in before]
-
     def _learn(self, party: Party, phrase: Phrase, scene: Scene) -> None:
         """Fill what is not known of a person from a description beside the name."""
         assert phrase.part
@@ -138,12 +115,21 @@ class Describer(Groups):
             party = self.company.state(self.home) if self.home else None
             if party is None or scene.number - party.last > NEARBY:
                 party = self.discourse.find(lambda p: p.kind == "state", scene.number, reach=NEARBY) or party
+            rules = {"again": party.country if party else None}
+            if phrase.part and (weighed := self.likeliest(phrase, phrase.part, scene, rules)):
+                party = self.company.state(weighed[0])
         elif noun in UNION_WORDS:
             party = self.discourse.find(
                 lambda p: p.kind == "organisation" and p.sector == "IGO", scene.number
             )
             if party is None and self.discourse.find(lambda p: p.country == "EUR", scene.number):
                 party = self._known_name("European Union")
+        elif noun in BODY_WORDS and len(phrase.words) <= 2:
+            party = self.discourse.find(lambda p: called_by(p, noun), scene.number) or self.discourse.find(
+                lambda p: p.kind in ("organisation", "group") and (p.told or p.known is not None)
+                and p.sector not in ("GOV", "MED"),
+                scene.number, reach=AGAIN,
+            )  # fmt: skip
         else:
             return []
         return [Meaning(party, f"'the {noun}': {party.name} was meant last", COREFERENT)] if party else []
@@ -220,17 +206,11 @@ class Describer(Groups):
         if country is None:
             country, why = self._apposed_land(phrase, scene)
         score = WITH_LAND if country else WITHOUT_LAND
-        if country is None and (same := self._same(phrase, part, scene)):
-            return [Meaning(same, f"{' '.join(phrase.words)!r}: {same.name} was meant last", COREFERENT)]
-        if country is None and (country := self._of_the_subject(phrase, part, scene)):
-            why, score = "the country of whoever deals with it", GUESSED_LAND
         backed = part.role.weak and self._backed(phrase)
-        if country is None and (backed or self._at_home(phrase, part)) and not self._led(phrase):
-            country, why, score = self._likely_land(scene), "the state that is spoken of", GUESSED_LAND
-            if (acted := self._of_who_acted(phrase, part, scene)) is not None:
-                country, why = acted, "the state that acted right before"
-            if country is not None and self._backed_by(phrase, part, country, scene):
-                country = self.home if self.home != country else None
+        if country is None and not self._led(phrase):
+            met, country, why, score = self._weighed(phrase, part, scene, backed=backed)
+            if met is not None:
+                return [Meaning(met, why, score)]
         if part.role.name in STATE_WORDS and not part.former and part.modifier != "separatist":
             state = self.company.state(country) if country else None
             return [Meaning(state, f"{part.why}; {why}", score)] if state else []
@@ -256,48 +236,15 @@ class Describer(Groups):
 
     def _apposed_land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
         """The country that an apposition tells ("the defendants, all officers of the Peruvian army")."""
-        for beside in children(phrase.head, "appos"):
+        behind = next(
+            (t for t in phrase.head.doc[phrase.right + 1 : phrase.right + 2] if t.lower_ in WHOLE), None
+        )
+        told = [behind.head] if behind is not None and phrase.head.doc[phrase.right].text == "," else []
+        for beside in (*children(phrase.head, "appos"), *told):  # the parse may miss ", all officers ..."
             inner = read_phrase(beside, scene.sentence, scene.mentions, self.lexicon)
             if inner.part and beside.i not in scene.heads and (land := self.land(inner, scene)[0]):
                 return land, f"{' '.join(inner.words)!r} beside it"
         return None, ""
-
-    def _of_who_acted(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
-        """The one state that acted in the sentence before, for its body that speaks on ("The ministry said")."""
-        lands = self.acting.get(scene.number - 1, set())
-        body = part.role.kind == "body" and part.sector in OF_OFFICE and phrase.definite
-        american = part.role.name.lower().split()[-1] in self.lexicon.roles.not_in_america
-        if not body or phrase.head.dep_ not in SUBJECTS or len(lands) != 1 or (american and "USA" in lands):
-            return None
-        return next(iter(lands))
-
-    def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
-        """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""
-        verb = phrase.head.head
-        if part.sector not in FIGHTING or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
-            return False
-        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
-        return any(p.country == country for p in found)
-
-    def _of_the_subject(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
-        """The country of those within it who ask "the government", or of the minister who tells "lawmakers"."""
-        addressed = phrase.determiner == "the" and part.sector in OF_OFFICE and not phrase.many
-        called = phrase.many and not phrase.determiner and part.sector in OF_ONES_OWN
-        if not (addressed or called) or part.former:
-            return None
-        speakers = WITHIN if addressed else OF_OFFICE
-        verb = phrase.head.head
-        if phrase.head.dep_ == "pobj" and verb.pos_ == "ADP":
-            verb = verb.head.head if verb.head.dep_ == "dobj" else verb.head  # "told a meeting with"
-        elif phrase.head.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.tag_ == "VB":
-            verb = verb.head  # "urged the government to act": the parse has the object as a subject
-        elif phrase.head.dep_ != "dobj":
-            return None
-        if verb.pos_ != "VERB":
-            return None
-        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
-        lands = {p.country for p in found if p.country and p.sector in speakers}
-        return next(iter(lands)) if len(lands) == 1 else None
 
     def _empty(self, phrase: Phrase, part: Part, country: str | None) -> bool:
         """Whether a weak noun says too little to be a party ("the center", "a campaign", "a source")."""
@@ -376,52 +323,3 @@ class Describer(Groups):
             why=f"{part.role.name} of {party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return Meaning(described, described.why, WITH_LAND)
-
-    def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
-        """Whom a definite description without a country takes up again."""
-        role = part.role
-        if phrase.owners:
-            return None
-        if not phrase.definite:
-            return self._same_again(phrase, part, scene)
-        if phrase.many:
-            return self.discourse.find(
-                lambda p: (
-                    p.many
-                    and p.country is not None
-                    and (
-                        p.title == role.name
-                        or (part.sector == p.sector == "MIL" and scene.number - p.last <= NEARBY)
-                    )
-                ),
-                scene.number,
-            )
-        commenters = self.lexicon.roles.commenters
-        if role.kind in ("office", "person"):
-            if called := next((p for key in self._said_of(phrase) if (p := self._epithets.get(key))), None):
-                return called
-            return self.discourse.find(
-                lambda p: (
-                    p.person
-                    and (
-                        p.title == role.name
-                        or (role.name in LEADERS and p.sector in LEADING)
-                        or (role.name in commenters and p.title in commenters)
-                    )
-                ),
-                scene.number,
-            )
-        return self.discourse.find(
-            lambda p: p.kind in ("organisation", "group") and p.title == role.name, scene.number
-        )
-
-    def _same_again(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
-        """Whom a bare plural takes up again that was met near by ("Protesters threw stones")."""
-        bare = phrase.many and not phrase.determiner and phrase.left == phrase.head.i and not phrase.links
-        if not bare or part.role.name in self.lexicon.roles.from_anywhere:
-            return None
-        return self.discourse.find(
-            lambda p: p.many and p.country is not None and p.title == part.role.name,
-            scene.number,
-            reach=AGAIN,
-        )

@@ -1,0 +1,242 @@
+"""Whose a description is that says no land: somebody met before, or a land by the rules or by weight.
+
+The rules come first: whom a definite description takes up again, the land of whoever deals with it, of who acted
+right before, the one that is spoken of. What they take is a feature among others of the weighing (`weighing.py`),
+which stands in for them where they have no answer, and against them where it is sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from relata.reading.actors import weighing
+from relata.reading.actors.coreference import Discourse
+from relata.reading.actors.descriptions import STATE_WORDS, Phrase
+from relata.reading.actors.ground import Ground
+from relata.reading.actors.groups import Groups
+from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, LEADERS, WITHOUT_LAND
+from relata.reading.actors.parties import Company, Party
+from relata.reading.actors.scene import Scene
+from relata.reading.actors.weighing import Place
+from relata.reading.syntax import SUBJECTS, subjects
+from relata.vocabulary.roles import Part
+
+LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
+# What was meant this many sentences ago is still near.
+NEARBY = 3
+# A bare plural takes up one that was met within so many sentences, its own included.
+AGAIN = 6
+# Words for a state that is met again ("the country").
+COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
+# Whoever speaks to "the government" from within its country, by sector.
+WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
+# Groups whom those who govern mostly meet and tell at home ("told lawmakers", "met steelmakers").
+OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
+FIGHTING = frozenset({"REB", "OPP", "UAF"})
+BACKING = frozenset(
+    "back arm fund support train finance supply aid help sponsor equip shelter host bankroll".split()
+)
+OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
+# A land is taken by weight where it is at least this likely: where the rules have no answer; where they have none and
+# the words are often said of people from anywhere; where they have another. Chosen by cross-validation on the reports
+# written for this project and on coded press reports.
+LIKELY, LIKELY_OF_ANY, AGAINST_RULES, NEVER = 0.6, 0.8, 0.9, 2.0
+
+
+class Choosing(Groups):
+    """The lands of descriptions that say none."""
+
+    def __init__(
+        self, company: Company, discourse: Discourse, home: str | None, read: Callable[[Scene, int], None]
+    ) -> None:
+        super().__init__(company, discourse, home, read)
+        self.ground = Ground(company.page, company.lexicon.roles)
+        self.acting: dict[int, set[str]] = {}
+        """By sentence, the states that are the subject of its main clause."""
+        self._epithets: dict[tuple[str, str], Party] = {}
+        """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
+
+    def _weighed(
+        self, phrase: Phrase, part: Part, scene: Scene, *, backed: bool
+    ) -> tuple[Party | None, str | None, str, float]:
+        """Whose a description without a land is: somebody met before, or a land; how that is known and how surely."""
+        same = self._same(phrase, part, scene)
+        again = f"{' '.join(phrase.words)!r}: {same.name} was meant last" if same else ""
+        if same is not None and same.country is None:
+            return same, None, again, COREFERENT
+        by_rule, why = self._by_rule(phrase, part, scene, backed=backed)
+        rules = {"same": same.country if same else None, "rule": by_rule}
+        country = by_rule
+        if same is not None:
+            country, why = same.country, again
+        if not backed and (weighed := self.likeliest(phrase, part, scene, rules)):
+            country, why = weighed
+        if same is not None and same.country == country:
+            return same, country, again, COREFERENT
+        return None, country, why, GUESSED_LAND if country else WITHOUT_LAND
+
+    def likeliest(
+        self, phrase: Phrase, part: Part, scene: Scene, rules: Mapping[str, str | None]
+    ) -> tuple[str, str] | None:
+        """The land that a description belongs to by weight, and why; None where the rules' answer stands.
+
+        `rules` are the lands that the rules take, the first that has one before the others.
+        """
+        by_rule = next((c for c in rules.values() if c), None)
+        opening = self._opening(scene)
+        if opening is not None and opening == by_rule:
+            return None  # "In Lima the police ..."
+        rules = {**rules, "likely": self._likely_land(scene), "opening": opening}
+        place = Place(
+            phrase, part, scene, self.ground, self.discourse, self.home, self.lexicon, self.company.date
+        )
+        country, chance = weighing.best(weighing.chances(place, rules))
+        if country is None or country == by_rule or chance < self._least(phrase, part, by_rule):
+            return None
+        if self._backed_by(phrase, part, country, scene):
+            return None
+        return country, f"weighed against the other lands of the report ({chance:.2f})"
+
+    def _least(self, phrase: Phrase, part: Part, by_rule: str | None) -> float:
+        """How likely a land must be to be taken: more against the rules' answer, or where many come from anywhere."""
+        roles = self.lexicon.roles
+        if by_rule is not None:
+            return AGAINST_RULES
+        loose = part.role.weak and not part.modifier and part.role.kind in ("band", "body")
+        loose = loose and part.role.name not in STATE_WORDS
+        if loose and not (phrase.definite and part.role.name in roles.institutions and not phrase.many):
+            return NEVER  # "a power", "the aircraft", "a campaign": it is not sure that a party is meant
+        several = phrase.many and part.role.kind in ("office", "body")
+        state = part.role.name in STATE_WORDS or part.role.name in COUNTRY_WORDS
+        if phrase.head.lower_ in roles.relational:
+            return NEVER  # "our partners"
+        if part.role.name in roles.from_elsewhere or ((several or state) and not phrase.definite):
+            return NEVER  # "in other countries", "world leaders", "migrants"
+        if phrase.definite:
+            return LIKELY
+        if part.sector == "UAF" or part.role.name in roles.commenters:
+            return NEVER  # "a suicide bomber", "analysts"
+        anywhere = part.role.name in roles.from_anywhere
+        return LIKELY_OF_ANY if anywhere or phrase.determiner else LIKELY
+
+    def _by_rule(self, phrase: Phrase, part: Part, scene: Scene, *, backed: bool) -> tuple[str | None, str]:
+        """The land that the rules take: of whoever deals with it, of who acted, the one that is spoken of."""
+        if country := self._of_the_subject(phrase, part, scene):
+            return country, "the country of whoever deals with it"
+        if not (backed or self._at_home(phrase, part)):
+            return None, ""
+        country, why = self._likely_land(scene), "the state that is spoken of"
+        if (acted := self._of_who_acted(phrase, part, scene)) is not None:
+            country, why = acted, "the state that acted right before"
+        if country is not None and self._backed_by(phrase, part, country, scene):
+            country = self.home if self.home != country else None
+        return country, why
+
+    def _of_who_acted(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The one state that acted in the sentence before, for its body that speaks on ("The ministry said")."""
+        lands = self.acting.get(scene.number - 1, set())
+        body = part.role.kind == "body" and part.sector in OF_OFFICE and phrase.definite
+        american = part.role.name.lower().split()[-1] in self.lexicon.roles.not_in_america
+        if not body or phrase.head.dep_ not in SUBJECTS or len(lands) != 1 or (american and "USA" in lands):
+            return None
+        return next(iter(lands))
+
+    def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
+        """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""
+        verb = phrase.head.head
+        if part.sector not in FIGHTING or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
+            return False
+        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
+        return any(p.country == country for p in found)
+
+    def _of_the_subject(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The country of those within it who ask "the government", or of the minister who tells "lawmakers"."""
+        addressed = phrase.determiner == "the" and part.sector in OF_OFFICE and not phrase.many
+        called = phrase.many and not phrase.determiner and part.sector in OF_ONES_OWN
+        if not (addressed or called) or part.former:
+            return None
+        speakers = WITHIN if addressed else OF_OFFICE
+        verb = phrase.head.head
+        if phrase.head.dep_ == "pobj" and verb.pos_ == "ADP":
+            verb = verb.head.head if verb.head.dep_ == "dobj" else verb.head  # "told a meeting with"
+        elif phrase.head.dep_ == "nsubj" and verb.dep_ == "ccomp" and verb.tag_ == "VB":
+            verb = verb.head  # "urged the government to act": the parse has the object as a subject
+        elif phrase.head.dep_ != "dobj":
+            return None
+        if verb.pos_ != "VERB":
+            return None
+        found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
+        lands = {p.country for p in found if p.country and p.sector in speakers}
+        return next(iter(lands)) if len(lands) == 1 else None
+
+    def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
+        """Whom a definite description without a country takes up again."""
+        role = part.role
+        if phrase.owners:
+            return None
+        if not phrase.definite:
+            return self._same_again(phrase, part, scene)
+        if phrase.many:
+            return self.discourse.find(
+                lambda p: (
+                    p.many
+                    and p.country is not None
+                    and (
+                        p.title == role.name
+                        or (part.sector == p.sector == "MIL" and scene.number - p.last <= NEARBY)
+                    )
+                ),
+                scene.number,
+            )
+        commenters = self.lexicon.roles.commenters
+        if role.kind in ("office", "person"):
+            if called := next((p for key in self._said_of(phrase) if (p := self._epithets.get(key))), None):
+                return called
+            return self.discourse.find(
+                lambda p: (
+                    p.person
+                    and (
+                        p.title == role.name
+                        or (role.name in LEADERS and p.sector in LEADING)
+                        or (role.name in commenters and p.title in commenters)
+                    )
+                ),
+                scene.number,
+            )
+        return self.discourse.find(
+            lambda p: (
+                p.kind in ("organisation", "group")
+                and (
+                    p.title == role.name or (part.sector != "GOV" and called_by(p, phrase.words[-1].lower()))
+                )
+            ),
+            scene.number,
+        )
+
+    def _same_again(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
+        """Whom a bare plural takes up again that was met near by ("Protesters threw stones")."""
+        bare = phrase.many and not phrase.determiner and phrase.left == phrase.head.i and not phrase.links
+        if not bare or part.role.name in self.lexicon.roles.from_anywhere:
+            return None
+        return self.discourse.find(
+            lambda p: p.many and p.country is not None and p.title == part.role.name,
+            scene.number,
+            reach=AGAIN,
+        )
+
+    @staticmethod
+    def _said_of(phrase: Phrase) -> list[tuple[str, str]]:
+        """The adjectives before an office or a person, each with the role, but those of nations."""
+        part = phrase.part
+        if part is None or part.role.kind not in ("office", "person") or phrase.many:
+            return []
+        before = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound") and t.text.islower()]
+        return [(t.lower_, part.role.name) for t in before]
+
+
+def called_by(party: Party, noun: str) -> bool:
+    """Whether a noun heads the name of an organisation ("the confederation" of a Confederation of Metal Workers)."""
+    if party.kind != "organisation" or not (party.told or party.known is not None):
+        return False
+    words = party.name.lower().split()
+    return words[-1] == noun or (len(words) > 1 and words[0] == noun and words[1] in ("of", "for"))
