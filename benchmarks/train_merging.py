@@ -1,11 +1,12 @@
 """Points for vocabulary/data/same_act.yaml: a logistic regression on the labelled pairs that are not held out.
 
-A penalty draws each point to what stands in the file now (`--hold`, L2); what agreement gives stays at or above
-nothing, and what difference takes at or below. Pairs of large blocks weigh less each (the root of the block's
-size), so that no single act decides. Cross-validation over blocks says what the points are worth on pairs that they
-were not fitted to. Points of signs that fewer than five pairs have are left as they are.
+A penalty (ridge, L2, of each point times the spread of its sign) draws every point to nothing; what agreement gives
+stays at or above nothing, and what difference takes at or below. Pairs of large blocks weigh less each (the root of
+the block's size), so that no single act decides. Points of signs that fewer than five pairs have are left as they
+stand. Cross-validation over blocks says what the points are worth on pairs that they were not fitted to, as pairs
+alone, and from which likeness on two tellings are best held for one: pairs that are ruled out count as kept apart.
 
-    python benchmarks/train_merging.py [--hold 12]
+    python benchmarks/train_merging.py [--ridge 50] [--without SIGN …]
 """
 
 from __future__ import annotations
@@ -16,22 +17,29 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import minimize
 
-from benchmarks.merging import ARTICLES, Place, anchored, cases, read_pairs
+from benchmarks.merging import ARTICLES, Place, anchored, cases, f1, read_pairs
 from relata.story.faces import Face, faces_of, points
 from relata.story.likeness import signs_of, swapped
 
+Array = npt.NDArray[np.float64]
 AGREE = frozenset(
     "word name number trigger trigger_word entry_same mode_same topic rare_party party_name party_word headline "
-    "definite count deed same_day same_month source.named source.state source.description source.noun source.organs "
+    "definite count deed same_day same_month place_same meaning status_same object goes_on lead alike "
+    "source.named source.state source.description source.noun source.organs "
     "target.named target.state target.description target.noun target.organs".split()
 )
 DIFFER = frozenset(
-    "entry_differs mode_differs nothing other_word other_number one_number one_open one_denied".split()
+    "entry_differs mode_differs nothing other_word other_number one_number one_open one_denied other_count "
+    "place_differs far very_far source.differs both_plural apart another".split()
 )
 FEWEST = 5
 FOLDS = 8
+ROUNDS = 3
+THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+Row = tuple[str, dict[str, float] | None, bool]
 
 
 def faces_at() -> dict[Place, Face]:
@@ -46,53 +54,82 @@ def faces_at() -> dict[Place, Face]:
     return found
 
 
-def fit(
-    x: np.ndarray, y: np.ndarray, weight: np.ndarray, now: np.ndarray, names: list[str], hold: float
-) -> np.ndarray:
-    """The points that explain `y` best without leaving `now` far behind; `base` is hardly held."""
-    held = np.array([0.01 if n == "base" else hold for n in names])
-    bounds = [(0, None) if n in AGREE else (None, 0) if n in DIFFER else (None, None) for n in names]
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = x @ w
-        apart = w - now
-        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + (held * apart**2).sum() / 2
-        return float(value), x.T @ (weight * (1 / (1 + np.exp(-z)) - y)) + held * apart
-
-    return np.asarray(minimize(loss, now, jac=True, method="L-BFGS-B", bounds=bounds).x)
-
-
-def main() -> None:
-    """Print the points, and what they are worth on blocks left out."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--hold", type=float, default=12.0)
-    hold = parser.parse_args().hold
-    faces, given, rows = faces_at(), points(), []
+def labelled() -> list[Row]:
+    """Each pair that is not held out: its block, its signs (None where one act is ruled out) and its label."""
+    faces, rows = faces_at(), []
     for pair in read_pairs():
         if pair.half == "held out" or pair.label == "cannot tell" or not {pair.a, pair.b} <= faces.keys():
             continue
         a, b = faces[pair.a], faces[pair.b]
-        if not swapped(a.event, b.event) and (signs := signs_of(a, b)) is not None:
-            rows.append((pair.block, {"base": 1.0, **signs}, pair.label == "same"))
-    names = sorted({name for _, signs, _ in rows for name in signs})
+        if not swapped(a.event, b.event):
+            signs = signs_of(a, b)
+            rows.append((pair.block, signs and {"base": 1.0, **signs}, pair.label == "same"))
+    return rows
+
+
+def fit(x: Array, y: Array, weight: Array, now: Array, names: list[str], ridge: float) -> Array:
+    """The points that explain `y` best without being large; `base` is hardly held."""
+    few = (x != 0).sum(0) < FEWEST
+    held = ridge * x.std(0) ** 2
+    bounds = [
+        (point, point) if rare else (0, None) if n in AGREE else (None, 0) if n in DIFFER else (None, None)
+        for n, point, rare in zip(names, now, few, strict=True)
+    ]
+
+    def loss(w: Array) -> tuple[float, Array]:
+        z = x @ w
+        value = (weight * (np.logaddexp(0, z) - y * z)).sum() + (held * w**2).sum() / 2
+        return float(value), x.T @ (weight * (1 / (1 + np.exp(-z)) - y)) + held * w
+
+    return np.asarray(minimize(loss, np.where(few, now, 0.0), jac=True, method="L-BFGS-B", bounds=bounds).x)
+
+
+def left_out(
+    x: Array, y: Array, weight: Array, now: Array, names: list[str], ridge: float, block: list[str]
+) -> Array:
+    """The sum of points of each pair when its block was not fitted on, the mean of several rounds."""
+    total, rng = np.zeros(len(y)), np.random.RandomState(1)
+    for _ in range(ROUNDS):
+        order = sorted(set(block))
+        rng.shuffle(order)
+        at = {b: n % FOLDS for n, b in enumerate(order)}
+        fold = np.array([at[b] for b in block])
+        for k in range(FOLDS):
+            seen = fold != k
+            total[~seen] += x[~seen] @ fit(x[seen], y[seen], weight[seen], now, names, ridge)
+    return total / ROUNDS
+
+
+def main() -> None:
+    """Print the points, and what they are worth on blocks left out."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--ridge", type=float, default=50.0)
+    parser.add_argument("--without", nargs="*", default=[], help="Signs to do without, to see their worth.")
+    args = parser.parse_args()
+    every, given = labelled(), points()
+    rows = [(block, signs, same) for block, signs, same in every if signs is not None]
+    names = sorted({name for _, signs, _ in rows for name in signs} - set(args.without))
     now = np.array([given[n.split(".")[0]][n.split(".")[1]] if "." in n else given[n] for n in names])
     x = np.array([[signs.get(n, 0.0) for n in names] for _, signs, _ in rows])
     y = np.array([float(same) for _, _, same in rows])
-    size = Counter(block for block, _, _ in rows)
-    weight = np.array([size[block] ** -0.5 for block, _, _ in rows])
+    block = [b for b, _, _ in rows]
+    size = Counter(block)
+    weight = np.array([size[b] ** -0.5 for b in block])
     weight *= len(weight) / weight.sum()
-    blocks = sorted(size)
-    np.random.RandomState(1).shuffle(blocks)
-    fold = np.array([blocks.index(block) % FOLDS for block, _, _ in rows])
-    left_out = np.zeros(len(y))
-    for k in range(FOLDS):
-        seen = fold != k
-        left_out[~seen] = x[~seen] @ fit(x[seen], y[seen], weight[seen], now, names, hold)
-    loss = (weight * (np.logaddexp(0, left_out) - y * left_out)).sum() / weight.sum()
-    print(
-        f"{len(y)} pairs that nothing rules out, {int(y.sum())} of one act; log loss on blocks left out {loss:.3f}"
-    )
-    for name, point, count in zip(names, fit(x, y, weight, now, names, hold), (x != 0).sum(0), strict=True):
+    z = left_out(x, y, weight, now, names, args.ridge, block)
+    print(f"{len(y)} pairs that nothing rules out, {int(y.sum())} of one act")
+    print(f"{len(every) - len(y)} ruled out, {sum(s for _, r, s in every if r is None)} of one act")
+    loss = (weight * (np.logaddexp(0, z) - y * z)).sum() / weight.sum()
+    print(f"log loss on blocks left out {loss:.3f}")
+    likely, same = 1 / (1 + np.exp(-z)), sum(s for _, _, s in every)
+    for least in THRESHOLDS:
+        hits, made = int(y[likely >= least].sum()), int((likely >= least).sum())
+        found = hits / max(1, made), hits / same
+        print(f"from {least:.2f}: F1 {f1(found):.3f}  precision {found[0]:.2f}  recall {found[1]:.2f}")
+    fitted = fit(x, y, weight, now, names, args.ridge)
+    for name, point, count in zip(names, fitted, (x != 0).sum(0), strict=True):
         print(f"{name}: {point:+.2f}  in {count} pairs{'' if count >= FEWEST else ', too few'}")
 
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.merging_cost import synthetic
-from relata.records import ActorRef, Correction, Count, Event, Report
+from relata.records import ActorRef, Correction, Count, Event, Evidence, Report, Span
 from relata.story.faces import Face, face_of, faces_of, points
-from relata.story.likeness import compare, likeness
+from relata.story.likeness import compare, likeness, signs_of
 from relata.story.merging import RAREST, merge
 from relata.story.words import numbers
 from tests.conftest import act, country, report
@@ -102,6 +102,55 @@ def test_reports_on_one_matter_tell_one_act_sooner() -> None:
         return compare(one, other)
 
     assert alike(busy) > alike(quiet)
+
+
+def test_what_stands_after_the_act_says_what_it_is_about() -> None:
+    """Two demands that name one thing behind the verb are sooner one act than two that name different things."""
+    one, same, other = (
+        face_of(act(report(text), "REQUEST", BLR, RUS, trigger=word), {})
+        for text, word in (
+            ("Minsk asked Moscow to investigate Hunter Biden.", "asked"),
+            ("Belarus demanded an inquiry into Hunter Biden.", "demanded"),
+            ("Belarus demanded a loan for Atomstroy Grodno.", "demanded"),
+        )
+    )
+
+    assert compare(one, same) > compare(one, other) + 0.05
+
+
+def test_another_charge_is_not_the_first() -> None:
+    """Told with "also" below it, an act of the same kind is less likely the one told before."""
+    text = "Minsk charged the men with murder. Minsk {}charged the men with arson."
+
+    def likely(word: str) -> float:
+        told = report(text.format(word), published="2020-07-30")
+        first, second = (
+            msgspec.structs.replace(
+                act(told, "ACCUSE", BLR, RUS, trigger="charged"),
+                id=f"t{n}",
+                trigger=Span.of(told.text, at, at + 7),
+                evidence=(Evidence.cut(told, start, end),),
+            )
+            for n, (at, start, end) in enumerate(
+                [(6, 0, 34), (told.text.rindex("charged"), 35, len(told.text))]
+            )
+        )
+        return compare(*faces_of([first, second], [told]))
+
+    assert likely("also ") < likely("")
+
+
+def test_parties_of_a_small_case_are_not_rare() -> None:
+    """In a case of two tellings nobody can say that their parties are rare; among many others they are."""
+    two = [arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29")]
+    others = [act(report(f"Latvia met envoy {n}."), "CONSULT", LVA, None, trigger="met") for n in range(400)]
+
+    def rare(tellings: list[Event]) -> float:
+        one, other = (f for f in faces_of(tellings, [WIRE, PAPER]) if f.event.type == "COERCE")
+        return (signs_of(one, other) or {}).get("rare_party", 0.0)
+
+    assert rare(two) == 0.0
+    assert rare([*two, *others]) > 0.0
 
 
 def test_what_tellings_differ_on_stands_side_by_side() -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 from relata import dates
 from relata.records import ActorRef, Event, EventType, Report
+from relata.story.form import goes_on, in_plural, named_after, of_another, sentence_at, told_before
 from relata.story.words import WORD, content, names, names_a_country, numbers, stem, words
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
@@ -44,9 +45,6 @@ OPEN = frozenset({"planned", "possible"})
 _ALONE = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
 # The codebook's entry that gave a telling its type, as its reason names it.
 _ENTRY = re.compile(r"codebook (\w+\.\w+)")
-_ARTICLE = re.compile(r"\b(?:the|this|that|these|those|his|her|their)(?:\s+\S+)?\s*$", re.IGNORECASE)
-# "the arrest of opponents": what the act is done to is new, so the act was not told before.
-_OF_NEW = re.compile(r"\s+of\s+(?!the\b|this|that|these|those|his\b|her\b|their\b|its\b|\d|[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +102,21 @@ class Face:
     numbers: frozenset[str]
     places: frozenset[str]
     spans: tuple[tuple[int, int], ...]
+    start: int
+    """Where its act is first named."""
+    sentences: frozenset[int]
+    """How many sentences of the report stand before those that tell it."""
+    another: bool
+    plural: bool
+    goes_on: bool
+    called: frozenset[str]
+    """The words that name the act, whole."""
+    objects: frozenset[str]
+    """Names that stand just after the act."""
+    said: frozenset[str]
+    """Every word of its sentences that says something."""
+    heft: float
+    """How rare these words are together."""
     rarity: Mapping[str, float]
     topic: frozenset[str]
 
@@ -149,14 +162,20 @@ def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]
     """The tellings as they are compared; a word counts by how few sentences have it, a party by how few tellings."""
     by_id = {r.id: r for r in reports}
     faces = [face_of(t, by_id) for t in tellings]
-    sentences = {(f.report, s): f.content for f in faces for s in f.spans}
-    known = Counter(w for content in sentences.values() for w in content)
+    sentences = {(f.report, s): f.content | f.said for f in faces for s in f.spans}
+    known = Counter(w for said in sentences.values() for w in said)
     rarest = math.log(BEFORE)
     rarity = {w: math.log((len(sentences) + BEFORE) / n) / rarest for w, n in known.items() if n > 1}
     parties = Counter(p for f in faces for p in parties_of(f.source.keys, f.target.keys))
-    rarity |= {p: math.log((len(faces) + BEFORE) / n) / rarest for p, n in parties.items() if n > 1}
+    # Of a small case nobody can say which parties are rare: they are counted among its own tellings alone.
+    rarity |= {p: math.log((len(faces) + 1) / n) / rarest for p, n in parties.items() if n > 1}
     topics = _topics(faces, rarity)
-    return [replace(f, rarity=rarity, topic=topics[f.report]) for f in faces]
+    return [replace(f, rarity=rarity, topic=topics[f.report], heft=heft_of(f.said, rarity)) for f in faces]
+
+
+def heft_of(words: Iterable[str], rarity: Mapping[str, float]) -> float:
+    """How rare words are together: one that hardly any sentence has counts 1."""
+    return sum(rarity.get(w, 1.0) for w in sorted(words))
 
 
 def parties_of(sources: Iterable[str], targets: Iterable[str]) -> frozenset[str]:
@@ -183,6 +202,7 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
     evidence, trigger = event.evidence[0], event.trigger
     report = reports.get(evidence.report)
     at = max(0, trigger.start - evidence.start)
+    end = at + len(trigger.quote)
     act = frozenset(stem(w) for w in content(trigger.quote))
     said, named, figures = _content(event, act)
     first, last = _days(event)
@@ -197,29 +217,31 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         told=dates.bounds(report.published.days) if report and report.published.days else None,
         report=evidence.report,
         headline=_in_headline(event, report),
-        definite=_told_before(evidence.quote, at, at + len(trigger.quote)),
+        definite=told_before(evidence.quote, at, end),
         trigger=act - _generic(),
         entries=frozenset(_ENTRY.findall(event.why)[:1]),
         modes=frozenset([event.mode] if event.mode else []),
         statuses=frozenset([event.status]),
         counts=frozenset((c.unit, c.value) for c in event.counts),
         people=frozenset(c.value for c in event.counts if _human(c.unit)),
-        which=_which(evidence.quote[max(0, at - WHICH) : at + len(trigger.quote)]),
+        which=_which(evidence.quote[max(0, at - WHICH) : end]),
         words=said,
         names=named,
         numbers=figures,
         places=frozenset([event.place] if event.place and not names_a_country(event.place) else []),
         spans=((evidence.start, evidence.end),),
+        start=trigger.start,
+        sentences=frozenset([sentence_at(report.text, trigger.start)] if report else []),
+        another=of_another(evidence.quote, at, end),
+        plural=in_plural(evidence.quote, at, end),
+        goes_on=goes_on(evidence.quote, at, end),
+        called=frozenset(w.casefold() for w in WORD.findall(trigger.quote)),
+        objects=named_after(evidence.quote, end),
+        said=frozenset(stem(w.rstrip("s")) for w in content(evidence.quote)),
+        heft=0.0,
         rarity={},
         topic=frozenset(),
     )  # fmt: skip
-
-
-def _told_before(text: str, start: int, end: int) -> bool:
-    """Whether a noun with a definite article names the act: "the arrest" refers back."""
-    if text[start:end].endswith("ed") or _OF_NEW.match(text[end:]):
-        return False
-    return bool(_ARTICLE.search(text[:start]))
 
 
 def _days(event: Event) -> tuple[datetime.date, datetime.date]:
@@ -246,6 +268,7 @@ def united(faces: Sequence[Face]) -> Face:
     for face in faces[1:]:
         source, target = source | face.source, target | face.target
     told = [f.told for f in faces if f.told]
+    said = every("said")
     return replace(
         best,
         id=min(f.id for f in faces),
@@ -256,6 +279,15 @@ def united(faces: Sequence[Face]) -> Face:
         headline=any(f.headline for f in faces),
         definite=all(f.definite for f in faces),
         spans=tuple(sorted({s for f in faces for s in f.spans})),
+        start=min(f.start for f in faces),
+        sentences=every("sentences"),
+        another=all(f.another for f in faces),
+        plural=all(f.plural for f in faces),
+        goes_on=all(f.goes_on for f in faces),
+        called=every("called"),
+        objects=every("objects"),
+        said=said,
+        heft=heft_of(said, best.rarity),
         trigger=every("trigger"),
         entries=every("entries"),
         modes=every("modes"),

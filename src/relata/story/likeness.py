@@ -10,10 +10,12 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from relata.records import Event
-from relata.story.faces import SYMMETRIC, Face, Side, face_of, parties_of, points
+from relata.story.faces import SYMMETRIC, Face, Side, face_of, heft_of, parties_of, points
 from relata.vocabulary.actors import lexicon
+from relata.vocabulary.meaning import together
 
 # Days by which two stated days of one act may differ: time zones and "on Monday night".
 DAYS_APART = 1
@@ -23,6 +25,8 @@ FAR, VERY_FAR = 10, 60
 ORDER = 10.0
 # Rarity of a party up to which sharing it says nothing more: one telling in thirty has it.
 COMMON = 0.5
+# Sentences of a report, after its first, in which it tells what it is about.
+LEAD = 5
 # Sides of which one may act for the other: what a minister says is his word, what police do is their state's deed.
 IN_ITS_NAME = frozenset({"stands_for", "organs", "same_country", "other_person", "other_group"})
 # How targets must agree for the sources to be named otherwise: whose deed it was is what reports differ on.
@@ -58,7 +62,7 @@ def signs_of(a: Face, b: Face) -> dict[str, float] | None:
     parties = _parties(a, b)
     if parties is None:
         return None
-    return {**parties, **_act(a, b), **_time(a, b), **_text(a, b)}
+    return {**parties, **_act(a, b), **_form(a, b), **_time(a, b), **_text(a, b)}
 
 
 def swapped(a: Event, b: Event) -> bool:
@@ -163,6 +167,41 @@ def _act(a: Face, b: Face) -> dict[str, float]:
     return signs
 
 
+def _form(a: Face, b: Face) -> dict[str, float]:
+    """How the act is told: as the same thing by its words, as one of many, as said before, near by or far away."""
+    signs = {}
+    if alike := _meaning(a.called, b.called):
+        signs["meaning"] = alike
+    if a.statuses & b.statuses:
+        signs["status_same"] = 1.0
+    if a.family == "ACCUSE":
+        signs["accusation"] = 1.0
+    if a.plural and b.plural:
+        signs["both_plural"] = 1.0
+    if a.objects & b.objects:
+        signs["object"] = 1.0
+    if a.report != b.report or not a.sentences or not b.sentences:
+        return signs
+    first, later = sorted((a, b), key=lambda f: (f.start, f.id))
+    apart = min(abs(x - y) for x in a.sentences for y in b.sentences)
+    if apart:
+        signs["apart"] = math.log1p(apart)
+    elif later.goes_on:
+        signs["goes_on"] = 1.0
+    if min(first.sentences) <= LEAD:
+        signs["lead"] = 1.0
+    if later.another:
+        signs["another"] = 1.0
+    return signs
+
+
+@lru_cache(maxsize=100_000)
+def _meaning(some: frozenset[str], others: frozenset[str]) -> float:
+    """The cosine of what the words that name two acts mean; 0 where they mean less alike than any two do."""
+    one, other = together(sorted(some)), together(sorted(others))
+    return 0.0 if one is None or other is None else max(0.0, float(one @ other))
+
+
 def _far_apart(some: frozenset[float], others: frozenset[float]) -> bool:
     """Whether every number of people in one is another order of magnitude than every one in the other."""
     return all(max(x, y) >= ORDER * max(1.0, min(x, y)) for x in some for y in others)
@@ -205,6 +244,8 @@ def _text(a: Face, b: Face) -> dict[str, float]:
         "party_name": _rare(a, _proper(a) & b.names | _proper(b) & a.names, 1.0),
     }
     shared = {sign: amount for sign, amount in found.items() if amount} or {"nothing": 1.0}
+    if least := min(a.heft, b.heft):
+        shared["alike"] = heft_of(a.said & b.said, a.rarity) / least
     if a.report != b.report and a.topic & b.topic:
         shared["topic"] = _rare(a, a.topic & b.topic, 8.0)
     return shared

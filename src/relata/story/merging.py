@@ -28,6 +28,9 @@ RAREST = 2
 # Groups of linked tellings larger than this are not parted further: comparing all with all would cost too much.
 LARGEST = 400
 
+# How far apart two tellings count that cannot be of one act, where 1 is as unlike as two that can ever are.
+RULED_OUT = 2.0
+
 # Tellings before it that a telling is compared with to say why it is of an act.
 SHOWN = 8
 
@@ -127,7 +130,8 @@ def _clusters(group: Sequence[Face]) -> list[list[Face]]:
     """A group of faces that are linked pair by pair, parted where they are not alike on the whole.
 
     Clusters are joined while the mean likeness between them stays at `same_act` (average linkage, Sokal and Michener
-    1958), the most alike first, so a chain of vague tellings does not make one act of many.
+    1958), the most alike first, so a chain of vague tellings does not make one act of many. What rules one act out
+    counts more than any unlikeness: two days on which an act was are not made one by a telling without a day.
     """
     if len(group) <= 2 or len(group) > LARGEST:
         return [list(group)]
@@ -135,7 +139,8 @@ def _clusters(group: Sequence[Face]) -> list[list[Face]]:
     from scipy.cluster.hierarchy import average, fcluster
 
     faces = sorted(group, key=lambda f: f.id)
-    apart = [1.0 - compare(a, b) for n, a in enumerate(faces) for b in faces[n + 1 :]]
+    likely = (compare(a, b) for n, a in enumerate(faces) for b in faces[n + 1 :])
+    apart = [1.0 - one if one else RULED_OUT for one in likely]
     labels = fcluster(average(np.array(apart)), t=1.0 - points()["same_act"], criterion="distance")
     found: dict[int, list[Face]] = defaultdict(list)
     for face, label in zip(faces, labels, strict=True):
