@@ -3,9 +3,10 @@
 Labels: tests/story/pairs.csv, each row two tellings of one block (the same kind of act, with parties, words or
 reports in common: all of them hard), given by report and place, with the label (same, not, cannot tell) and the
 reason. Blocks were drawn at random and labelled from the text before any score was looked at. `tuning` is what
-points are fitted on; `seen` was held out first, then measured too often, and is fitted on too; `held out` was drawn
-later from reports that nobody had looked at, and is only measured. Texts: the sample reports that ship, and press
-articles that are not part of the project (left out, saying so, where they are absent).
+points are fitted on (blocks `k-` and `m-` were drawn last, most of them of tellings with both sides in common);
+`seen` was held out first, then measured too often, and is fitted on too; `held out` was drawn later from reports
+that nobody had looked at, and is only measured. Texts: the sample reports that ship, and press articles that are not
+part of the project (left out, saying so, where they are absent).
 
 Pairs that nobody can tell count nowhere. B-cubed (Bagga and Baldwin 1998) is reckoned within blocks, over tellings. A
 telling that is no longer read is left out and counted as missing.
