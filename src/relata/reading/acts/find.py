@@ -10,22 +10,24 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts import where
+from relata.reading.acts.besides import Coded
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
 from relata.reading.acts.doers import with_doer
 from relata.reading.acts.pairing import Sides
 from relata.reading.acts.plausible import named, refuses, type_between
+from relata.reading.acts.recording import Shown, event_of, ids_of
 from relata.reading.acts.roles import by_nation
 from relata.reading.acts.sides import sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
 from relata.reading.acts.topics import by_topic
+from relata.reading.learnt import find as learnt
 from relata.reading.page import Page, Sentence
 from relata.reading.status import judge as status
 from relata.reading.status.judge import Judgement
@@ -34,7 +36,7 @@ from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
 from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
-from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
+from relata.records import ActorRef, Event, Span, Status
 from relata.vocabulary import load
 from relata.vocabulary.status import cues
 
@@ -64,7 +66,7 @@ def _party_words() -> re.Pattern[str]:
 def find_acts(page: Page) -> tuple[Event, ...]:
     """The acts that a page tells, in the order of their triggers.
 
-    1. Find the codebook's phrases in each parsed sentence.
+    1. Find the codebook's phrases in each parsed sentence, and the words that people code besides.
     2. Say who does each to whom, as pairs.
     3. Judge whether it happened, and date it.
     4. Make one record a pair; of two tellings in one sentence, the surer stays.
@@ -72,10 +74,10 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     if page.cast is None:
         return ()
     stage = Stage(page)
+    coded = Coded(stage)
     named = [
-        (s, [with_doer(stage, by_topic(stage, t)) for t in tellings(doc)])
+        (s, [with_doer(stage, by_topic(stage, t)) for t in tellings(doc, coded.phrases(doc))])
         for s, doc in page.parsed()
-        if phrases.may_hold(s.text)
     ]
     elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
     found: list[Event] = []
@@ -83,7 +85,8 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         heads = frozenset(t.phrase.token.i for t in told)
         verbs = [t.phrase for t in told if t.phrase.token.pos_ == "VERB" and not t.phrase.symmetric]
         starts = frozenset(_trigger(page, p).start for p in verbs)
-        found += _once([e for t in told for e in _events(stage, sentence, t, heads, elsewhere)], starts)
+        acts = [e for t in told for e in _events(stage, coded, sentence, t, heads, elsewhere)]
+        found += _once(acts, starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
@@ -112,13 +115,19 @@ def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:
 
 
 def _events(
-    stage: Stage, sentence: Sentence, telling: Telling, heads: frozenset[int], elsewhere: Told
+    stage: Stage,
+    coded: Coded,
+    sentence: Sentence,
+    telling: Telling,
+    heads: frozenset[int],
+    elsewhere: Told,
 ) -> Iterator[Event]:
     """The records of one telling: one for each of its pairs, and one for whoever accuses by telling it.
 
     `heads` says where in the sentence acts are named: a verb of telling that is one needs no second record.
     """
     phrase, sides = telling.phrase, sides_of(stage, telling, elsewhere)
+    sides = sides if sides.pairs else coded.sides(telling)
     if not sides.pairs:
         return
     page = stage.page
@@ -138,7 +147,7 @@ def _events(
         return
     if phrase.type in rules["yielded"] and nobody_hit and judged.status in ("possible", "denied"):
         return
-    told = _Shown(
+    told = Shown(
         trigger=_trigger(page, phrase),
         evidence=page.evidence(sentence.start, sentence.end),
         date=when.date_of(page, phrase.token),
@@ -152,58 +161,14 @@ def _events(
         score = round(phrase.score * sides.sure, 3)
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
         mode = phrase.mode if type_ == phrase.type else None
-        yield _event(told, type_, source, target, state, why, score, mode=mode, contexts=contexts)
+        yield event_of(told, type_, source, target, state, why, score, mode=mode, contexts=contexts)
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
         yield from _accusations(stage, told, phrase, judged, sides)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What the records of one phrase share."""
-
-    trigger: Span
-    evidence: Evidence
-    date: Date
-    counts: tuple[Count, ...] = ()
-    place: str | None = None
-
-
-def _event(
-    told: _Shown,
-    type_: EventType,
-    source: tuple[ActorRef, ...],
-    target: tuple[ActorRef, ...],
-    state: Status,
-    why: str,
-    score: float,
-    *,
-    mode: str | None = None,
-    contexts: tuple[str, ...] = (),
-) -> Event:
-    """The record of one telling between one pair."""
-    parts = (told.evidence.report, type_, told.trigger.start, *_ids(source), ">", *_ids(target))
-    return Event(
-        id=record_id("e", *parts),
-        evidence=(told.evidence,),
-        why=why,
-        score=score,
-        type=type_,
-        mode=mode,
-        quad=QUAD_OF[type_],
-        contexts=contexts,
-        status=state,
-        source=source,
-        target=target,
-        trigger=told.trigger,
-        date=told.date,
-        place=told.place,
-        counts=told.counts,
-    )
-
-
 def _accusations(
-    stage: Stage, told: _Shown, phrase: Phrase, judged: Judgement, sides: Sides
+    stage: Stage, told: Shown, phrase: Phrase, judged: Judgement, sides: Sides
 ) -> Iterator[Event]:
     """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
     verb = judged.teller
@@ -215,7 +180,7 @@ def _accusations(
     page = stage.page
     trigger = page.span(page.start_of(verb), page.end_of(verb))
     score = round(phrase.score * TOLD, 3)
-    shared = _Shown(trigger, told.evidence, when.date_of(page, verb))
+    shared = Shown(trigger, told.evidence, when.date_of(page, verb))
     verdict = status.status_of(page, verb)
     state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
     for teller in stage.actors(_speakers(verb)):
@@ -226,7 +191,7 @@ def _accusations(
                 continue
             if _hostile(teller, source, rules["witnesses"]):
                 why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
-                yield _event(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
+                yield event_of(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
 
 
 def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
@@ -247,10 +212,6 @@ def _of_consequence(phrase: Phrase) -> bool:
     """Whether what is warned of has consequences ("warned that it was entitled to strike back")."""
     told = [t for c in syntax.children(phrase.token, "ccomp") for t in c.subtree]
     return any(t.tag_ == "MD" or t.lemma_ in load("acts")["of_consequence"] for t in told)
-
-
-def _ids(actors: tuple[ActorRef, ...]) -> list[str]:
-    return [a.id or a.name for a in actors]
 
 
 def _state(
@@ -293,6 +254,8 @@ def _state(
             and all(_hostile(t, source, rules["witnesses"]) for t in tellers)
         ):
             return "alleged", f"only {tellers[0].name} says so"
+    if state == judged.status:
+        return learnt.weighed(phrase.token, phrase.type, judged)
     return state, why
 
 
@@ -328,7 +291,7 @@ def _once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
     """
     alike: dict[tuple[object, ...], list[Event]] = {}
     for event in told:
-        alike.setdefault((event.type, _ids(event.source)[0], *_ids(event.target)), []).append(event)
+        alike.setdefault((event.type, ids_of(event.source)[0], *ids_of(event.target)), []).append(event)
     kept = []
     for group in alike.values():
         done = {e.trigger.start: e for e in reversed(group) if e.trigger.start in verbs}

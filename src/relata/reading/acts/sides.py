@@ -33,7 +33,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
-    if not may_tell(stage, phrase) or _told_twice(phrase) or as_duty(phrase):
+    if not tells(stage, phrase):
         return NOBODY
     sources, targets = roles_of(stage, telling)
     if phrase.symmetric:
@@ -106,6 +106,11 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if fit(phrase, p)]
     return Sides(tuple(pairs), sure, "; ".join(reasons))
+
+
+def tells(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a phrase tells an act, whoever does it: no mere duty, nothing that the verb over it tells already."""
+    return may_tell(stage, phrase) and not _told_twice(phrase) and not as_duty(phrase)
 
 
 def _each_others(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> list[Pair]:

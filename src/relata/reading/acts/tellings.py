@@ -7,7 +7,7 @@ what a participle says of a noun ("the [jailed] editor").
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +38,14 @@ class Telling:
     holder: Phrase | None = None
 
 
-def tellings(doc: Doc) -> list[Telling]:
-    """The phrases that tell an act in a parsed sentence, by the place of their head."""
+def tellings(doc: Doc, besides: Iterable[Phrase] = ()) -> list[Telling]:
+    """The phrases that tell an act in a parsed sentence, by the place of their head.
+
+    `besides` are phrases that the codebook does not have: they count where it has none at their word.
+    """
     rules: dict[str, Any] = load("acts")
-    named = [p for p in all_phrases(doc) if p.token.lemma_ not in rules["transparent"]]
+    found = {p.token.i: p for p in (*besides, *all_phrases(doc))}
+    named = [p for p in found.values() if p.token.lemma_ not in rules["transparent"]]
     named = [p for p in named if not _mere_plan(p, named, rules["mere_plans"])]
     inside: set[int] = set()
     kept = []
@@ -51,7 +55,7 @@ def tellings(doc: Doc) -> list[Telling]:
             inside |= {t.i for t in phrase.tokens if _swallowed(t, phrase)} - _asked_for(phrase, named)
     named = [p for p in kept if p.token.i not in inside]
     heads = {p.token.i: p for p in named}
-    found = []
+    told = []
     for phrase in named:
         holder = _holder(phrase, heads)
         if (
@@ -59,9 +63,9 @@ def tellings(doc: Doc) -> list[Telling]:
             or not holder.pattern.entry.absorbs
             or _own_act(phrase, holder, rules["contents_of"])
         ):
-            found.append(Telling(phrase, holder))
-    found += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
-    return sorted(found, key=lambda t: t.phrase.token.i)
+            told.append(Telling(phrase, holder))
+    told += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
+    return sorted(told, key=lambda t: t.phrase.token.i)
 
 
 def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:

@@ -27,6 +27,8 @@ PLAIN, CUED, GUESSED = 0.9, 0.8, 0.6
 # A sentence nested deeper than this is a misparse; the walk stops.
 DEEPEST = 12
 
+# The reason of a status that no cue gives.
+PLAINLY = "told as fact"
 # Marks that may set a word apart.
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„"})
 
@@ -60,7 +62,7 @@ def status_of(page: Page, token: Token) -> Judgement:
         trail.teller = trail.teller or verb
         status = "alleged"
     if not trail.reasons:
-        return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, "told as fact", trail.teller)
+        return Judgement(status, PLAIN if token.pos_ in VERBAL else CUED, PLAINLY, trail.teller)
     return Judgement(status, CUED, "; ".join(trail.reasons), trail.teller)
 
 

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -79,10 +79,15 @@ def places(features: Mapping[str, float]) -> tuple[npt.NDArray[np.int64], npt.ND
     """Where features stand in the weights, in order, and their values; names that share a place are summed."""
     held: dict[int, float] = {}
     for name, value in features.items():
-        at = zlib.crc32(name.encode()) % SIZE
+        at = _place(name)
         held[at] = held.get(at, 0.0) + value
     order = sorted(held)
     return np.array(order, dtype=np.int64), np.array([held[at] for at in order], dtype=np.float32)
+
+
+@lru_cache(maxsize=200_000)
+def _place(name: str) -> int:
+    return zlib.crc32(name.encode()) % SIZE
 
 
 @cache

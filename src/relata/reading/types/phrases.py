@@ -76,7 +76,13 @@ def _target_below(phrase: Phrase, below: Sequence[Phrase]) -> tuple[Token, ...]:
 
 def all_phrases(doc: Doc, *, vouched: bool = False) -> list[Phrase]:
     """Every phrase of the codebook that a sentence holds, the absorbed ones included, in order."""
-    book = codebook(vouched=vouched)
+    name = "vouched phrases" if vouched else "phrases"
+    if name not in doc.user_data:  # several readers ask
+        doc.user_data[name] = _all_phrases(doc, codebook(vouched=vouched))
+    return list(doc.user_data[name])
+
+
+def _all_phrases(doc: Doc, book: Codebook) -> list[Phrase]:
     found = []
     held = _held(doc)
     for token in doc:

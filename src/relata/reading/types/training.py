@@ -166,11 +166,19 @@ def pages(labels: Sequence[Label], *, pipeline: str = DEFAULT_PIPELINE) -> Itera
 # ── fitting ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def fit(features: Sequence[Mapping[str, float]], gold: Sequence[str], *, strength: float = STRENGTH) -> Model:
-    """A multinomial logistic regression, types weighted so that rare ones count."""
+def fit(
+    features: Sequence[Mapping[str, float]],
+    gold: Sequence[str],
+    *,
+    strength: float = STRENGTH,
+    balanced: bool = True,
+) -> Model:
+    """A multinomial logistic regression; `balanced`: types weighted so that rare ones count."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=strength, max_iter=400, class_weight="balanced", random_state=SEED)
+    model = LogisticRegression(
+        C=strength, max_iter=400, class_weight="balanced" if balanced else None, random_state=SEED
+    )
     model.fit(_matrix(features), list(gold))
     weights, bias = model.coef_.T, model.intercept_
     if len(model.classes_) == 2:
