@@ -63,7 +63,7 @@ def test_a_coded_report_gives_its_text_and_its_acts_with_places(coded: CodedRepo
 )
 def test_a_bad_line_is_refused_by_its_number(line: str) -> None:
     """An unknown type, party or trigger, or a field too few, names the line to mend."""
-    with pytest.raises(BadLine, match="line 8 of bad.txt"):
+    with pytest.raises(BadLine, match=r"line 8 of bad\.txt"):
         parse_coded("bad", "\n".join([*CODED.splitlines()[:7], line]))
 
 
