@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from relata.records import ActorRef, Evidence, Measure, Report, Span, Statement, Tie, record_id
 from relata.relation import leverage
 from tests.conftest import country, report
@@ -57,6 +59,12 @@ def test_what_does_not_stand_is_nothing_to_lose() -> None:
 
     assert {d.kind for d in found.a_on_b} == {"credit", "treaty"}
     assert found.reading == "Nothing is told that Moldova or Russia would lose by a cut."
+
+
+def test_a_guess_is_no_dependence() -> None:
+    """A tie of a low score, as the weighing of a sentence gives, stands in no ledger."""
+    weak = msgspec.structs.replace(tie(WIRE, "energy", value=80), score=0.3)
+    assert leverage([weak], [WIRE]) == ()
 
 
 def test_each_on_the_other() -> None:

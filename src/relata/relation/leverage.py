@@ -19,6 +19,8 @@ from relata.relation.dyads import party
 STANDING: frozenset[TieStatus] = frozenset({"in_force", "uncertain"})
 # Ties of equals, which name nobody who could lose by a cut more than the other.
 MUTUAL: frozenset[TieKind] = frozenset({"treaty", "membership", "political"})
+# The least score of a tie in the ledger: entries give more, most ties that are only weighed (docs/ties.md) less.
+SURE = 0.45
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -65,6 +67,8 @@ def leverage(
 ) -> tuple[Leverage, ...]:
     """The ledger of every pair of states or unions that a tie joins, in the order of their names.
 
+    Ties below `SURE` are left out: who depends on whom is not read from guesses.
+
     1. Let each end of a tie stand for its state, as in an index. 2. Put the ties of a pair together by direction,
     kind and status. 3. Say of each who tells it: the speaker in whose words it stands, else the outlet. 4. Read the
     two sides.
@@ -73,6 +77,8 @@ def leverage(
     said = _speakers(statements)
     pairs: dict[tuple[ActorRef, ActorRef], dict[bool, list[Tie]]] = defaultdict(lambda: {True: [], False: []})
     for tie in ties:
+        if tie.score < SURE:
+            continue
         ends = [party(end, "country", "acted_on_as_state") for end in (tie.from_, tie.to)]
         if ends[0] is None or ends[1] is None or ends[0].id == ends[1].id:
             continue
