@@ -1,8 +1,8 @@
 """Fit the models of acts to the reports written and coded for this project.
 
-    python benchmarks/train_acts.py [FOLDER ...] [--out FOLDER]
+    python -m benchmarks.train_acts [FOLDER ...] [--out FOLDER]
 
-Without --out the models that ship are written anew. FOLDER: coded reports (see `relata.reading.learnt.coded`).
+Without --out the models that ship are written anew. FOLDER: coded reports (see `relata.reading.coded`).
 """
 
 from __future__ import annotations
@@ -11,11 +11,10 @@ import argparse
 import time
 from pathlib import Path
 
-from relata.reading.learnt.coded import read_coded
+from benchmarks import CODED
+from relata.reading.coded import read_coded
 from relata.reading.learnt.find import FOLDER
 from relata.reading.learnt.training import fit_all, rows_of
-
-CODED = Path(__file__).parent / "coded"
 
 
 def main() -> None:

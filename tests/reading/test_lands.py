@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import train_lands
 from relata.reading.actors import weighing
 from relata.reading.actors.weighing import Weights
+from relata.reading.coded import parse_coded
 
 
 def test_chances_add_up() -> None:
@@ -37,3 +39,20 @@ def test_weights_shipped() -> None:
 
     assert shipped["home"] > 0
     assert all(len(name) < 60 for name in shipped)
+
+
+def test_coded_descriptions_are_learnt_from() -> None:
+    """A description that a coder gave a land is a case with that land; a name with a land of its own is none."""
+    lines = """\
+# actor: Peruvian police | PER | COP | organisation
+# actor: Chile | CHL | GOV | state
+P: Peru and Chile met in Lima. Chile then protested. Police arrested nine men in the capital of Peru.
+E: protested | Chile=Chile | - | PROTEST | occurred | -
+E: arrested | Police=Peruvian police | - | COERCE | occurred | -
+P: Talks went on for a day. Nothing came of them. Nobody said why. The rain fell.
+"""
+    report = parse_coded("r", lines)
+    found = list(train_lands.cases([report], {"r": None}))
+
+    assert list(train_lands.parties_of(report).values()) == ["CHL", "PER"]
+    assert [(report.text[c.start :][:6], c.land) for c in found] == [("Police", "PER")]

@@ -1,15 +1,14 @@
-"""Acts as people coded them: the form of coded reports, what the models learn from, and how they meet the rules."""
+"""Acts as people coded them: what the models learn from, and how they meet the rules."""
 
 from __future__ import annotations
 
 import pytest
 
-from relata.errors import BadLine
 from relata.reading import reader
 from relata.reading.acts.stage import Stage
+from relata.reading.coded import CodedReport, parse_coded
 from relata.reading.learnt import find as learnt
 from relata.reading.learnt.candidates import BACK, Candidates
-from relata.reading.learnt.coded import CodedReport, parse_coded
 from relata.reading.learnt.sides import Act, best_pair, side_features, way
 from relata.reading.learnt.training import MODELS, open_page, rows_of
 from relata.reading.learnt.words import NONE, typed, word_features
@@ -35,36 +34,6 @@ E: met | Peru=Peru | Chile=Chile | CONSULT | occurred | - | both
 def coded() -> CodedReport:
     """A small coded report."""
     return parse_coded("r1", CODED)
-
-
-def test_a_coded_report_gives_its_text_and_its_acts_with_places(coded: CodedReport) -> None:
-    """Triggers and mentions are places in the text; a mutual act counts in both directions."""
-    first, second, *met = coded.acts
-    assert coded.published == "2019-03-04"
-    assert coded.text[slice(*first.trigger)] == "broke up"
-    assert first.source is not None and first.source.mention is not None
-    assert coded.text[slice(*first.source.mention)] == "Police"
-    assert coded.text[: second.trigger[0]].count("broke") == 1
-    assert second.target is None
-    assert [(a.source.country, a.target.country) for a in met if a.source and a.target] == [
-        ("PER", "CHL"),
-        ("CHL", "PER"),
-    ]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "E: broke up | Police=Peruvian police | - | CHARM | occurred | -",
-        "E: broke up | Police=Nobody | - | COERCE | occurred | -",
-        "E: danced | Police=Peruvian police | - | COERCE | occurred | -",
-        "E: broke up | Police=Peruvian police",
-    ],
-)
-def test_a_bad_line_is_refused_by_its_number(line: str) -> None:
-    """An unknown type, party or trigger, or a field too few, names the line to mend."""
-    with pytest.raises(BadLine, match=r"line 8 of bad\.txt"):
-        parse_coded("bad", "\n".join([*CODED.splitlines()[:7], line]))
 
 
 def test_every_word_candidate_and_act_is_a_row(coded: CodedReport) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import train_ties
+from relata.reading.coded import parse_coded
 from relata.reading.reader import Options, read
 from relata.reading.ties import weighed
 from relata.reading.ties.weighed import Told
@@ -96,3 +98,20 @@ def test_weights_by_name() -> None:
 
     assert trained.topic["credit: loan"] > 0
     assert trained.topic["cue depend"] > trained.topic["cue fight"]
+
+
+def test_coded_ties_are_learnt_from() -> None:
+    """A coded tie is gold at its evidence; a report without codes of ties gives only sentences that tell none."""
+    lines = """\
+# actor: Malawi | MWI | GOV | state
+# actor: China | CHN | GOV | state
+P: Malawi has a new road. A soft loan of 90 million dollars from China paid for it. It rained.
+T: Malawi | China | credit | in_force | A soft loan ... China
+"""
+    told = train_ties.coded(parse_coded("r", lines))
+    bare = train_ties.uncoded(parse_coded("r", "\n".join(lines.splitlines()[:3])))
+    at = [train_ties.gold_at(told, c) for c in told.candidates]
+
+    assert [("credit", frozenset({"MWI", "CHN"}))] in at
+    assert sum(map(bool, at)) == 1
+    assert bare.gold == [] and bare.weight < told.weight

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from relata.reading import reader
 from relata.reading.acts.stage import Stage
+from relata.reading.coded import CodedAct, CodedReport, Side, Stretch
 from relata.reading.learnt.candidates import Candidate, Candidates
-from relata.reading.learnt.coded import CodedAct, CodedReport, Side, Stretch
 from relata.reading.learnt.sides import Act, side_features
 from relata.reading.learnt.standing import status_features
 from relata.reading.learnt.words import NAMING, NONE, typed, word_features
