@@ -6,7 +6,7 @@ advcl, acl, relcl, conj). Everything takes and gives tokens; who is meant by the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -219,6 +219,11 @@ def negated(token: Token) -> bool:
         for c in children(token, "nsubj", "nsubjpass", "dobj", "attr")
         for d in children(c, "det")
     ) or any(c.lower_ in ("nobody", "none", "nothing") for c in children(token, "nsubj", "nsubjpass", "dobj"))
+
+
+def topmost(tokens: Iterable[Token]) -> Token:
+    """Of several tokens of a sentence the one highest in the parse, the first of equals."""
+    return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -7,6 +7,7 @@ likeliest pair of those who are mentioned near by is taken, and `why` says so.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
@@ -112,7 +113,7 @@ def _phrase(naming: learnt.Naming) -> Phrase | None:
     token = naming.token
     verb = token.pos_ == "VERB"
     entry = Entry(
-        f"{naming.chance:.2f} as people code",
+        "learnt",
         naming.type,
         symmetric=not verb and naming.type in rules["mutual"],
         genitive="target" if naming.type in rules["of_whom"] else "source",
@@ -120,4 +121,6 @@ def _phrase(naming: learnt.Naming) -> Phrase | None:
     )
     lemma = lemma_of(token)
     pattern = Pattern(lemma, "verb" if verb else "noun", Words(frozenset({lemma})), (), "source", entry)
-    return (verb_phrase if verb else noun_phrase)(token, pattern, codebook())
+    phrase = (verb_phrase if verb else noun_phrase)(token, pattern, codebook())
+    why = f"{token.text!r}: no phrase of the codebook, {naming.type} as people code ({naming.chance:.2f})"
+    return replace(phrase, reason=why) if phrase is not None else None

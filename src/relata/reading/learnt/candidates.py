@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Sentence
 from relata.records import ActorRef
@@ -79,6 +80,6 @@ class Candidates:
                 break
             tokens = sentence.tokens(mention.start, mention.end)
             if tokens and mention.actor and not seen & {t.i for t in tokens}:
-                head = min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+                head = syntax.topmost(tokens)
                 seen.add(head.i)
                 yield head, self.stage.ref(mention.actor)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from relata.reading import reader
+from relata.reading import reader, syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.coded import CodedAct, CodedReport, Side, Stretch
 from relata.reading.learnt.candidates import Candidate, Candidates
@@ -78,7 +78,7 @@ def head_of(page: Page, place: Stretch) -> Token | None:
         return None
     tokens = [t for t in tokens if t.pos_ in (*NAMING, "PROPN", "AUX", "ADV")] or tokens
     tokens = [t for t in tokens if lemma_of(t) not in _BLAND] or tokens
-    return min(tokens, key=lambda t: (sum(1 for _ in t.ancestors), t.i))
+    return syntax.topmost(tokens)
 
 
 Coded = list[tuple["Token", list[CodedAct]]]

@@ -44,6 +44,8 @@ class Phrase:
     source: tuple[Token, ...] = ()
     target: tuple[Token, ...] = ()
     score: float = 0.0
+    reason: str = ""
+    """Why it names the act, where no phrase of the codebook says so."""
 
     @property
     def entry(self) -> str:
@@ -81,7 +83,7 @@ class Phrase:
     @property
     def why(self) -> str:
         """The entry and phrase that matched, for a reader to look up."""
-        return f"codebook {self.entry}: {self.pattern.text!r}"
+        return self.reason or f"codebook {self.entry}: {self.pattern.text!r}"
 
 
 def lemma_of(token: Token) -> str:
