@@ -8,9 +8,9 @@ the single sentences of `reading/models/ties.tsv`, written for this project, eac
 counts as found where kind and both countries agree and the quotes overlap. The figures come from reports that the
 fold's model has not seen.
 
-The weights that ship were fitted to the 170 reports c1xx to c7xx, 40 of them with ties (`--names "c*"`, as they were
-read on 27 November 2026). Weights fitted to all 268, 60 of them with ties, found one tie of 19 less in one of eight
-sets of hand-coded reports, and the same ties with one false one less in two others; so they did not replace them.
+The weights that ship were fitted to the 170 reports c1xx to c7xx, 40 of them with ties (`--names "c*"`). Weights
+fitted to all 268, 60 of them with ties, found one tie of 19 less in one of eight sets of hand-coded reports, and the
+same ties with one false one less in two others; so they did not replace them.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Acts as people coded them: what the models learn from, and how they meet the rules."""
+"""Acts as coded reports have them: what the models learn from, and how they meet the rules."""
 
 from __future__ import annotations
 

@@ -122,5 +122,5 @@ def _phrase(naming: learnt.Naming) -> Phrase | None:
     lemma = lemma_of(token)
     pattern = Pattern(lemma, "verb" if verb else "noun", Words(frozenset({lemma})), (), "source", entry)
     phrase = (verb_phrase if verb else noun_phrase)(token, pattern, codebook())
-    why = f"{token.text!r}: no phrase of the codebook, {naming.type} as people code ({naming.chance:.2f})"
+    why = f"{token.text!r}: no phrase of the codebook, {naming.type} as coded reports have it ({naming.chance:.2f})"
     return replace(phrase, reason=why) if phrase is not None else None

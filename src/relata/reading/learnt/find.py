@@ -158,4 +158,4 @@ def weighed(token: Token, type_: EventType, judged: Judgement) -> tuple[Status, 
     state, chance = status_by(token, type_, judged)
     if state in (judged.status, *WORDED) or chance < SURE or judged.why != PLAINLY:
         return judged.status, judged.why
-    return state, f"{state} {chance:.2f}, as people coded, against {judged.status} ({judged.why})"
+    return state, f"{state} {chance:.2f}, as coded reports have it, against {judged.status} ({judged.why})"
