@@ -27,12 +27,13 @@ from relata.records import (
     Statement,
     Tie,
 )
+from relata.relation.leverage import SURE
 from relata.story.corrections import standing
 from relata.story.ratings import Ratings, ratings
 from relata.vocabulary import load
 
 # How much of each matter two pages can hold: about 1,300 words with their notes.
-PAIRS, COURSE, RECENT, CLAIMS, TIES, CAUSES, LOOPS, COMING = 5, 4, 5, 3, 3, 2, 2, 2
+PAIRS, COURSE, RECENT, CLAIMS, TIES, CAUSES, LOOPS, COMING = 5, 4, 4, 3, 2, 2, 2, 2
 # Acts named in the bottom line.
 MOVERS = 2
 # An act is recent that happened this many days before the last report or later.
@@ -281,9 +282,10 @@ def _holders(m: Material, held: Sequence[Position], notes: Notes) -> str:
 
 
 def _bound(m: Material, notes: Notes) -> Iterable[str]:
-    """Ties by pair, those with most kinds first, each kind by its surest telling; a measure is told once."""
+    """Sure ties by pair, those with most kinds first, each kind by its surest telling; a measure is told once."""
     by_pair: dict[tuple[str, str], dict[str, Tie]] = {}
-    for tie in sorted(m.ties, key=lambda t: (-t.score, t.measure is None, t.id)):
+    sure = [t for t in m.ties if t.score >= SURE]
+    for tie in sorted(sure, key=lambda t: (-t.score, t.measure is None, t.id)):
         by_pair.setdefault((tie.from_.name, tie.to.name), {}).setdefault(tie.kind, tie)
     ranked = sorted(by_pair.items(), key=lambda p: (-len(p[1]), -max(t.score for t in p[1].values()), p[0]))
     for (one, other), kinds in ranked[:TIES]:

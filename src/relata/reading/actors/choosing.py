@@ -84,7 +84,7 @@ class Choosing(Groups):
 
         `rules` are the lands that the rules take, the first that has one before the others.
         """
-        if len(self.company.page.sentences) < SHORTEST:
+        if len(self.company.page.sentences) < SHORTEST or self._of_no_land(phrase, scene):
             return None
         by_rule = next((c for c in rules.values() if c), None)
         opening = self._opening(scene)
@@ -100,6 +100,11 @@ class Choosing(Groups):
         if self._backed_by(phrase, part, country, scene):
             return None
         return country, f"weighed against the other lands of the report ({chance:.2f})"
+
+    def _of_no_land(self, phrase: Phrase, scene: Scene) -> bool:
+        """Whether somebody of no land is told to have them ("NATO's members")."""
+        owners = [p for t in phrase.owners for p in self._of_token(scene, t.i)]
+        return bool(owners) and all(p.country is None for p in owners)
 
     def _least(self, phrase: Phrase, part: Part, by_rule: str | None) -> float:
         """How likely a land must be to be taken: more against the rules' answer, or where many come from anywhere."""

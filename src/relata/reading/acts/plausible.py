@@ -11,17 +11,28 @@ from typing import TYPE_CHECKING, Any, cast
 from relata.reading import syntax
 from relata.reading.acts.deeds import in_support, rival_pair
 from relata.reading.acts.stage import Stage
-from relata.reading.types.phrases import Phrase
+from relata.reading.types.phrases import Phrase, lemma_of
 from relata.records import ActorRef, EventType
 from relata.vocabulary import load
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+def _kind_of_force(noun: Token) -> bool:
+    """Whether a noun only says what kind of troops or weapon the next one is ("an assault brigade")."""
+    if noun.dep_ != "compound":
+        return False
+    band = roles().classify([noun.head.text])
+    return lemma_of(noun.head) in load("acts")["weapons"] or (band is not None and band.sector == "MIL")
+
+
 def may_tell(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase can tell an act, by its objects alone."""
     rules: dict[str, Any] = load("acts")
+    if phrase.nominal and phrase.type in ("ASSAULT", "MOBILIZE") and _kind_of_force(phrase.token):
+        return False
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.entry in rules["slot_must_fill_entries"]:
         return False
