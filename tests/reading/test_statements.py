@@ -11,9 +11,10 @@ import yaml
 from relata.reading import parse
 from relata.reading.page import Page
 from relata.reading.reader import read
+from relata.reading.statements import predicate
 from relata.reading.statements.find import find_statements, wants
 from relata.reading.statements.quotes import find_quotes
-from relata.records import Report, Statement, check
+from relata.records import ActorRef, Report, Statement, check
 
 CASES: list[Any] = yaml.safe_load(
     Path(__file__).with_name("statements_cases.yaml").read_text(encoding="utf-8")
@@ -186,3 +187,17 @@ NOT_BLAMED = [
 def test_not_blamed(text: str) -> None:
     """A bad word is no blame where it is negated, said of the own side, or told by nobody in particular."""
     assert all(s.stance != "accuses" for s in read(Report(id="r", text=text)).statements)
+
+
+def test_a_subject_that_is_only_described_is_nobodys() -> None:
+    """Where nothing is said of a subject but what hangs on it ("a pity [that so few say ...]"), it names no party."""
+    text = "The pity that Norway felt for Chad passed."
+    page = Page.lay_out(Report(id="r", text=text))
+    parse.parse(page.sentences)
+    doc = page.sentences[0].doc
+    assert doc is not None
+    subject = next(t for t in doc if t.text == "pity")
+    clause = next(t for t in doc if t.dep_ == "relcl")
+    speaker = ActorRef("", "Peru", "PER", "GOV")
+
+    assert predicate._party(page, subject, tuple(clause.subtree), speaker, other=False) == ""

@@ -208,6 +208,8 @@ def _party(page: Page, subject: Token, topic: tuple[Token, ...], speaker: ActorR
         if token.lower_ in _SPEAKERS | _OURS:
             return ""
     topic = tuple(t for t in topic if not _beside(t, subject))
+    if not topic:
+        return ""
     low, high = page.stretch(list(topic))
     at = bisect.bisect_left(page.names, low, key=lambda m: m.start)
     for mention in page.names[at : at + 6]:
