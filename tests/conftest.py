@@ -67,3 +67,19 @@ def act(
         date=Date(date, "stated") if date else Date(),
         **fields,
     )
+
+
+# A small coded report: acts with and without mentions, one of both sides (form: relata.reading.coded).
+CODED_ACTS = """\
+# published: 2019-03-04
+# genre: agency news
+# actor: Peru | PER | GOV | state
+# actor: Peruvian police | PER | COP | organisation
+# actor: teachers of Lima | PER | LAB | group
+# actor: Chile | CHL | GOV | state
+P: Police in Lima broke up a march of teachers on Monday. The ministry said nothing. They broke no law.
+E: broke up | Police=Peruvian police | teachers=teachers of Lima | COERCE | occurred | 2019-03-04
+E: broke#2 | They=teachers of Lima | - | REJECT | denied | -
+P: Peru then met Chile.
+E: met | Peru=Peru | Chile=Chile | CONSULT | occurred | - | both
+"""

@@ -8,20 +8,10 @@ import pytest
 
 from relata.errors import BadLine
 from relata.reading.coded import CodedReport, Stretch, parse_coded, read_coded
+from tests.conftest import CODED_ACTS
 
-CODED = """\
-# published: 2019-03-04
-# genre: agency news
-# actor: Peru | PER | GOV | state
-# actor: Peruvian police | PER | COP | organisation
-# actor: teachers of Lima | PER | LAB | group
-# actor: Chile | CHL | GOV | state
-P: Police in Lima broke up a march of teachers on Monday. The ministry said nothing. They broke no law.
-E: broke up | Police=Peruvian police | teachers=teachers of Lima | COERCE | occurred | 2019-03-04
-E: broke#2 | They=teachers of Lima | - | REJECT | denied | -
-P: Peru then met Chile.
-E: met | Peru=Peru | Chile=Chile | CONSULT | occurred | - | both
-P: "We broke no law," said the teachers. "They said so," a neighbour said. Peru sells Chile gas, so prices fell.
+CODED = f"""\
+{CODED_ACTS}P: "We broke no law," said the teachers. "They said so," a neighbour said. Peru sells Chile gas, so prices fell.
 S: the teachers=teachers of Lima | denies | direct | said | We broke no law
 S: a neighbour | asserts | direct | said#3 | They ... so
 T: Peru | Chile | energy | in_force | Peru ... gas

@@ -14,26 +14,13 @@ from relata.reading.learnt.training import MODELS, open_page, rows_of
 from relata.reading.learnt.words import NONE, typed, word_features
 from relata.reading.status.judge import status_of
 from relata.records import Report
-
-CODED = """\
-# published: 2019-03-04
-# genre: agency news
-# actor: Peru | PER | GOV | state
-# actor: Peruvian police | PER | COP | organisation
-# actor: teachers of Lima | PER | LAB | group
-# actor: Chile | CHL | GOV | state
-P: Police in Lima broke up a march of teachers on Monday. The ministry said nothing. They broke no law.
-E: broke up | Police=Peruvian police | teachers=teachers of Lima | COERCE | occurred | 2019-03-04
-E: broke#2 | They=teachers of Lima | - | REJECT | denied | -
-P: Peru then met Chile.
-E: met | Peru=Peru | Chile=Chile | CONSULT | occurred | - | both
-"""
+from tests.conftest import CODED_ACTS
 
 
 @pytest.fixture(scope="module")
 def coded() -> CodedReport:
     """A small coded report."""
-    return parse_coded("r1", CODED)
+    return parse_coded("r1", CODED_ACTS)
 
 
 def test_every_word_candidate_and_act_is_a_row(coded: CodedReport) -> None:

@@ -5,7 +5,6 @@ Nearly every coded source and target is among these; which one it is, is weighed
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Sentence
+from relata.reading.stretches import begun
 from relata.records import ActorRef
 
 if TYPE_CHECKING:
@@ -74,10 +74,7 @@ class Candidates:
                 for actor in self.stage.cast.of(token):
                     seen.add(token.i)
                     yield token, actor
-        at = bisect.bisect_left(self.stage.named, sentence.start, key=lambda m: m.start)
-        for mention in self.stage.named[at:]:
-            if mention.start >= sentence.end:
-                break
+        for mention in begun(self.stage.named, sentence.start, sentence.end):
             tokens = sentence.tokens(mention.start, mention.end)
             if tokens and mention.actor and not seen & {t.i for t in tokens}:
                 head = syntax.topmost(tokens)

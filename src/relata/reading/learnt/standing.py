@@ -10,8 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.learnt.words import VERBAL, Features, add_meaning
+from relata.reading.learnt.words import Features, add_meaning
 from relata.reading.status.judge import QUOTES, Judgement
+from relata.reading.times.placing import clause_of
 from relata.reading.types.phrases import lemma_of
 from relata.records import EventType
 
@@ -40,7 +41,7 @@ def status_features(token: Token, type_: EventType, judged: Judgement) -> Featur
     found[f"type:{type_}:{token.tag_}"] = 0.5
     add_meaning(found, "v", [token], 0.6)
     _way_up(found, token)
-    verb = _clause(token)
+    verb = clause_of(token)
     tags = "+".join(sorted({t.tag_ for t in (verb, *syntax.children(verb, "aux", "auxpass"))}))
     found[f"clause:{tags}"] = 1.0
     found[f"clause:{token.pos_}:{tags}"] = 0.7
@@ -70,10 +71,3 @@ def _way_up(found: Features, token: Token) -> None:
             found[f"top{step}"] = 1.0
             return
         at = at.head
-
-
-def _clause(token: Token) -> Token:
-    """The verb of the clause that a word stands in, or its topmost word."""
-    while token.pos_ not in VERBAL and token.head != token:
-        token = token.head
-    return token
