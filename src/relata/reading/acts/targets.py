@@ -223,7 +223,8 @@ def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef 
             return state, IN_REPORT, f"no target named: {state.name}, which they fight"
         things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
         at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"
-        other = stage.other_side(source, phrase.token) if place is None and not (things or at_home) else None
+        to_other = phrase.type == "ASSAULT" and place is None and not (things or at_home)
+        other = stage.other_side(source, phrase.token) if to_other else None
         if (
             other is not None
         ):  # "attacked tankers" may be done to anybody, "attacked" is done to the other side

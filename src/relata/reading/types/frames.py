@@ -192,8 +192,8 @@ def _part(
         return bool(objects)
     if filler in CLAUSES:
         clause = clause_below(verb, tokens, filler)
-        if clause is None and filler == "do":  # "encouraged militias [to attack]", read as its purpose
-            asked = [t for t in slots.get("target", ()) if t.dep_ == "dobj"]
+        if clause is None and filler == "do":  # "encouraged militias [to attack]", "called on Mali [to vote]"
+            asked = [t for t in slots.get("target", ()) if t.dep_ in ("dobj", "pobj")]
             clause = next((c for t in asked if (c := _astray(t)) is not None), None)
         if clause is not None and filler == "must":
             slots.setdefault("target", []).extend(syntax.subjects(clause))
