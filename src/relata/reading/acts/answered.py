@@ -14,8 +14,8 @@ from relata.reading import syntax
 from relata.reading.acts.deeds import Told
 from relata.reading.acts.stage import Stage
 from relata.reading.statements.cues import lexicon
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 

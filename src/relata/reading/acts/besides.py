@@ -20,8 +20,9 @@ from relata.reading.learnt import find as learnt
 from relata.reading.learnt.candidates import Candidates
 from relata.reading.learnt.words import typed
 from relata.reading.stretches import begun
-from relata.reading.types.frames import Phrase, lemma_of, verb_phrase
+from relata.reading.types.frames import Phrase, verb_phrase
 from relata.reading.types.nominals import noun_phrase
+from relata.reading.types.words import lemma_of
 from relata.vocabulary import load
 from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef, EventType
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook

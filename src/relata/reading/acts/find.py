@@ -34,8 +34,8 @@ from relata.reading.status.judge import Judgement
 from relata.reading.times import when
 from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef, Event, Span, Status
 from relata.vocabulary import load
 from relata.vocabulary.status import cues

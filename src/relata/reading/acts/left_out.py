@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.clause import lands
 from relata.reading.acts.deeds import Told, doer_of
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import BY_NATION, lands
+from relata.reading.acts.targets import BY_NATION
 from relata.reading.acts.tellings import Telling
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 

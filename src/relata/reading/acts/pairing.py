@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from relata.reading import syntax
+from relata.reading.acts.clause import INFERRED
 from relata.reading.acts.left_out import hits_things
 from relata.reading.acts.plausible import may_do, refuses
 from relata.reading.acts.roles import host_doers
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import INFERRED, other_side
+from relata.reading.acts.targets import other_side
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef
 from relata.vocabulary import load

@@ -10,8 +10,8 @@ from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.status import cues

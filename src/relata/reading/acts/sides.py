@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to
 from relata.reading.acts.deeds import Told, rival_pair
 from relata.reading.acts.doers import between
 from relata.reading.acts.left_out import doer
@@ -16,10 +17,10 @@ from relata.reading.acts.pairing import MANY, NOBODY, Pair, Sides, fit, symmetri
 from relata.reading.acts.plausible import as_duty, each_other, may_do, may_tell, objects
 from relata.reading.acts.roles import by_nation, roles_of
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import IN_CLAUSE, INFERRED, joined_to, target
+from relata.reading.acts.targets import target
 from relata.reading.acts.tellings import Telling
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook

@@ -16,7 +16,7 @@ from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page
 from relata.reading.statements.predicate import STATE
-from relata.reading.types.frames import lemma_of
+from relata.reading.types.words import lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
 

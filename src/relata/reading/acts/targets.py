@@ -6,28 +6,20 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from relata.reading import syntax
-from relata.reading.acts.answered import DENYING, SAID, whose_words
+from relata.reading.acts.answered import whose_words
+from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under
 from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
-from relata.reading.acts.nearby import of_whom_nothing
-from relata.reading.acts.plausible import named, objects, refuses
+from relata.reading.acts.plausible import objects, refuses
+from relata.reading.acts.somebody import somebody
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
-from relata.reading.types.frames import lemma_of
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-# What an inferred doer, a target found in the clause, and one found in the report leave of a score. Set by hand from
-# how often each was right in three hand-coded reports, rounded.
-INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
-
 
 # People who are only known by their nation.
 BY_NATION = re.compile(r" citizens?$")
@@ -37,7 +29,7 @@ def other_side(
     stage: Stage, phrase: Phrase, party: ActorRef, *, in_clause: bool = True
 ) -> tuple[ActorRef | None, float, str]:
     """The other side of an act that names one: in its clause (unless told not to look), else in the report."""
-    found = _in_clause(stage, phrase, party) if in_clause else None
+    found = named_under(stage, phrase, party) if in_clause else None
     if found is not None and (found.country is None or found.country != party.country):
         return found, IN_CLAUSE, f"the other side, {found.name}, is named in its clause"
     if (
@@ -66,9 +58,9 @@ def target(
         ):
             if owner not in mine and not any(is_deed(t) for t in (*phrase.target, *objects(phrase))):
                 return owner, IN_CLAUSE, f"target {owner.name}, whose it is"
-    if phrase.type in rules["target_in_clause"] and (found := _in_content(stage, phrase, mine)) is not None:
+    if phrase.type in rules["target_in_clause"] and (found := in_content(stage, phrase, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
-    if (found := _in_clause(stage, phrase, source, mine)) is not None:
+    if (found := named_under(stage, phrase, source, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
     inside = phrase.type in rules["inside"] and not phrase.target
     if holder is not None and inside and (side := rules["target_inside"].get(holder.type)):
@@ -108,7 +100,7 @@ def target(
         if held := sorted(heads & set(rules["on_the_spot"])):
             return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
     if phrase.type in rules["done_to_somebody"] and phrase.token.dep_ != "amod":
-        return _somebody(stage, phrase, source)
+        return somebody(stage, phrase, source)
     against_nobody = phrase.mode in rules["protests_against_nobody"]
     if rules["unnamed_target"].get(phrase.type) == "authorities" and not against_nobody:
         state = stage.states.get(source.country or stage.home or "")
@@ -135,51 +127,6 @@ def target(
     ):
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
-
-
-def _in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> ActorRef | None:
-    """Of whom speaks what is threatened, asked or promised: the subject of its clause, or of its "unless"."""
-    clauses = [c for t in phrase.tokens for c in syntax.children(t, "ccomp")]
-    clauses += [
-        t
-        for t in phrase.token.subtree
-        if t.dep_ == "advcl"
-        and any(m.lower_ in ("unless", "if", "until") for m in syntax.children(t, "mark"))
-    ]
-    for clause in clauses:
-        own = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
-        for found in stage.actors([t for s in own for t in syntax.coordinated(s)]):
-            if found not in mine and (found.country is None or found.country not in lands(mine)):
-                return found
-    return None
-
-
-def joined_to(
-    stage: Stage, phrase: Phrase, found: ActorRef, doers: tuple[ActorRef, ...]
-) -> tuple[ActorRef, ...]:
-    """Others that stand in one list with a target found under the act ("abuses in Syria and Yemen")."""
-    for token in phrase.token.subtree:
-        if any(t.dep_ in ("appos", "relcl", "advcl") for t in _up_to(token, phrase.token)):
-            continue
-        if token.dep_ != "conj" and found in stage.cast.of(token) and syntax.children(token, "conj"):
-            others = stage.actors(syntax.coordinated(token)[1:])
-            return tuple(
-                o for o in others if o not in (found, *doers) and named(o) and o.country != found.country
-            )
-    return ()
-
-
-def _up_to(token: Token, act: Token) -> Iterator[Token]:
-    """A token and those over it, below an act."""
-    for t in (token, *syntax.ancestors(token)):
-        if t == act:
-            return
-        yield t
-
-
-def lands(parties: tuple[ActorRef, ...]) -> frozenset[str]:
-    """The countries of parties."""
-    return frozenset(p.country for p in parties if p.country)
 
 
 def _own_government(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
@@ -211,52 +158,6 @@ def _teller(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
     return None
 
 
-def _somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef | None, float, str]:
-    """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
-    if (found := _beside(stage, phrase, source)) is not None:
-        return found, IN_REPORT, f"no target named: {found.name}, who acts beside it"
-    rules, place = load("acts"), stage.place_of(phrase.token)
-    country = place
-    if country is None or country == source.country:
-        state = stage.state(source.country) if source.country else None
-        if source.sector in rules["against_their_state"] and state is not None:
-            return state, IN_REPORT, f"no target named: {state.name}, which they fight"
-        things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
-        at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"
-        to_other = phrase.type == "ASSAULT" and place is None and not (things or at_home)
-        other = stage.other_side(source, phrase.token) if to_other else None
-        if (
-            other is not None
-        ):  # "attacked tankers" may be done to anybody, "attacked" is done to the other side
-            return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
-        country = (
-            source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None
-        )
-        # A state's forces act so at home: abroad nobody can be told to suffer it.
-        country = country if place is not None or at_home or source.country == stage.home else None
-    if country is None:
-        return None, 0.0, ""
-    own = load("acts")["unnamed"]["people"]
-    people = ActorRef("", stage.of_land(own["name"], country), country, own["sector"])
-    return people, IN_REPORT, f"no target named: taken to be {people.name}"
-
-
-def _beside(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
-    """Another side that acts in a clause joined to an act of force ("fired as the marchers threw stones")."""
-    verb = phrase.token
-    if verb.pos_ != "VERB":
-        return None
-    above = [verb.head] if verb.dep_ in ("advcl", "conj") else []
-    joined = [c for c in (*syntax.children(verb, "advcl", "conj"), *above) if c.pos_ == "VERB" and c != verb]
-    joined += [c for c in syntax.children(verb.head, "advcl", "conj") if c.pos_ == "VERB" and c != verb]
-    for clause in joined:
-        for found in stage.actors(syntax.children(clause, *syntax.SUBJECTS)):
-            same = found == source or (found.country == source.country and found.sector == source.sector)
-            if not same and named(found) and found.sector not in ("MED", "IGO", "NGO"):
-                return found
-    return None
-
-
 def _whose_deed(
     stage: Stage, phrase: Phrase, source: ActorRef, told: Told
 ) -> tuple[ActorRef, float, str] | None:
@@ -281,59 +182,3 @@ def _whose_deed(
         if bare and (found := told.taken_up(lemma_of(noun), at, source)) is not None:
             return found, IN_REPORT, f"target {found.name}, whose {noun.text!r} was told before"
     return None
-
-
-def _in_clause(
-    stage: Stage, phrase: Phrase, source: ActorRef, doers: tuple[ActorRef, ...] = ()
-) -> ActorRef | None:
-    """The first actor named under an act, other than its doers, its doer's own side first left aside."""
-    mine = {t.i for s in phrase.source for t in s.subtree}
-    things = objects(phrase)
-    rules = load("acts")
-    field = [t for o in things for t in o.subtree] or [
-        t for t in phrase.token.subtree if t.i > phrase.token.i
-    ]
-    below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
-    if lemma_of(phrase.token) in DENYING:  # "denied it": not the party that "it" may mean
-        below = [t for t in below if t.lower_ not in SAID]
-    if phrase.type != "MOBILIZE":  # which is done toward a border
-        below = [t for t in below if t.head in things or not of_whom_nothing(t)]
-    # A state's own organs do not act against it; its citizens may.
-    organ = source.sector in (*load("acts")["armed_by_state"], "GOV")
-    home = stage.states.get(source.country or "") if organ else None
-    abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
-    for words in ([t for t in below if not _told_of(t, phrase.token)], below):
-        found = [a for a in stage.named_in(words) if a not in (source, home, *doers) and a.sector != "MED"]
-        if phrase.type in load("acts")["moves"]:
-            found = [a for a in found if a.country != source.country or a.sector not in ("MIL", "COP")]
-        abroad = [a for a in found if a.country and a.country not in lands((source, *doers))]
-        found = [] if abroad_only else found
-        if organ and phrase.type in rules["abroad"]:  # "recalled its ambassador": not against him
-            found = [a for a in found if a.country != source.country]
-        if abroad or found:
-            return (abroad or found)[0]
-    return None
-
-
-def _told_of(token: Token, act: Token) -> bool:
-    """Whether a token stands in a clause that only tells more of a noun under the act ("the summit hosted by X")."""
-    for t in (token, *syntax.ancestors(token)):
-        if t == act:
-            return False
-        if t.dep_ == "relcl" or (t.dep_ == "acl" and t.tag_ == "VBN"):
-            return True
-    return False
-
-
-def _aside(token: Token, act: Token) -> bool:
-    """Whether a token stands in a clause that only accompanies the act ("after ...", "while ...", "said X")."""
-    for t in (token, *syntax.ancestors(token)):
-        if t == act or (t.head == act and t.dep_ in ("dobj", "nsubjpass", "pobj")):
-            return False
-        if t.dep_ in ("advcl", "conj", "parataxis", "appos"):
-            return True
-        if t.dep_ in ("prep", "agent") and t.head == act and t.lower_ in load("acts")["aside"]:
-            return True
-        if t.dep_ == "prep" and t.lower_ == "in" and t.head == act:
-            return any(o.lemma_ in load("acts")["in_favour"] for o in syntax.children(t, "pobj"))
-    return False

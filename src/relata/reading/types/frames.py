@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
+from relata.reading.types.clauses import clause_below, for_clauses, infinitive_behind, subjects_of
 from relata.reading.types.contexts import contexts_in
+from relata.reading.types.words import TIMES, lemma_of
 from relata.records import EventType
-from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Part, Pattern, Words, mended
+from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Part, Pattern, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,14 +25,6 @@ if TYPE_CHECKING:
 TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
 # What is left of the confidence in a bare verb that nobody is said to suffer: most such are other senses.
 BARE = 0.7
-# Nouns of time, which fill no role ("called on Monday").
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december day week month year night morning afternoon evening weekend noon midnight "
-    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. summer winter spring fall autumn quarter month "
-    "today tomorrow yesterday time hour minute moment decade anniversary eve date occasion".split()
-)
-_MUST = frozenset("must should ought".split())
 _PARTICLES = frozenset("in out up down off back away".split())
 
 
@@ -84,15 +78,6 @@ class Phrase:
     def why(self) -> str:
         """The entry and phrase that matched, for a reader to look up."""
         return self.reason or f"codebook {self.entry}: {self.pattern.text!r}"
-
-
-def lemma_of(token: Token) -> str:
-    """The lemma in small letters; a capitalised common noun ("Sanctions") is brought to the singular, a verb that the
-    tagger guessed wrong ("staged" from "stag") is mended."""
-    if token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.lower_.endswith("s")):
-        return token.lower_.removesuffix("s")
-    lemma = token.lemma_.lower()
-    return mended(token.lower_, lemma) if token.pos_ == "VERB" else lemma
 
 
 def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = True) -> bool:
@@ -194,7 +179,7 @@ def _part(
         clause = clause_below(verb, tokens, filler)
         if clause is None and filler == "do":  # "encouraged militias [to attack]", "called on Mali [to vote]"
             asked = [t for t in slots.get("target", ()) if t.dep_ in ("dobj", "pobj")]
-            clause = next((c for t in asked if (c := _astray(t)) is not None), None)
+            clause = next((c for t in asked if (c := infinitive_behind(t)) is not None), None)
         if clause is not None and filler == "must":
             slots.setdefault("target", []).extend(syntax.subjects(clause))
         return clause is not None
@@ -230,7 +215,7 @@ def behind(
     if not found and part.before & {"to", "for"}:
         found = syntax.recipients(verb)
     if not found and not objects and part.filler == "target" and "for" in part.before:
-        found = [s for h in hosts for c in for_clauses(h) for s in _subjects_of(c)]
+        found = [s for h in hosts for c in for_clauses(h) for s in subjects_of(c)]
     particles = [
         c
         for c in verb.children
@@ -270,72 +255,6 @@ def _fill(
     held = [t for t in found if word_matches(t, filler, book)]
     tokens += held[:1]
     return bool(held)
-
-
-def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token | None:
-    """The infinitive, gerund or that-clause below a verb or below the noun of its trigger."""
-    for host in tokens:
-        for c in syntax.children(host, "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
-            infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
-            if filler == "do" and infinitive and (c.dep_ != "advcl" or c in for_clauses(host)):
-                return c
-            if filler == "must" and c.dep_ == "ccomp" and _obliged(c):
-                return c
-            if filler == "doing" and c.tag_ == "VBG" and c.dep_ != "advcl":
-                return c
-            if filler == "that" and c.dep_ in ("ccomp", "acl") and not infinitive and _that(c, host):
-                return c
-        for p in syntax.children(host, "prep"):
-            for c in syntax.children(p, "pcomp"):
-                if filler == "doing":
-                    return c
-        if filler == "do" and host.pos_ == "NOUN" and (astray := _astray(host)) is not None:
-            return astray
-    return None
-
-
-def for_clauses(host: Token) -> list[Token]:
-    """The infinitives below a word whose subject stands behind "for" ("called for Oslo to leave")."""
-    clauses = syntax.children(host, "advcl", "ccomp", "xcomp", "acl")
-    return [c for c in clauses if any(m.lower_ == "for" for m in syntax.children(c, "mark"))]
-
-
-def _subjects_of(clause: Token) -> list[Token]:
-    own = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
-    return [t for s in own for t in syntax.coordinated(s)]
-
-
-def _astray(noun: Token) -> Token | None:
-    """The infinitive right behind a noun that the parse hangs on its verb ("renewed its calls for X to leave")."""
-    for clause in (*syntax.children(noun, "advcl"), *for_clauses(noun)):  # "calls from some to stop"
-        if any(a.tag_ == "TO" for a in syntax.children(clause, "aux")):
-            return clause
-    if noun.dep_ not in ("dobj", "pobj", "nsubjpass"):
-        return None
-    verb = next((a for a in syntax.ancestors(noun) if a.pos_ in ("VERB", "AUX")), None)
-    end = max(t.i for t in syntax.noun_phrase(noun))
-    for clause in syntax.children(verb, "advcl", "xcomp") if verb is not None else ():
-        bare = any(a.tag_ == "TO" for a in syntax.children(clause, "aux"))
-        if bare and min(t.i for t in clause.subtree) == end + 1:
-            return clause
-    return None
-
-
-def _obliged(clause: Token) -> bool:
-    """Whether a clause says what somebody must do: "should leave", "has to leave", "needs to leave"."""
-    if any(a.lower_ in _MUST for a in syntax.children(clause, "aux")):
-        return True
-    return clause.lemma_ in ("have", "need") and any(
-        a.tag_ == "TO" for c in syntax.children(clause, "xcomp") for a in syntax.children(c, "aux")
-    )
-
-
-def _that(clause: Token, host: Token) -> bool:
-    """Whether a clause is one of "that"; after `ask` and below a noun the word itself must stand."""
-    if clause.tag_ in ("VBN", "VBG") and clause.dep_ == "acl":
-        return False
-    strict = clause.dep_ == "acl" or lemma_of(host) == "ask"
-    return not strict or any(m.lower_ == "that" for m in syntax.children(clause, "mark"))
 
 
 def toward_of(token: Token, tokens: Sequence[Token], entry: Entry) -> list[Token]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
-from relata.reading.types.frames import TOWARD, Phrase, behind, clause_below, lemma_of, phrase_of, toward_of
+from relata.reading.types.clauses import clause_below
+from relata.reading.types.frames import TOWARD, Phrase, behind, phrase_of, toward_of
+from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import CLAUSES, Codebook, Pattern
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
-from relata.reading.types.frames import TOWARD, Phrase, lemma_of, verb_phrase, word_matches
+from relata.reading.types.frames import TOWARD, Phrase, verb_phrase, word_matches
 from relata.reading.types.nominals import adjective_phrase, noun_phrase
+from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import Codebook, Kind, Pattern, codebook, forms_of
 
 if TYPE_CHECKING:

@@ -1,0 +1,27 @@
+"""Words as the codebook knows them: their lemmas, and those that fill no role."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relata.vocabulary.codebook import mended
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Nouns of time, which fill no role ("called on Monday").
+TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day week month year night morning afternoon evening weekend noon midnight "
+    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. summer winter spring fall autumn quarter month "
+    "today tomorrow yesterday time hour minute moment decade anniversary eve date occasion".split()
+)
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in small letters; a capitalised common noun ("Sanctions") is brought to the singular, a verb that the
+    tagger guessed wrong ("staged" from "stag") is mended."""
+    if token.tag_ == "NNPS" or (token.tag_ == "NNP" and token.lower_.endswith("s")):
+        return token.lower_.removesuffix("s")
+    lemma = token.lemma_.lower()
+    return mended(token.lower_, lemma) if token.pos_ == "VERB" else lemma
