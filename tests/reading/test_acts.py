@@ -16,8 +16,10 @@ from relata.records import Event, Report, check
 from relata.vocabulary import load
 
 OPTIONS = Options(only=frozenset({"events"}))
-CASES = yaml.safe_load((Path(__file__).parent / "acts_cases.yaml").read_text(encoding="utf-8"))
-TOLD = [(text, wanted) for text, wanted in CASES["told"]]
+HERE = Path(__file__).parent
+CASES = yaml.safe_load((HERE / "acts_cases.yaml").read_text(encoding="utf-8"))
+SIDES = yaml.safe_load((HERE / "acts_sides.yaml").read_text(encoding="utf-8"))
+TOLD = [(text, wanted) for text, wanted in (*CASES["told"], *SIDES["told"])]
 
 
 def page_of(text: str) -> Page:

@@ -78,10 +78,13 @@ class Coded:
         if pair is None:
             return NOBODY
         source, target = pair
-        sides = (source,), (target,) if target else ()
-        if not fit(telling.phrase, sides):
-            return NOBODY
-        return Sides((sides,), LIKELIEST, "its likeliest parties near by")
+        doers = sources if source in sources else (source,)  # who acts together acts toward the same
+        pairs = [((s,), (target,) if target else ()) for s in doers if s != target]
+        pairs = [p for p in pairs if fit(telling.phrase, p)]
+        why = (
+            "its likeliest parties near by" if target else "its likeliest doer near by, toward nobody likely"
+        )
+        return Sides(tuple(pairs), LIKELIEST, why)
 
     def _known_to_have_none(self, phrase: Phrase) -> bool:
         """Whether the rules, or the grammar, tell why an act has no parties here."""

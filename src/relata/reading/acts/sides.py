@@ -96,11 +96,12 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         sure *= IN_CLAUSE
     if not targets:
         found, kept, reason = target(stage, telling, sources[0], told, sources)
-        if found is None and not _needs_none(phrase):
+        if found is None and not reason and not _needs_none(phrase):
             return NOBODY
         if found is not None:
             others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
             targets, sure = (found, *others), sure * kept
+        if reason:
             reasons.append(reason)
     sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     targets = tuple(_of_the_place(stage, phrase, t, sources[0]) for t in targets)

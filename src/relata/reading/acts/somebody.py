@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_REPORT
+from relata.reading.acts.clause import IN_REPORT, lands
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
@@ -25,9 +25,8 @@ def somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef |
         at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"
         to_other = phrase.type == "ASSAULT" and place is None and not (things or at_home)
         other = stage.other_side(source, phrase.token) if to_other else None
-        if (
-            other is not None
-        ):  # "attacked tankers" may be done to anybody, "attacked" is done to the other side
+        # "attacked tankers" may be done to anybody, "attacked" is done to the other side.
+        if other is not None and stage.near(other, phrase.token, lands((source,))):
             return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
         country = (
             source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None

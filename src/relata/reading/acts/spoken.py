@@ -16,7 +16,7 @@ from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page
 from relata.reading.statements.predicate import STATE
-from relata.reading.types.words import lemma_of
+from relata.reading.types.words import TIMES, lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
 
@@ -181,9 +181,12 @@ def _target(
     The subject of what is said, else whom it is said to, else the first party in it of another country, else of
     another name.
     """
-    speaker = statement.speaker
+    speaker, addressee = statement.speaker, statement.addressee
+    if addressee is not None and addressee.name.lower() in TIMES:
+        addressee = None  # "called on Tuesday"
     host = root if root.pos_ in ("VERB", "AUX") else root.head
-    heads = syntax.subjects(host)
+    # What is condemned or demanded by its noun alone has no subject: that of the verb over it is the speaker's.
+    heads = syntax.subjects(host) if host in tokens else [root]
     deeds = [a for t in heads if is_deed(t) for a in (*doer_of(stage, t), *_told_before(stage, t, events))]
     subjects = [a for a in (*stage.actors(heads), *deeds) if not _own(a, speaker)]
     others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker)]
@@ -193,7 +196,7 @@ def _target(
     foreign = [a for a in others if a.country is None or a.country != speaker.country]
     for party, how in (
         (subjects[:1], "the subject of what is said, or whose deed that is"),
-        ([statement.addressee] if statement.addressee is not None else [], "whom it is said to"),
+        ([addressee] if addressee is not None else [], "whom it is said to"),
         (foreign[:1], "the first party of another side in what is said"),
         (others[:1], "the first other party in what is said"),
     ):

@@ -21,6 +21,7 @@ from relata.reading.actors.surroundings import foremost, played_in
 from relata.reading.actors.titles import UNIONS
 from relata.reading.acts import nearby
 from relata.reading.page import Cast, Page
+from relata.reading.stretches import begun
 from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
 from relata.vocabulary.roles import roles
@@ -205,6 +206,25 @@ class Stage:
         if not near or (other is not None and other.country in near):
             return other
         return self.states.get(next(iter(near))) if len(near) == 1 else None
+
+    def near(self, state: ActorRef, act: Token, own: frozenset[str]) -> bool:
+        """Whether the sentence of an act names a state in any way, or the one before where it names none but `own`.
+
+        A state that is named further off is the other side of an act in one of three cases (12 coded sets).
+        """
+        here = self.page.sentence_of(act).number
+        told = self._lands_of(here)
+        if not told - own:
+            told |= self._lands_of(here - 1)
+        return state.country in told
+
+    def _lands_of(self, sentence: int) -> frozenset[str]:
+        """The lands that a sentence names in any way, without those of media."""
+        if sentence < 0:
+            return frozenset()
+        told = self.page.sentences[sentence]
+        near = (m.actor for m in begun(self.named, told.start, told.end))
+        return frozenset(a.country for a in near if a is not None and a.country and a.sector != "MED")
 
     def _against(self, party: ActorRef, apart: frozenset[str]) -> ActorRef | None:
         """The state that stands against `party` in the report as a whole, or None."""

@@ -125,6 +125,10 @@ def target(
         )
         and (other := stage.other_side(source, phrase.token, apart=lands(mine))) is not None
     ):
+        if any(t.lower_ in rules["some_people"] for t in phrase.target) or not stage.near(
+            other, phrase.token, lands(mine)
+        ):
+            return None, IN_REPORT, "done to somebody whom nothing near by names"
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return None, 0.0, ""
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
-from relata.reading.learnt.candidates import Candidates
+from relata.reading.learnt.candidates import Candidate, Candidates
 from relata.reading.learnt.sides import Act, best_pair, side_features
 from relata.reading.learnt.standing import status_features
 from relata.reading.learnt.words import NAMING, NONE, Features, alone, word_features
@@ -116,16 +116,33 @@ def sides_by(
 ) -> tuple[ActorRef, ActorRef | None] | None:
     """The likeliest source and target of an act; None where the likeliest source is nobody.
 
-    Where `sources` or `targets` are known, the side is one of them.
+    A target is given only where it is likelier than not. Where `sources` or `targets` are known, the side is one of
+    them, and no known source is a target.
     """
     found = candidates.of(naming.token)
     features = side_features(stage, Act.of(naming.token, naming.type), found)
     actors = [c.actor for c in found]
+    done_to = _likely(_among(targets, actors, _odds("targets", features)))
+    done_to[:-1] = [
+        -np.inf if c.actor in sources or _own(c) else o for c, o in zip(found, done_to, strict=False)
+    ]
     return best_pair(
         found,
         _among(sources, actors, _odds("sources", features)),
-        _among(targets, actors, _odds("targets", features)),
+        done_to,
     )
+
+
+def _own(candidate: Candidate) -> bool:
+    """Whether a party is somebody's own in its sentence ("recalled its envoy", "praised his ministers")."""
+    return candidate.token is not None and any(
+        c.tag_ == "PRP$" for c in syntax.children(candidate.token, "poss")
+    )
+
+
+def _likely(odds: list[float]) -> list[float]:
+    """The odds, those below one half made hopeless but for nobody's: a target is rather unknown than guessed."""
+    return [*(o if o >= 0 else -np.inf for o in odds[:-1]), odds[-1]]
 
 
 def _among(known: Container[ActorRef], actors: Sequence[ActorRef], odds: list[float]) -> list[float]:
@@ -133,7 +150,7 @@ def _among(known: Container[ActorRef], actors: Sequence[ActorRef], odds: list[fl
     if not any(a in known for a in actors):
         return odds
     kept = [o if a in known else -np.inf for a, o in zip(actors, odds, strict=False)]
-    return [*kept, -np.inf]
+    return [*kept, odds[-1]]
 
 
 def _odds(name: str, features: Sequence[Features]) -> list[float]:
