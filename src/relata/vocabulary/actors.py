@@ -26,6 +26,10 @@ ORGANISATION_FILES = (
     "igos", "armed_groups", "agencies", "militaries", "legislatures", "courts", "parties",
     "companies", "media", "societies", "universities", "breakaway",
 )  # fmt: skip
+# Names of states that stand with "the" in a sentence.
+WITH_ARTICLE = re.compile(
+    r"^United |(?:Republic|Islands|Emirates|States|Kingdom|Union)$|^(?:Netherlands|Philippines|Bahamas|Maldives)$"
+)
 PEOPLE_FILES = ("people", "people_world")
 # Where the family name comes first.
 SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
@@ -235,9 +239,17 @@ class Lexicon:
         self._put(surname, known, "surname")
         self.surname_skeletons[skeleton(surname)].append(known)
 
+    def with_article(self, country: str) -> str:
+        """The name of a state as it stands behind "of" ("the United States", "Chile")."""
+        entry = self.countries.get(country)
+        name = entry.state.name if entry else country
+        return f"the {name}" if WITH_ARTICLE.search(name) else name
+
     def gender(self, name: str) -> str | None:
         """`f` or `m` where a first name in `name` tells it."""
-        return next((g for w in name.split() if (g := self.first_names.get(fold(w).lower()))), None)
+        words = name.split()
+        first = words[:-1] or words  # a family name may be a first name too ("Lee")
+        return next((g for w in first if (g := self.first_names.get(fold(w).lower()))), None)
 
     def _known(
         self,

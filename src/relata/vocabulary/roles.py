@@ -58,7 +58,12 @@ class Part:
 
 
 def plural(noun: str) -> str:
-    """The plural of an English noun, by rule ("party" parties, "spokesman" spokesmen)."""
+    """The plural of an English noun, by rule ("party" parties, "head of state" heads of state, "corps" corps)."""
+    first, of, rest = noun.partition(" of ")
+    if of:
+        return plural(first) + of + rest
+    if noun.endswith("s") and not noun.endswith(("ss", "us")):
+        return noun
     if noun.endswith(("people", "persons", "police", "media", "troops", "forces")):
         return noun
     for ending, many in _ODD_PLURALS.items():
@@ -102,6 +107,10 @@ class Roles:
             words: tuple(row["lands"].split()) for row in generic["only_in"] for words in row["words"]
         }
         self.not_in_america = frozenset(generic["not_in_america"])
+        self.as_one = frozenset(generic["as_one"])
+        self.kin = frozenset(generic["kin"])
+        self.circle = frozenset(generic["circle"])
+        self.followers = frozenset(generic["followers"])
         self.named_bodies = frozenset(generic["named_bodies"])
         self.crowds = frozenset(generic["crowds"])
         self.institutions = frozenset(generic["institutions"])

@@ -14,7 +14,7 @@ from relata.reading.page import Sentence
 from relata.reading.syntax import children, coordinated
 from relata.records import ActorKind, Mention
 from relata.vocabulary.actors import Lexicon
-from relata.vocabulary.roles import Part, Roles, plural
+from relata.vocabulary.roles import Part, Roles, plural, roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,7 +85,8 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     low = sentence.start_of(head.doc[start])
     high = sentence.start_of(head)
     before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon.roles))
-    prepositions = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
+    first = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
+    prepositions = [*first, *(c for p in first for c in children(p, "conj") if c.lower_ == p.lower_)]
     links = tuple(
         (p.lower_, o) for p in prepositions for first in children(p, "pobj") for o in coordinated(first)
     )
@@ -123,7 +124,7 @@ def takes_side(sentence: Sentence, mention: Mention, roles: Roles) -> bool:
 def name_of(part: Part, country: str | None, *, many: bool, lexicon: Lexicon, of: str | None = None) -> str:
     """The name under which records show a described party ("Belarusian police", "leader of Hezbollah")."""
     noun = part.role.name
-    if many and part.role.kind in ("office", "person"):
+    if many and part.role.kind != "band":
         noun = plural(noun)
     former = "former " if part.former else ""
     if of:
@@ -134,7 +135,7 @@ def name_of(part: Part, country: str | None, *, many: bool, lexicon: Lexicon, of
 def kind_of(part: Part, *, many: bool) -> ActorKind:
     """What kind of actor a role is."""
     if part.role.kind in ("office", "person"):
-        return "group" if many else "person"
+        return "group" if many or part.role.name in roles().as_one else "person"
     return "group" if part.role.kind == "band" or many else "organisation"
 
 

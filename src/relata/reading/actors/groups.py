@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from relata.reading.actors.descriptions import Phrase
 from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, WITH_LAND
+from relata.reading.actors.pairs import COUNTED, STRETCH
 from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Meaning, Scene
-from relata.reading.actors.states import COUNTED, STRETCH, States
+from relata.reading.actors.states import States
 from relata.reading.syntax import SUBJECTS, children, coordinated
 
 if TYPE_CHECKING:

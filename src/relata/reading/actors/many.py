@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of
-from relata.reading.actors.lands import GUESSED_LAND, WITH_LAND, WITHOUT_LAND, Lands
+from relata.reading.actors.lands import GUESSED_LAND, WITH_LAND, Lands
+from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import after, ancestors
 from relata.vocabulary.roles import Part
@@ -68,17 +69,28 @@ class Many(Lands):
 
     def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
         """ "The leaders of Peru and Chile": the holders of the office in each."""
-        if part.role.kind != "office" or not phrase.many or phrase.names:
+        if part.role.kind not in ("office", "body") or not phrase.many:
             return []
         lands = [c for p, t in phrase.links if p == "of" and (c := self.land_of_token(scene, t.i))]
-        found = []
-        for country in lands if len(set(lands)) > 1 else ():
-            party = self._holder(part, country) or self.company.of_description(
-                name_of(part, country, many=False, lexicon=self.lexicon), "person", country, part.sector,
-                why=part.why, score=WITH_LAND, title=part.role.name,
-            )  # fmt: skip
-            found.append(Meaning(party, f"{part.why} of {country}, one of several", WITH_LAND))
-        return found
+        if phrase.names:
+            joined = len(phrase.names) == 2 and "and" in (w.lower() for w in phrase.words)
+            lands = [c for m in phrase.names if (c := land_of(m))] if joined and not lands else []
+        if len(set(lands)) < 2:
+            return []
+        return [
+            Meaning(self._organ_of(part, c), f"{part.why} of {c}, one of several", WITH_LAND)
+            for c in dict.fromkeys(lands)
+        ]
+
+    def _organ_of(self, part: Part, country: str) -> Party:
+        """The state's government, the holder of its office, or its body by that name."""
+        if part.role.name in STATE_WORDS and (state := self.company.state(country)):
+            return state
+        office = part.role.kind == "office"
+        return (self._holder(part, country) if office else None) or self.company.of_description(
+            name_of(part, country, many=False, lexicon=self.lexicon), kind_of(part, many=False), country, part.sector,
+            why=part.why, score=WITH_LAND, title=part.role.name,
+        )  # fmt: skip
 
     def _of_region(self, phrase: Phrase, part: Part) -> Meaning | None:
         """Those who speak for many states at once ("European leaders", "the Gulf states", "G7 countries")."""
@@ -96,19 +108,3 @@ class Many(Lands):
             why=f"{part.why}; of many states", score=WITH_LAND, many=many, title=part.role.name,
         )  # fmt: skip
         return Meaning(party, party.why, WITH_LAND)
-
-    def _related(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
-        """Others who stand in some relation to a state: "Washington's allies" are not the United States."""
-        if phrase.head.lower_ not in self.lexicon.roles.relational:
-            return None
-        if any(m.form == "description" for m in phrase.names):
-            return None  # "Iranian backers" are of Iran
-        land, why = self.land(phrase, scene)
-        if land is None or why.startswith(("in ", "from ", "at ")):
-            return None
-        name = f"{self.lexicon.adjective(land)} {phrase.head.lower_}"
-        party = self.company.of_description(
-            name, kind_of(part, many=phrase.many), None, part.sector,
-            why=f"{part.why}; {why}", score=WITHOUT_LAND, many=phrase.many, title=part.role.name,
-        )  # fmt: skip
-        return Meaning(party, party.why, WITHOUT_LAND)

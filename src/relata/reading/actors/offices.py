@@ -29,8 +29,12 @@ def offices_at_home(company: Company, named: Counter[str], home: str | None) -> 
         part = known.classify(party.title.split())
         if party.sector == "UAF" and not party.told:
             continue  # "a suicide bomber" may come from anywhere
-        if part and party.sector in OF_A_STATE and part.role.name not in known.from_anywhere:
+        if part is None or part.role.name in known.relational:
+            continue  # "its ally" is of another state
+        if party.sector in OF_A_STATE and part.role.name not in known.from_anywhere:
             party.country = _land(party, named, home)
+            if not party.told and party.country and party.name == part.role.name:
+                party.name = f"{company.lexicon.adjective(party.country)} {party.name}"
 
 
 def _land(party: Party, named: Counter[str], home: str | None) -> str | None:

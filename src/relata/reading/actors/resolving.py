@@ -7,8 +7,10 @@ names; a member or head of an organisation; somebody met before; the holder of a
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from relata.reading.actors.choosing import AGAIN, COUNTRY_WORDS, NEARBY, Choosing, called_by
+from relata.reading.actors.belonging import Belonging
+from relata.reading.actors.choosing import AGAIN, COUNTRY_WORDS, NEARBY, called_by
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
 from relata.reading.actors.groups import UNITS, WORDS
@@ -17,20 +19,24 @@ from relata.reading.actors.lands import (
     WITH_LAND,
     WITHOUT_LAND,
 )
+from relata.reading.actors.pairs import PAIRS
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
-from relata.reading.actors.states import PAIRS
-from relata.reading.syntax import children
+from relata.reading.syntax import children, coordinated
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
 
-# Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
-OF_UNIONS = frozenset({"LEG", "JUD"})
-UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 # Words for an organisation of states that is met again ("the bloc").
 UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
 # Words for any organisation that was named before ("the movement").
 BODY_WORDS = frozenset("group movement outfit sect cult network confederation".split())
+# Plurals of the words for a state: not one of them ("authorities" is).
+PLURALS = frozenset(
+    {"governments", "administrations", "regimes", "states", "presidencies", "countries", "nations", "crowns"}
+)
 TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(
     COUNTRY_WORDS, UNION_WORDS, BODY_WORDS, *PAIRS.values()
 )
@@ -38,13 +44,11 @@ TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(
 BELOW = frozenset(
     "assistant deputy associate shadow vice acting interim junior designate under senior sub".split()
 )
-BELONGS = ("of", "for", "from", "at", "in", "with")
 # With these an apposition tells more of all those before it.
 WHOLE = frozenset({"all", "both", "most", "each"})
-BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 
 
-class Describer(Choosing):
+class Describer(Belonging):
     """Resolves descriptions of one report. `read` makes sure that a token has been read already."""
 
     def __init__(
@@ -86,7 +90,10 @@ class Describer(Choosing):
         """A description beside a name means its bearer ("the opposition leader, Ann Lee"; "Ann Lee, a judge")."""
         if phrase.part is None or phrase.part.role.kind not in ("office", "person"):
             return []
-        others = [c.i for c in children(phrase.head, "appos") if c.i in scene.heads]
+        beside = children(phrase.head, "appos")
+        if phrase.many:
+            return self._named_together(phrase, [t for c in beside for t in coordinated(c)], scene)
+        others = [c.i for c in beside if c.i in scene.heads]
         if phrase.head.dep_ == "appos" and phrase.head.head.i in scene.heads:
             others.append(phrase.head.head.i)
         for index in others:
@@ -96,15 +103,21 @@ class Describer(Choosing):
                 return [Meaning(party, f"beside the name of {party.name}", WITH_LAND)]
         return []
 
-    def _learn(self, party: Party, phrase: Phrase, scene: Scene) -> None:
-        """Fill what is not known of a person from a description beside the name."""
-        assert phrase.part
-        if party.country is None:
-            party.country = self.land(phrase, scene)[0]
-        if party.sector is None:
-            organ = self._organ(phrase, phrase.part, scene)
-            party.sector = organ.party.sector if organ else phrase.part.sector
-        party.title = party.title or phrase.part.role.name
+    def _named_together(self, phrase: Phrase, beside: list[Token], scene: Scene) -> list[Meaning]:
+        """Those whom an apposition to a plural names ("the two men, Ann Lee and Juan Soto")."""
+        found = [scene.heads[t.i].party for t in beside if t.i in scene.heads]
+        if len(found) < len(beside) or not all(p.person for p in found):
+            return []
+        country = next((c for m in phrase.names if (c := land_of(m))), None)
+        for token, party in zip(beside, found, strict=True):
+            own = (
+                self.land_of_token(scene, t.i) for p in children(token, "prep") for t in children(p, "pobj")
+            )
+            party.country = party.country or next((c for c in own if c), country)
+            if phrase.part and phrase.part.firm:
+                party.title = party.title or phrase.part.role.name
+                party.sector = party.sector or phrase.part.sector
+        return [Meaning(p, f"beside the name of {p.name}", WITH_LAND) for p in found]
 
     def _met_again(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """ "the country", "the bloc", "its neighbour's counterpart": a state or union that was met before."""
@@ -177,20 +190,6 @@ class Describer(Choosing):
         pair = self._pair_of_lands(scene, 2, frozenset())
         return next((c for c in pair if c != own), None) if own in pair else None
 
-    def _of_union(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
-        """Bodies of an organisation of states ("UN agencies", "NATO forces")."""
-        if part.role.kind not in ("body", "band") or not phrase.names:
-            return []
-        last = phrase.names[-1]
-        name = next((n for n in scene.names if n.start == last.start), None)
-        if name is None or name.party.sector != "IGO" or name.party.kind != "organisation":
-            return []
-        party = self.company.of_description(
-            f"{last.quote} {phrase.head.lower_}", kind_of(part, many=phrase.many), name.party.country, "IGO",
-            why=f"{part.role.name} of {name.party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
-        )  # fmt: skip
-        return [Meaning(party, party.why, WITH_LAND)]
-
     def _role(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
         if named := self._named_behind(phrase, part, scene):
             return [named]
@@ -198,11 +197,19 @@ class Describer(Choosing):
             return [organ]
         if of_union := self._of_union(phrase, part, scene):
             return of_union
-        if of_many := self._of_region(phrase, part) or self._related(phrase, part, scene):
-            return [of_many]
+        if of_another := (
+            self._of_region(phrase, part)
+            or self._of_person(phrase, part, scene)
+            or self._related(phrase, part, scene)
+        ):
+            return [of_another]
         if each := self._of_each(phrase, part, scene):
             return each
+        if phrase.head.lower_ in PLURALS and not phrase.names:
+            return self._governments(phrase, scene)
         country, why = self.land(phrase, scene)
+        if country is None and part.role.kind == "body" and phrase.determiner == "both":
+            return []  # one of two is neither
         if country is None:
             country, why = self._apposed_land(phrase, scene)
         score = WITH_LAND if country else WITHOUT_LAND
@@ -234,6 +241,12 @@ class Describer(Choosing):
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
 
+    def _governments(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
+        """ "The governments of the West": those behind the "of"; several governments are no one state."""
+        behind = [t for preposition, t in phrase.links if preposition == "of"]
+        found = [p for t in behind for p in self._of_token(scene, t.i)]
+        return [Meaning(p, f"{phrase.head.text!r} of {p.name}", WITH_LAND) for p in found]
+
     def _apposed_land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
         """The country that an apposition tells ("the defendants, all officers of the Peruvian army")."""
         behind = next(
@@ -253,73 +266,3 @@ class Describer(Choosing):
         if part.role.kind in ("body", "band"):
             return country is None
         return country is None and part.role.name in self.lexicon.roles.vague
-
-    def _organ(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
-        """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
-        if (
-            phrase.head.lower_ not in self.lexicon.roles.heads and part.sector not in OF_UNIONS
-        ) or part.former:
-            return None
-        for mention in reversed(phrase.names):
-            name = next((n for n in scene.names if n.start == mention.start), None)
-            if name and name.party.kind == "organisation":
-                return self._belonging(name.party, part, phrase)
-        for preposition, inner in phrase.links:
-            if preposition not in BELONGS:
-                continue
-            for beside in children(inner, "appos"):
-                name = scene.heads.get(beside.i)
-                if name and name.party.person and self.lexicon.roles.is_body(inner.lower_):
-                    return Meaning(name.party, f"{part.role.name} named behind the party", WITH_LAND)
-            for party in self._of_token(scene, inner.i):
-                if party.kind == "organisation" or (party.kind == "group" and party.sector in BANDS):
-                    return self._belonging(party, part, phrase)
-                if party.person and inner.i in scene.heads and self._led_by(inner.i, scene):
-                    return Meaning(party, f"{part.role.name} named behind the party", WITH_LAND)
-        return None
-
-    def _named_behind(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
-        """An office, its place and then the holder's name without a comma ("mayor of Lyon Ann Lee")."""
-        if part.role.kind != "office":
-            return None
-        for preposition, inner in phrase.links:
-            name = scene.heads.get(inner.i)
-            if preposition != "of" or name is None or not name.party.person:
-                continue
-            before = [
-                t for t in inner.doc[inner.left_edge.i : inner.i] if scene.sentence.start_of(t) < name.start
-            ]
-            if (
-                before
-                and scene.name_over(before[-1])
-                and not self.lexicon.roles.classify([t.text for t in before])
-            ):
-                self._learn(name.party, phrase, scene)
-                return Meaning(name.party, f"{part.role.name} named behind the place", WITH_LAND)
-        return None
-
-    def _led_by(self, index: int, scene: Scene) -> bool:
-        """Whether the words before a name are a body ("leader of the nationalist X party Ann Lee")."""
-        assert scene.sentence.doc is not None
-        token = scene.sentence.doc[index]
-        start = scene.heads[index].start
-        words = [t.text for t in token.doc[token.left_edge.i : index] if scene.sentence.start_of(t) < start]
-        part = self.lexicon.roles.classify(words) if words else None
-        return bool(part and part.role.kind == "body")
-
-    def _belonging(self, party: Party, part: Part, phrase: Phrase) -> Meaning:
-        if part.role.kind == "office" and not phrase.many:
-            known = self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
-            if known:
-                return Meaning(self.company.of_known(known), f"{part.role.name} of {party.name}", WITH_LAND)
-        name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)
-        country, sector = party.country, party.sector
-        if party.sector == "IGO" and part.sector in OF_UNIONS:
-            country, sector = UNIONS.get(party.name, country), part.sector
-        if sector == "IGO" and country == "EUR":
-            sector = "GOV"
-        described = self.company.of_description(
-            name, kind_of(part, many=phrase.many), country, sector or part.sector,
-            why=f"{part.role.name} of {party.name}", score=WITH_LAND, many=phrase.many, title=part.role.name,
-        )  # fmt: skip
-        return Meaning(described, described.why, WITH_LAND)

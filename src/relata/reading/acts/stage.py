@@ -104,7 +104,12 @@ class Stage:
 
     @staticmethod
     def of_land(noun: str, country: str | None) -> str:
-        """A noun with the adjective of a country before it ("Kenyan police"), or alone where none is known."""
+        """A noun with the adjective of a country before it ("Kenyan police"), or alone where none is known.
+
+        Who is shown by somebody else ("wife of Ann Lee") needs none.
+        """
+        if " of " in noun:
+            return noun
         adjectives: list[str] = load("countries").get(country, {}).get("adj", ()) if country else []
         return f"{adjectives[0]} {noun}" if adjectives else noun
 
