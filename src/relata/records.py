@@ -44,6 +44,7 @@ TieStatus = Literal["in_force", "proposed", "frozen", "expired", "uncertain"]
 Sign = Literal["+", "-"]
 Modality = Literal["asserted", "possible", "denied"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+Side = Literal["source", "target"]
 Level = Literal["country", "actor"]
 Direction = Literal["both", "a_to_b", "b_to_a"]
 CorrectionKind = Literal["accept", "reject", "edit", "merge", "split", "rate"]
@@ -263,6 +264,8 @@ class Event(Read, frozen=True, kw_only=True):
     outlets: int = 1
     merged: tuple[str, ...] = ()
     variants: tuple[Variant, ...] = ()
+    inferred: tuple[Side, ...] = ()
+    """The sides that no telling's own words name: taken from the report around, as `why` says."""
 
 
 class Statement(Read, frozen=True, kw_only=True):

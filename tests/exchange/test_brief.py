@@ -137,6 +137,14 @@ def test_acts_in_plain_words(kind: str, mode: str | None, status: str, both: boo
     assert told(event) == words
 
 
+def test_a_side_that_no_words_name_is_marked() -> None:
+    """Who is only inferred is said to be, on the side where it is."""
+    home = report("Latvia accused somebody.")
+    event = act(home, "ACCUSE", country("LVA", "Latvia"), country("BLR", "Belarus"), inferred=("target",))
+
+    assert told(event) == "Latvia accused Belarus (inferred)"
+
+
 def test_quotes_dates_and_numbers() -> None:
     """A long quote is cut at words around its place; dates keep their precision; a minus is a minus."""
     long = "word " * 60 + "HERE " + "tail " * 60

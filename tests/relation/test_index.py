@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relata.errors import VocabularyError
-from relata.records import ActorRef, Date, Event, Published, Relation
+from relata.records import ActorRef, Date, Event, Published, Relation, Side
 from relata.relation import IndexOptions, index, turning_points
 from relata.relation.columns import Columns, contributions, values
-from relata.relation.dyads import acts_by_dyad
+from relata.relation.dyads import acts_by_dyad, rules
 from tests.conftest import act, country, report
 
 A, B = country("BLR", "Belarus"), country("RUS", "Russia")
@@ -23,11 +23,18 @@ SOURCE = report("An act was told here.", published="2020-09-30")
 
 
 def told(
-    type: str, day: str, *, source: ActorRef = A, target: ActorRef = B, status: str = "occurred", n: int = 0
+    type: str,
+    day: str,
+    *,
+    source: ActorRef = A,
+    target: ActorRef = B,
+    status: str = "occurred",
+    n: int = 0,
+    inferred: tuple[Side, ...] = (),
 ) -> Event:
     """An act of a day; `n` tells apart acts that are alike otherwise."""
     made_in = report(f"An act was told here, {n}.", published="2020-12-31")
-    return act(made_in, type, source, target, trigger="act", date=day, status=status)
+    return act(made_in, type, source, target, trigger="act", date=day, status=status, inferred=inferred)
 
 
 def value(relations: tuple[Relation, ...], period: str) -> Relation:
@@ -204,6 +211,14 @@ def test_plain_columns_give_the_same_index_as_events() -> None:
 def test_what_is_denied_is_no_act() -> None:
     """A pair with nothing but a denied act has no index, rather than one of zero."""
     assert index([told("AGREE", "2020-09-01", status="denied")]) == ()
+
+
+def test_an_act_between_inferred_sides_counts_by_the_stated_share() -> None:
+    """Where only the report around tells who a side was, the act counts by the share of index.yaml."""
+    named = index([told("AGREE", "2020-09-01")])[0].index
+    guessed = index([told("AGREE", "2020-09-01", inferred=("target",))])[0].index
+
+    assert guessed == pytest.approx(named * rules()["inferred"], abs=1e-3)
 
 
 def test_outlets_are_counted_not_reports() -> None:

@@ -41,6 +41,18 @@ def test_two_tellings_of_one_act_are_one_event_with_two_outlets() -> None:
     assert {e.report for e in event.evidence} == {WIRE.id, PAPER.id}
 
 
+def test_a_telling_that_names_the_parties_speaks_for_the_act() -> None:
+    """A side is inferred only where no telling names it, however precise the others are."""
+    guessed = arrest(WIRE, "2020-07-29", inferred=("source",))
+    named = arrest(PAPER, "2020-07")
+    (event,) = merge([guessed, named], [WIRE, PAPER])
+    (alone,) = merge([guessed], [WIRE])
+
+    assert (event.inferred, alone.inferred) == ((), ("source",))
+    assert event.trigger.quote == "arrested"
+    assert event.evidence[0].report == PAPER.id
+
+
 def test_a_merge_says_by_which_signs_it_holds() -> None:
     """`why` gives the likeness of the tellings and the points of each sign, which add up to it."""
     (event,) = merge([arrest(WIRE, "2020-07-29"), arrest(PAPER, "2020-07-29")], [WIRE, PAPER])

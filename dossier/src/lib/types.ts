@@ -29,6 +29,7 @@ export interface Act extends Read {
   counts: { value: number; unit: string; of: string | null }[];
   reports: number; outlets: number; merged: string[];
   variants: { field: string; value: string; tellings: string[] }[];
+  inferred: ("source" | "target")[];
 }
 export interface Statement extends Read {
   speaker: ActorRef; stance: string; form: string; content: Span; cue: Span | null; speaker_span: Span | null;

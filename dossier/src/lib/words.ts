@@ -25,10 +25,10 @@ export const direction = (text: string): "rtl" | "ltr" => (/[\u0590-\u08ff\ufb1d
 
 export const names = (refs: ActorRef[]) => refs.map((r) => visible(r.name)).join(" and ");
 
-/** Who acts toward whom. */
+/** Who acts toward whom; a side that no words of the act name is marked. */
 export function who(e: Act): string {
-  const from = names(e.source) || "somebody";
-  return e.target.length ? `${from} → ${names(e.target)}` : from;
+  const side = (which: "source" | "target") => names(e[which]) + (e.inferred?.includes(which) ? " (inferred)" : "");
+  return e.target.length ? `${e.source.length ? side("source") : "somebody"} → ${side("target")}` : side("source") || "somebody";
 }
 
 export const number = (n: number) => n.toLocaleString("en-GB", { maximumFractionDigits: 2 });

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.exchange.event_tables import Faults
-from relata.records import ActorRef, Event, Report
+from relata.records import ActorRef, Event, Report, Side
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.agreement import Compared
@@ -116,6 +116,12 @@ def names(actors: Sequence[ActorRef]) -> str:
     return ", ".join(a.name for a in actors) or "–"
 
 
+def side_names(event: Event, side: Side) -> str:
+    """The parties on one side of an act, marked where no words of a telling name them."""
+    parties = event.source if side == "source" else event.target
+    return names(parties) + (" (inferred)" if side in event.inferred else "")
+
+
 def around_trigger(event: Event) -> Text:
     """The words that name an act, with as much of its sentence around them as a table has room for."""
     sentence, trigger = event.evidence[0], event.trigger
@@ -150,9 +156,9 @@ _COLUMNS: dict[str, Columns] = {
     },
     "events": {
         "date": lambda r: r.date.value or "unknown",
-        "source": lambda r: names(r.source),
+        "source": lambda r: side_names(r, "source"),
         "type": lambda r: Text(r.type, style=COLOUR[r.quad]),
-        "target": lambda r: names(r.target),
+        "target": lambda r: side_names(r, "target"),
         "status": lambda r: r.status,
         "outlets": lambda r: r.outlets,
         "words": lambda r: around_trigger(r),

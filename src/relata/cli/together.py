@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.tables import COLOUR, QUOTE, console, emit, names, plain
+from relata.cli.tables import COLOUR, QUOTE, console, emit, plain, side_names
 from relata.records import Event
 from relata.relation.leverage import Leverage, as_told
 from relata.relation.timeline import Moment
@@ -51,8 +51,8 @@ def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bo
         table.add_column(name, overflow="fold")
     for moment, act in rows[:limit]:
         table.add_row(
-            act.id, act.date.value, moment.told[0] if moment.told else "–", plain(names(act.source)),
-            Text(act.type, style=COLOUR[act.quad]), plain(names(act.target)), act.status,
+            act.id, act.date.value, moment.told[0] if moment.told else "–", plain(side_names(act, "source")),
+            Text(act.type, style=COLOUR[act.quad]), plain(side_names(act, "target")), act.status,
             Text("background" if moment.background else "", style="dim"),
         )  # fmt: skip
     out.print(table)

@@ -203,7 +203,7 @@ def _best(event: Event) -> Evidence:
 
 
 def _recent(m: Material) -> list[Event]:
-    """The newest acts that happened, those told by most outlets first chosen, one a sentence, newest first."""
+    """The newest acts that happened, those between named parties and of most outlets first chosen, newest first."""
     if m.last is None:
         return []
     end = dates.bounds(m.last)[1]
@@ -213,7 +213,7 @@ def _recent(m: Material) -> list[Event]:
         if e.status in ("occurred", "ongoing", "alleged") and e.date.value and e.target
         and dates.bounds(e.date.value)[0] >= since and dates.bounds(e.date.value)[0] <= end
     ]  # fmt: skip
-    ranked = sorted(near, key=lambda e: (-e.outlets, -e.score, e.id))
+    ranked = sorted(near, key=lambda e: (len(e.inferred), -e.outlets, -e.score, e.id))
     return sorted(_one_a_sentence(ranked, RECENT), key=lambda e: (e.date.value or "", e.id), reverse=True)
 
 

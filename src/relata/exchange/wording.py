@@ -47,9 +47,9 @@ def day(value: str | None) -> str:
     return " ".join(reversed(named))
 
 
-def names(actors: Sequence[ActorRef]) -> str:
-    """Parties in a sentence."""
-    found = [plain(a.name) for a in actors]
+def names(actors: Sequence[ActorRef], *, inferred: bool = False) -> str:
+    """Parties in a sentence, marked where no words name them."""
+    found = [plain(a.name) + (" (inferred)" if inferred else "") for a in actors]
     return (
         found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "somebody"
     )
@@ -62,7 +62,8 @@ def told(event: Event) -> str:
     past = words["mode_past"].get(key) or (
         done if key in words["modes"] else words["past"].get(event.type, done)
     )
-    who, whom = names(event.source), names(event.target)
+    who = names(event.source, inferred="source" in event.inferred)
+    whom = names(event.target, inferred="target" in event.inferred)
     if not event.target:
         both = len(event.source) > 1
         past = words["types"][event.type][2] if both else _alone(past)

@@ -1,8 +1,8 @@
 """The index of a pair: a decaying sum of what its acts weigh, which its contributions explain to the last digit.
 
-An act's contribution to a period is its weight on the chosen scale, times the factor of its status, times
-0.5 ** (days to the period's last day / half-life), the mean over the days on which it may have happened
-(`columns.contributions`). A period that no act reaches has no value.
+An act's contribution to a period is its weight on the chosen scale, times the factors of its status and of sides that
+are only inferred, times 0.5 ** (days to the period's last day / half-life), the mean over the days on which it may
+have happened (`columns.contributions`). A period that no act reaches has no value.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ def index(
 
 
 def weight_of(event: Event, weights: str = "plover") -> float:
-    """What an act weighs: its mode's or type's weight on the scale, times the factor of its status."""
-    factor: float = rules()["status"][event.status]
+    """What an act weighs: its mode's or type's weight on the scale, times the factors of its status and sides."""
+    factor: float = rules()["status"][event.status] * (rules()["inferred"] if event.inferred else 1.0)
     return scale(weights).weight(event.type, event.mode) * factor
 
 

@@ -160,8 +160,8 @@ def _copies(reports: Sequence[Report]) -> dict[str, list[Report]]:
 
 
 def _one(tellings: list[Event], copies: Mapping[str, list[Report]], face_of: Mapping[str, Face]) -> Event:
-    """The act that `tellings` tell; the fullest telling speaks for it."""
-    ordered = sorted(tellings, key=lambda t: (_vague(t), -t.score, t.id))
+    """The act that `tellings` tell; of those that name its parties the fullest speaks for it."""
+    ordered = sorted(tellings, key=lambda t: (len(t.inferred), _vague(t), -t.score, t.id))
     best, status = ordered[0], _status(ordered)
     told_in = sorted({e.report for t in tellings for e in t.evidence})
     reports = [r for i in told_in for r in copies.get(i, ())]

@@ -24,11 +24,10 @@ from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
 from relata.errors import VocabularyError
-from relata.records import EVENT_TYPES, QUAD_OF, EventType, Quad
+from relata.records import EVENT_TYPES, QUAD_OF, EventType, Quad, Side
 from relata.vocabulary import DATA, load, read_yaml
 
 Kind = Literal["verb", "noun", "adjective"]
-Side = Literal["source", "target"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 FUNCTION_WORDS = frozenset(
