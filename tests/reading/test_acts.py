@@ -51,6 +51,21 @@ def test_what_is_no_act(text: str) -> None:
     assert rows(find_acts(page_of(text))) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "inferred"),
+    [
+        ("Serbia condemned Croatia on Monday.", [()]),
+        ("The Serbian president thanked his Croatian counterpart.", [()]),
+        ("A Kenyan journalist was arrested in Kampala.", [("source",)]),
+        ("Chile condemned Peru on Monday. Santiago rejected the demand.", [(), ("target",)]),
+        ("Norway and Sweden met on Monday. Oslo signed an agreement.", [(), (), ("source",), ("target",)]),
+    ],
+)
+def test_a_record_says_which_sides_no_words_name(text: str, inferred: list[tuple[str, ...]]) -> None:
+    """A side is inferred where only the report around the act, or the place of it, tells who it is."""
+    assert [e.inferred for e in find_acts(page_of(text))] == inferred
+
+
 def test_every_record_shows_its_sentence() -> None:
     """The evidence is the sentence, the trigger stands in it, and the quotes are those of the report."""
     text = "Serbia expelled two diplomats from Croatia.\nOn Monday Croatia condemned the expulsion."

@@ -84,7 +84,8 @@ class Coded:
         why = (
             "its likeliest parties near by" if target else "its likeliest doer near by, toward nobody likely"
         )
-        return Sides(tuple(pairs), LIKELIEST, why)
+        unnamed = tuple(p for p in (*doers, target) if p is not None and p not in (*sources, *targets))
+        return Sides(tuple(pairs), LIKELIEST, why, unnamed)
 
     def _known_to_have_none(self, phrase: Phrase) -> bool:
         """Whether the rules, or the grammar, tell why an act has no parties here."""

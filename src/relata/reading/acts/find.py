@@ -155,13 +155,17 @@ def _events(
         place=where.place_of(page, phrase.token),
     )
     contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
-    for source, target in sides.pairs:
+    for pair in sides.pairs:
+        source, target = pair
         state, how = _state(stage, phrase, judged, source, target)
         why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
         score = round(phrase.score * sides.sure, 3)
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
         mode = phrase.mode if type_ == phrase.type else None
-        yield event_of(told, type_, source, target, state, why, score, mode=mode, contexts=contexts)
+        yield event_of(
+            told, type_, source, target, state, why, score,
+            mode=mode, contexts=contexts, inferred=sides.inferred_in(pair),
+        )  # fmt: skip
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
         yield from _accusations(stage, told, phrase, judged, sides)
@@ -191,7 +195,9 @@ def _accusations(
                 continue
             if _hostile(teller, source, rules["witnesses"]):
                 why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
-                yield event_of(shared, "ACCUSE", (teller,), source, state, why, score, mode="allege")
+                pair = (teller,), source
+                inferred = sides.inferred_in(pair)
+                yield event_of(shared, "ACCUSE", *pair, state, why, score, mode="allege", inferred=inferred)
 
 
 def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from relata.reading import syntax
-from relata.reading.acts.clause import INFERRED
+from relata.reading.acts.clause import IN_REPORT, INFERRED
 from relata.reading.acts.left_out import hits_things
 from relata.reading.acts.plausible import may_do, refuses
 from relata.reading.acts.roles import host_doers
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.targets import other_side
 from relata.reading.types.phrases import Phrase
-from relata.records import ActorRef
+from relata.records import ActorRef, Side
 from relata.vocabulary import load
 
 # With more parties to a symmetric act than this, each stands against all the others in one record.
@@ -29,6 +29,13 @@ class Sides:
     pairs: tuple[Pair, ...]
     sure: float = 1.0
     why: str = ""
+    inferred: tuple[ActorRef, ...] = ()
+    """Those of the parties that no words of the telling name."""
+
+    def inferred_in(self, pair: Pair) -> tuple[Side, ...]:
+        """The sides of a pair that are only inferred."""
+        sides: tuple[tuple[Side, tuple[ActorRef, ...]], ...] = (("source", pair[0]), ("target", pair[1]))
+        return tuple(side for side, parties in sides if any(p in self.inferred for p in parties))
 
 
 NOBODY = Sides(())
@@ -50,6 +57,7 @@ def symmetric(
     Where one side meets several ("met the ministers of X and Y"), these do not meet each other thereby.
     """
     kept, reason = 1.0, "symmetric: a record for each direction"
+    inferred: tuple[ActorRef, ...] = ()
     parties = (*sources, *targets)
     if any(a.sector in load("acts")["not_with"].get(phrase.type, ()) for a in parties) or not parties:
         return NOBODY
@@ -72,6 +80,7 @@ def symmetric(
         if found is None:
             return _alone(phrase, parties)
         parties, reason = (*parties, found), f"{reason}; {where}"
+        inferred = (found,) if kept == IN_REPORT else ()
     pairs: list[Pair]
     if phrase.type in load("acts")["refused"] and refuses(phrase):
         doers = sources or parties[:1]
@@ -82,9 +91,8 @@ def symmetric(
         pairs = [((p,), tuple(q for q in parties if q != p)) for p in parties]
     else:
         pairs = [((p,), (q,)) for p in parties for q in parties if p != q]
-    return Sides(
-        tuple(p for p in pairs if fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0])), kept, reason
-    )
+    kept_pairs = tuple(p for p in pairs if fit(phrase, p) and may_do(phrase.type, p[1][0], p[0][0]))
+    return Sides(kept_pairs, kept, reason, inferred)
 
 
 def _one_sided(phrase: Phrase) -> bool:

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from relata.records import QUAD_OF, ActorRef, Count, Date, Event, EventType, Evidence, Span, Status, record_id
+from relata.records import (
+    QUAD_OF,
+    ActorRef,
+    Count,
+    Date,
+    Event,
+    EventType,
+    Evidence,
+    Side,
+    Span,
+    Status,
+    record_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,7 @@ def event_of(
     *,
     mode: str | None = None,
     contexts: tuple[str, ...] = (),
+    inferred: tuple[Side, ...] = (),
 ) -> Event:
     """The record of one telling between one pair."""
     parts = (told.evidence.report, type_, told.trigger.start, *ids_of(source), ">", *ids_of(target))
@@ -48,6 +61,7 @@ def event_of(
         date=told.date,
         place=told.place,
         counts=told.counts,
+        inferred=inferred,
     )
 
 

@@ -21,7 +21,7 @@ from relata.reading.acts.targets import target
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef
+from relata.records import ActorRef, Side
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 from relata.vocabulary.roles import plural, roles
@@ -52,7 +52,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
             return NOBODY
         pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
         if pair is not None:
-            return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties")
+            return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties", pair)
     together = phrase.token.lemma_ in rules["mutual"] or phrase.type in rules["with_each_other"]
     together = together and not phrase.nominal and (phrase.type != "ASSAULT" or not objects(phrase))
     together = together or each_other(phrase)
@@ -65,7 +65,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     if sources and (crossed := _each_others(stage, phrase, sources)):
         return Sides(tuple(p for p in crossed if fit(phrase, p)), IN_CLAUSE, "each to those of the other")
     reasons: list[str] = []
-    sure = 1.0
+    sure, inferred = 1.0, set[Side]()
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
         both: tuple[Pair, ...] = ((rivals[:1], rivals[1:]), (rivals[1:], rivals[:1]))
         return Sides(both, IN_CLAUSE, "both nations that stand before it")
@@ -76,21 +76,20 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         reasons.append(f"the doer is named by its nation: {sources[0].name}")
     if not sources and not targets and phrase.nominal and (hurt := _those_of_the_place(stage, phrase)):
         targets = (hurt,)
+        inferred.add("target")
         reasons.append(f"no target named: taken to be {hurt.name}")
     if not sources:
-        inferred, reason = doer(stage, telling, targets, told)
-        if inferred is None:
+        left_out, reason = doer(stage, telling, targets, told)
+        if left_out is None:
             return NOBODY
-        sources, sure = (inferred,), INFERRED
+        sources, sure = (left_out,), INFERRED
+        inferred.add("source")
         reasons.append(reason)
     if phrase.type == "PROTEST":  # whose state it is made against depends on where it is made
         sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     if not targets and _of_anybody(phrase):
-        return Sides(
-            tuple(((s,), ()) for s in sources if may_do(phrase.type, s, None)),
-            sure,
-            "of nobody in particular",
-        )
+        alone: tuple[Pair, ...] = tuple(((s,), ()) for s in sources if may_do(phrase.type, s, None))
+        return Sides(alone, sure, "of nobody in particular", sources if inferred else ())
     if not targets and phrase.entry in rules["between_two"]:
         targets = between(stage, phrase, sources)
         sure *= IN_CLAUSE
@@ -101,13 +100,15 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if found is not None:
             others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
             targets, sure = (found, *others), sure * kept
+            inferred |= {"target"} if kept != IN_CLAUSE else set()
         if reason:
             reasons.append(reason)
     sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
     targets = tuple(_of_the_place(stage, phrase, t, sources[0]) for t in targets)
     pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
     pairs = [p for p in pairs or [((s,), ()) for s in sources] if fit(phrase, p)]
-    return Sides(tuple(pairs), sure, "; ".join(reasons))
+    unnamed = (*(sources if "source" in inferred else ()), *(targets if "target" in inferred else ()))
+    return Sides(tuple(pairs), sure, "; ".join(reasons), unnamed)
 
 
 def tells(stage: Stage, phrase: Phrase) -> bool:
