@@ -32,6 +32,7 @@ _AGENCY = (
 _DASH = r"[-\u2010-\u2015]"
 DATELINE = re.compile(
     rf"[\"']?{_CITY}[\w ,.]{{0,20}}\((?:{_AGENCY})\)\s*(?:{_DASH}+\s*)?(?=[\"'A-Z])"
+    rf"|[A-Z][A-Z.'/ -]{{2,40}}(?:, {_CITY})?\s\([A-Z][\w ./]{{1,30}}\)\s*{_DASH}+\s(?=[\"'A-Z])"
     rf"|[A-Z][A-Z.'/ -]{{2,40}}(?:, {_CITY}[\d ,]{{0,10}})?\s{_DASH}+\s(?=[\"'A-Z])"
 )
 # A "sentence" longer than this many characters is a table or a dump: it is not parsed.

@@ -113,6 +113,8 @@ class Lexicon:
         for file in ORGANISATION_FILES:
             for card in read_cards(load(file), file=file):
                 self._add_organisation(card)
+        for city, name in load("generic")["seats"].items():
+            self._put(city, self._senses[fold(name)][0].known, "metonym")
         for file in PEOPLE_FILES:
             for card in read_cards(load(file), file=file):
                 self._add_person(card)

@@ -18,6 +18,7 @@ from relata.reading.actors.scene import Name, Scene
 from relata.reading.actors.voices import Voices
 from relata.reading.page import Page
 from relata.reading.syntax import SUBJECTS
+from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold, skeleton
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ SHORTEST = 2
 SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
+# Titles of those who speak for a house.
+SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"})
 HONOURS = frozenset(
     "mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm sgt cmdr cdr cpl brig rev amb".split()
 )
@@ -160,7 +163,19 @@ class Bearers:
         party.title = party.title or part.role.name
         inside = [m for m in phrase.names if m.start >= start]
         party.country = party.country or next((c for m in inside if (c := land_of(m))), None)
+        if party.told and party.last < 0 and not inside and not party.country:
+            self._speaks_for(party, part, scene)
         return start
+
+    def _speaks_for(self, party: Party, part: Part, scene: Scene) -> None:
+        """A spokesman without a house is of the organisation that was told last ("NATO ... Spokeswoman Ann Lee")."""
+        if part.role.name not in SPEAKERS:
+            return
+        house = self._discourse.find(
+            lambda p: p.kind in ("organisation", "state") and p.sector != "MED", scene.number, reach=2
+        )
+        if house is not None and house.kind == "organisation":
+            party.country, party.sector = house.country, house.sector
 
 
 def _parts(name: str) -> frozenset[str]:

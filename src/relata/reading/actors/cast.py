@@ -98,6 +98,8 @@ class Cast:
         """Who the stretch from `start` to `end` means, by its head; () where no actor."""
         sentence = self.page.sentence_at(start)
         tokens = sentence.tokens(start, end) if sentence else []
+        if not tokens and sentence is not None and sentence.doc is not None:
+            return ()  # a dateline
         if not tokens:
             return tuple(
                 dict.fromkeys(n.party.ref for n in self._bearers.names if n.start < end and n.end > start)

@@ -8,6 +8,7 @@ which stands in for them where they have no answer, and against them where it is
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from relata.reading.actors import weighing
 from relata.reading.actors.coreference import Discourse
@@ -21,6 +22,9 @@ from relata.reading.actors.weighing import Place
 from relata.reading.syntax import SUBJECTS, subjects
 from relata.vocabulary.roles import Part
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
 # What was meant this many sentences ago is still near.
 NEARBY = 3
@@ -32,6 +36,10 @@ COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
 WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
 # Groups whom those who govern mostly meet and tell at home ("told lawmakers", "met steelmakers").
 OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
+# People of these sectors are not taken for the speaker's own ("Kenya said prisoners were freed").
+SPOKEN_OF = frozenset({"CVL", "OPP", "LAB", "EDU", "NGO"})
+# Whom those who govern address at home.
+OWN_PEOPLE = frozenset({"citizen", "national", "voter", "compatriot", "taxpayer"})
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
 BACKING = frozenset(
     "back arm fund support train finance supply aid help sponsor equip shelter host bankroll".split()
@@ -90,7 +98,7 @@ class Choosing(Groups):
         opening = self._opening(scene)
         if opening is not None and opening == by_rule:
             return None  # "In Lima the police ..."
-        rules = {**rules, "likely": self._likely_land(scene), "opening": opening}
+        rules = {**rules, "likely": self._likely_land(scene, _people(phrase, part)), "opening": opening}
         place = Place(
             phrase, part, scene, self.ground, self.discourse, self.home, self.lexicon, self.company.date
         )
@@ -134,7 +142,7 @@ class Choosing(Groups):
             return country, "the country of whoever deals with it"
         if not (backed or self._at_home(phrase, part)):
             return None, ""
-        country, why = self._likely_land(scene), "the state that is spoken of"
+        country, why = self._likely_land(scene, _people(phrase, part)), "the state that is spoken of"
         if (acted := self._of_who_acted(phrase, part, scene)) is not None:
             country, why = acted, "the state that acted right before"
         if country is not None and self._backed_by(phrase, part, country, scene):
@@ -161,7 +169,8 @@ class Choosing(Groups):
     def _of_the_subject(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
         """The country of those within it who ask "the government", or of the minister who tells "lawmakers"."""
         addressed = phrase.determiner == "the" and part.sector in OF_OFFICE and not phrase.many
-        called = phrase.many and not phrase.determiner and part.sector in OF_ONES_OWN
+        own = part.sector in OF_ONES_OWN or part.role.name in OWN_PEOPLE
+        called = phrase.many and not phrase.determiner and own
         if not (addressed or called) or part.former:
             return None
         speakers = WITHIN if addressed else OF_OFFICE
@@ -241,6 +250,11 @@ class Choosing(Groups):
             return []
         before = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound") and t.text.islower()]
         return [(t.lower_, part.role.name) for t in before]
+
+
+def _people(phrase: Phrase, part: Part) -> Token | None:
+    """The head of a description of people who hold no office nor weapon."""
+    return phrase.head if part.sector in SPOKEN_OF else None
 
 
 def called_by(party: Party, noun: str) -> bool:

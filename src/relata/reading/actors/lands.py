@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
@@ -15,8 +16,11 @@ from relata.reading.actors.parties import UNIONS_CODES, Company, Party
 from relata.reading.actors.scene import Scene
 from relata.reading.statements.cues import lexicon as cues
 from relata.reading.stretches import begun
-from relata.reading.syntax import SUBJECTS, first_conjunct
+from relata.reading.syntax import SUBJECTS, ancestors, children, first_conjunct
 from relata.vocabulary.roles import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Scores by class of rule: the phrase says its country; it says none; the report's own is taken; met before.
 WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
@@ -29,6 +33,14 @@ LEADERS = frozenset("leader politician dictator man woman ruler".split())
 SCENE = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "amod", "compound"})
 WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at"})
 LANDS = ("of", "from", "in", "at", "for", "inside", "within", "across", "near")
+
+
+def _speaking_of(people: Token) -> frozenset[int]:
+    """The words of the subjects of clauses around a noun's own, where one of these clauses says or asks something."""
+    clauses = [a for a in ancestors(people) if a.pos_ in ("VERB", "AUX")][1:]
+    if not any(c.lower_ in cues().verbs for c in clauses):
+        return frozenset()
+    return frozenset(t.i for c in clauses for s in children(c, *SUBJECTS) for t in s.subtree)
 
 
 class Lands:
@@ -88,15 +100,22 @@ class Lands:
         behind = (t for preposition, t in inner.links if preposition == "of")
         return next((c for t in behind if (c := self.land_of_token(scene, t.i))), None)
 
-    def _likely_land(self, scene: Scene) -> str | None:
-        """The only state that the sentence names, if it acts or lies behind "in"; else the report's own."""
+    def _likely_land(self, scene: Scene, people: Token | None = None) -> str | None:
+        """The only state that the sentence names, if it acts or lies behind "in"; else the report's own.
+
+        Of `people` who are spoken of, the land is not that of the speakers ("Kenya said prisoners were freed").
+        """
         roles, sentence = self.lexicon.roles, scene.sentence
+        speaking = _speaking_of(people) if people is not None else frozenset()
         named: dict[str, bool] = {}
         for m in scene.mentions:
             land = land_of(m)
             if land is None or takes_side(sentence, m, roles) or (m.actor and m.actor.sector == "MED"):
                 continue
-            heads = [t for t in sentence.tokens(m.start, m.end) if t.dep_ in SCENE]
+            tokens = sentence.tokens(m.start, m.end)
+            if any(t.i in speaking for t in tokens):
+                continue
+            heads = [t for t in tokens if t.dep_ in SCENE]
             behind = any(t.dep_ != "pobj" or t.head.lower_ in WHERE for t in heads)
             named[land] = named.get(land, False) or behind
         if len(named) == 1 and (self.home is None or next(iter(named.values()))):
@@ -122,11 +141,15 @@ class Lands:
         if before.doc is None or before.paragraph != scene.sentence.paragraph:
             return None
         lands: set[str] = set()
+        visiting: set[str] = set()
         for m in begun(self.company.page.names, before.start, before.end):
             if land := land_of(m):
-                heads = [t for t in before.tokens(m.start, m.end) if t.dep_ == "pobj"]
+                tokens = before.tokens(m.start, m.end)
+                heads = [t for t in tokens if t.dep_ == "pobj"]
                 lands |= {land} if any(t.head.lower_ in WHERE for t in heads) else set()
-        return next(iter(lands)) if len(lands) == 1 else None
+                visiting |= {land} if any(t.dep_ in SUBJECTS for t in tokens) else set()
+        # "Chad's president met him in Lima": who acts there is of another land, and so may be what is told next
+        return next(iter(lands)) if len(lands) == 1 and not visiting - lands else None
 
     def _at_home(self, phrase: Phrase, part: Part) -> bool:
         """Whether a role without a country is taken to be that of the report's own state."""
