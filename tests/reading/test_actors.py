@@ -57,6 +57,16 @@ def test_phrase_means(case: dict[str, Any]) -> None:
         assert all(any(fits(actor, wanted) for actor in found) for wanted in case["is"]), found
 
 
+def test_what_means_several_at_once_is_nobodys_alias() -> None:
+    """An actor's aliases are wordings that mean it alone, so "the two countries" is none."""
+    page = read("Norway and Peru signed it. The two countries praised Oslo. Norway's government agreed.")
+    assert page.cast is not None
+    aliases = {a.name: a.aliases for a in page.cast.actors}
+
+    assert set(aliases["Norway"]) == {"Norway", "Oslo", "Norway's government"}
+    assert set(aliases["Peru"]) == {"Peru"}
+
+
 def test_actor_has_one_id_in_all_reports() -> None:
     """The same actor of the vocabulary has the same id wherever it is read."""
     one = meant(read("Moscow answered."), "Moscow")[0]

@@ -34,6 +34,8 @@ class Traits:
         self.neighbouring = frozenset(data["neighbouring"])
         self.partners = frozenset(data["partners"])
         self.envoys, self.against_envoys = frozenset(data["envoys"]), frozenset(data["against_envoys"])
+        self.yielded, self.asking = frozenset(data["yielded"]), frozenset(data["asking"])
+        self.judging, self.of_states = frozenset(data["judging"]), frozenset(data["of_states"])
         size = data["size"]
         self._small, self._big = frozenset(size["small"]), frozenset(size["big"])
         self._never_small = frozenset(size["bigger_than_small"])

@@ -7,6 +7,7 @@ when all is read, so that what a later sentence tells is known of the earlier on
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -95,6 +96,8 @@ class Company:
         self.parties: list[Party] = []
         self._known: dict[str, Party] = {}
         self._described: dict[tuple[str, str | None], Party] = {}
+        self._shared: frozenset[tuple[int, int]] = frozenset()
+        """The stretches that mean several parties at once."""
 
     def of_known(self, known: Known) -> Party:
         """The party that is an actor of the vocabulary, in the sector that it has on the report's day."""
@@ -151,6 +154,9 @@ class Company:
         """Actors and mentions as records; the parties that nothing in the text stands for are left out."""
         by_id: dict[str, list[Party]] = {}
         mentions: list[Mention] = []
+        told = Counter((p.start, p.end) for party in self.parties for p in set(party.places))
+        # "the two countries" is nobody's name
+        self._shared = frozenset(at for at, bearers in told.items() if bearers > 1)
         for party in self.parties:
             if party.places:
                 by_id.setdefault(party.ref.id, []).append(party)
@@ -175,7 +181,9 @@ class Company:
         places = sorted((p for f in found for p in f.places), key=lambda p: (p.start, p.end))
         text = self.page.report.text
         aliases = dict.fromkeys(
-            " ".join(text[p.start : p.end].split()) for p in places if p.form != "pronoun"
+            " ".join(text[p.start : p.end].split())
+            for p in places
+            if p.form != "pronoun" and (p.start, p.end) not in self._shared
         )
         shown = [p for p in places if p.form != "pronoun"] or places
         roles = party.known.roles if party.known else ((Role(party.title),) if party.title else ())

@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from relata.reading.actors.binding import HOLDERS, barred, doers, held, in_opening, judged
 from relata.reading.actors.coreference import FEMALE, MANY, SELF, THING, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.lands import COREFERENT, WITH_LAND
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.surroundings import governing, says_nothing
 from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices
-from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, subjects
+from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated
 from relata.vocabulary.traits import traits
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Behind these a pronoun may be the subject of its own clause ("Chad took its troops with it").
-OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "by", "of"})
-# Behind these at the head of a sentence somebody may stand who is its subject ("According to Oslo, it ...").
-OF_THE_SUBJECT = frozenset({"according", "for", "as"})
+# How `coreference.pronoun` says that it took whoever was near, for want of a better.
+NEAREST = "nearest fitting party"
 
 
 def is_pronoun(token: Token) -> bool:
@@ -41,6 +40,8 @@ class Pronouns:
         self._company, self._discourse, self._voices, self._read = company, discourse, voices, read
         self._together: list[Party] = []
         self._together_in = -1
+        self._objects: tuple[int, list[Party]] = (-1, [])
+        """Persons told together who are no subject, and in which sentence."""
         self._spoke: tuple[int, Party] | None = None
 
     def meanings(self, token: Token, scene: Scene) -> list[Meaning]:
@@ -55,56 +56,32 @@ class Pronouns:
             return [Meaning(p, f"{token.lower_!r}: the subjects before it", COREFERENT) for p in joint]
         if token.dep_ == "nsubj" and (spoke := self._speaks_on(token, scene)):
             return [spoke]
-        return self._told_before(token, scene)
+        found = self._told_before(token, scene)
+        loose = all(m.party.kind in ("organisation", "state") and NEAREST in m.why for m in found)
+        at, persons = self._objects
+        if token.lower_ in MANY and loose and 0 <= scene.number - at <= 1:
+            return [Meaning(p, f"{token.lower_!r}: those told together before", COREFERENT) for p in persons]
+        return found
 
     def _told_before(self, token: Token, scene: Scene) -> list[Meaning]:
         """The antecedent of a third person, whoever cannot be it left aside."""
-        verb = token.head
-        if _of_predicate(token):
-            verb = verb.head  # "Chad is its ally": another's
-        elif token.dep_ == "pobj" and verb.lower_ not in OWN_PLACE:
-            verb = verb.head  # "Chad paid for it": not Chad
-        own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
-        doers = [p for s in own for p in scene.meant.get(s.i, ())]
-        if token.lower_ in SELF:
-            why = f"{token.lower_!r}: the subject"
-            return [Meaning(doers[0], why, WITH_LAND)] if len(doers) == 1 else []
-        free = token.dep_ == "poss" and not _of_predicate(token) and not _of_envoys(token)
-        doers = _doers_over(token, scene) if _of_envoys(token) else doers
-        barred = set() if free else {id(p) for p in doers}
-        if token.lower_ in THING:
-            barred |= self._of_many(token, scene)
-        if token.lower_ in MANY:
-            barred |= self._told_to(token, scene)
-        above, aside = governing(token, scene), self._in_opening(token, scene)
-        found = pronoun(token.text, self._discourse, scene.number, barred | aside, above) or pronoun(
-            token.text, self._discourse, scene.number, barred, above
+        low = token.lower_
+        if low in SELF:
+            found = doers(token.head, scene, token)
+            return [Meaning(found[0], f"{low!r}: the subject", WITH_LAND)] if len(found) == 1 else []
+        for party in judged(token, scene):
+            if fits(low, party) or (low in MANY and party.kind == "state"):
+                return [Meaning(party, f"{low!r}: {party.name}, to whom it is done for that", COREFERENT)]
+        out = barred(token, scene)
+        if held(token):
+            out |= {id(p) for p in self._company.parties if p.sector in HOLDERS}
+        if low in THING and token.dep_ == "poss" and token.head.lemma_.lower() in traits().of_states:
+            out |= {id(p) for p in self._company.parties if p.kind != "state"}
+        above, aside = governing(token, scene), in_opening(token, scene)
+        answer = pronoun(token.text, self._discourse, scene.number, out | aside, above) or pronoun(
+            token.text, self._discourse, scene.number, out, above
         )
-        return [Meaning(found[0], found[2], found[1])] if found else []
-
-    @staticmethod
-    def _of_many(token: Token, scene: Scene) -> set[int]:
-        """Those who are the subject of the clause around a pronoun together: none of them alone is "it"."""
-        verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
-        found = [p for s in subjects(verb) for p in scene.meant.get(s.i, ())] if verb is not None else []
-        return {id(p) for p in found} if len(found) > 1 else set()
-
-    @staticmethod
-    def _in_opening(token: Token, scene: Scene) -> set[int]:
-        """Those who are only named in what stands before a subject, and are no subject there.
-
-        "Looking for oil since the invasion of Chad, it has sent envoys": not Chad, but the subject before.
-        """
-        if token.dep_ not in ("nsubj", "nsubjpass"):
-            return set()
-        openings = [
-            c
-            for c in token.head.children
-            if c.i < token.i and c.dep_ in ("advcl", "prep") and c.lower_ not in OF_THE_SUBJECT
-        ]
-        words = [t for c in openings for t in c.subtree]
-        acting = {id(p) for t in words if t.dep_ in SUBJECTS for p in scene.meant.get(t.i, ())}
-        return {id(p) for t in words for p in scene.meant.get(t.i, ())} - acting
+        return [Meaning(answer[0], answer[2], answer[1])] if answer else []
 
     def _speaks_on(self, token: Token, scene: Scene) -> Meaning | None:
         """ "..., he said" behind a quote is whoever spoke last, not somebody whom the quote speaks of."""
@@ -120,19 +97,6 @@ class Pronouns:
         if party.person and party.gender is None:
             party.gender = "f" if token.lower_ in FEMALE else "m"
         return Meaning(party, f"{token.lower_!r}: {party.name} spoke last", COREFERENT)
-
-    @staticmethod
-    def _told_to(token: Token, scene: Scene) -> set[int]:
-        """Those to whom the clause around a pronoun is told: "told reporters they had ..." means others."""
-        return {
-            id(p)
-            for above in ancestors(token)
-            if above.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in above.children)
-            for c in children(above, "dobj", "dative")
-            if c.i < token.i
-            for p in scene.meant.get(c.i, ())
-            if p.sector == "MED"
-        }
 
     def _whose(self, token: Token, scene: Scene) -> list[Meaning]:
         """ "Whose" is the noun that its clause tells more of ("Tanzania, whose troops ...")."""
@@ -187,6 +151,11 @@ class Pronouns:
         for found in subjects_of(scene):
             if len(found) > 1:
                 self._together, self._together_in = found, scene.number
+        for head in scene.sentence.doc:
+            if head.dep_ in ("dobj", "pobj", "nsubjpass"):
+                persons = [p for t in coordinated(head) for p in scene.meant.get(t.i, ()) if p.person]
+                if len(set(persons)) > 1:
+                    self._objects = scene.number, list(dict.fromkeys(persons))
 
 
 def subjects_of(scene: Scene) -> list[list[Party]]:
@@ -194,23 +163,3 @@ def subjects_of(scene: Scene) -> list[list[Party]]:
     assert scene.sentence.doc is not None
     heads = [t for t in scene.sentence.doc if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT"]
     return [[p for t in coordinated(head) for p in scene.meant.get(t.i, ())] for head in heads]
-
-
-def _of_predicate(token: Token) -> bool:
-    """Whether a pronoun is the genitive of what somebody is said to be ("Chad is its ally")."""
-    own = any(c.lower_ == "own" for c in token.head.children)
-    return token.dep_ == "poss" and token.head.dep_ == "attr" and not own
-
-
-def _of_envoys(token: Token) -> bool:
-    """Whether a genitive says whose envoys somebody acts against: not his own ("Chad expelled its diplomats")."""
-    if token.dep_ != "poss" or token.head.lemma_.lower() not in traits().envoys:
-        return False
-    verb = next((a for a in ancestors(token) if a.pos_ == "VERB"), None)
-    return verb is not None and verb.lemma_.lower() in traits().against_envoys
-
-
-def _doers_over(token: Token, scene: Scene) -> list[Party]:
-    """The subjects of the verb over a noun that a genitive stands at."""
-    verb = next((a for a in ancestors(token) if a.pos_ == "VERB"), None)
-    return [p for s in subjects(verb) for p in scene.meant.get(s.i, ())] if verb is not None else []
