@@ -14,7 +14,6 @@ the 98 added (0.55 for 0.50 at a chance of 0.6) and move acts on eight sets of h
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -25,10 +24,10 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
 
-from benchmarks import CODED
+from benchmarks import training_arguments
 from relata.reading.actors import weighing
 from relata.reading.actors.weighing import Features, Weights
-from relata.reading.coded import CodedReport, Stretch, read_coded
+from relata.reading.coded import CodedReport, Stretch
 from relata.reading.learnt.training import open_page
 
 # Strength of the ridge, and in how many places a feature must occur; by cross-validation.
@@ -141,13 +140,7 @@ def write(trained: Weights, path: Path) -> None:
 
 def main() -> None:
     """Cross-validate, then train on all."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", type=Path, nargs="*", default=[CODED])
-    parser.add_argument("--names", default="*", help="only reports whose names fit this pattern")
-    parser.add_argument("--folds", type=int, default=7)
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
-    reports = [r for folder in args.folders for r in read_coded(folder, args.names)]
+    reports, args = training_arguments(__doc__, folds=7)
     first = list(cases(reports, {r.name: None for r in reports}))
     given = unseen(first, args.folds)
     score(first, given)

@@ -15,7 +15,6 @@ same ties with one false one less in two others; so they did not replace them.
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,9 +23,9 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from benchmarks import CODED
+from benchmarks import training_arguments
 from relata.reading.acts.stage import Stage
-from relata.reading.coded import CodedReport, read_coded
+from relata.reading.coded import CodedReport
 from relata.reading.page import Page
 from relata.reading.reader import DEFAULT, Options, open_page
 from relata.reading.ties import find, weighed
@@ -183,15 +182,7 @@ def write(trained: Weights, path: Path) -> None:
 
 def main() -> None:
     """Cross-validate by report, then train on all."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("folders", type=Path, nargs="*", default=[CODED])
-    parser.add_argument("--names", default="*", help="only reports whose names fit this pattern")
-    parser.add_argument("--folds", type=int, default=8)
-    parser.add_argument("--write", action="store_true")
-    args = parser.parse_args()
-    given = [r for folder in args.folders for r in read_coded(folder, args.names)]
+    given, args = training_arguments(__doc__, folds=8)
     reports = [coded(r) for r in given if r.ties]
     others = [*sentences(), *(uncoded(r) for r in given if not r.ties)]
     if args.folds > 1:
