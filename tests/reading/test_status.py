@@ -11,7 +11,8 @@ import yaml
 from relata.reading import parse
 from relata.reading.page import Page
 from relata.reading.status import judge as status
-from relata.records import STATUSES, Report
+from relata.reading.times.find import find_times
+from relata.records import STATUSES, Published, Report
 from relata.vocabulary import DATA, load
 
 CASES = yaml.safe_load((Path(__file__).parent / "status_cases.yaml").read_text(encoding="utf-8"))
@@ -108,3 +109,24 @@ def test_no_key_is_written_twice() -> None:
 
             assert tuple(path) not in seen, path
             seen.add(tuple(path))
+
+
+AHEAD = [
+    ("The ministers *meet* in July to decide.", "planned"),
+    ("The king is *visiting* Togo on Saturday.", "planned"),
+    ("The king *visits* Togo every year.", "ongoing"),
+    ("The king is *visiting* Togo this week.", "ongoing"),
+    ("The king *urges* them to vote on 3 July.", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), AHEAD)
+def test_a_present_tense_with_a_day_to_come_is_planned(marked: str, wanted: str) -> None:
+    """What "happens in July" by a report of June is set for July."""
+    page, places = page_of(marked)
+    page.published = Published("2018-06-14", "stated")
+    page.times = find_times(page, anchor="2018-06-14")
+
+    found = status.status_of(page, page.sentences[0].tokens(*places[0])[0])
+
+    assert found.status == wanted, found.why

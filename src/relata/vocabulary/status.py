@@ -35,6 +35,13 @@ class Cues:
     relations: frozenset[str]
     wanting: frozenset[str]
     coming: frozenset[str]
+    naming: frozenset[str]
+    days: frozenset[str]
+    opinion: frozenset[str]
+    enabling: frozenset[str]
+    addressing: frozenset[str]
+    utterances: frozenset[str]
+    unmet: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -69,6 +76,13 @@ def cues() -> Cues:
         relations=frozenset(data["relations"].split()),
         wanting=frozenset(data["wanting"].split()),
         coming=frozenset(data["coming"].split()),
+        naming=frozenset(data["naming"].split()),
+        days=frozenset(data["days"].split()),
+        opinion=frozenset(data["opinion"].split()),
+        enabling=frozenset(data["enabling"].split()),
+        addressing=frozenset(data["addressing"].split()),
+        utterances=frozenset(data["utterances"].split()),
+        unmet=frozenset(data["unmet"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,

@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.page import Page
-from relata.reading.status.over import over_noun, over_verb
+from relata.reading.status.ahead import set_for
+from relata.reading.status.claimed import disputed
+from relata.reading.status.nominal import over_noun
+from relata.reading.status.over import over_verb
 from relata.reading.status.own import VERBAL, Trail, of_noun, of_verb
 from relata.records import Status
 from relata.vocabulary.status import cues
@@ -50,6 +53,9 @@ def status_of(page: Page, token: Token) -> Judgement:
     """
     trail = Trail()
     status = _judge(token, trail, 0)
+    if status == "ongoing" and (words := set_for(page, token)) is not None:
+        trail.reasons.append(f"set for {words!r}")
+        status = "planned"
     if _headline(page, token) and status == "ongoing" and token.tag_ in ("VBZ", "VBP", "NN", "NNS"):
         trail.reasons.append("a headline's present tense tells what happened")
         status = "occurred"
@@ -129,6 +135,8 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     if depth >= DEEPEST or token.head == token:
         return own or "occurred"
     kind, governor, cue = (over_verb if verbal else over_noun)(token)
+    if depth == 0 and token.dep_ == "acomp":
+        kind = None  # an adjective that names an act ("ready to help") is judged by itself
     if kind in ("reverse", "denied") and not verbal and depth == 0 and _made(token):
         kind = None  # what is refused or denied ("the demand", "the charge") has been made
     if kind is None or governor is None:
@@ -148,7 +156,9 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
 
 
 def _made(noun: Token) -> bool:
-    """Whether a request, claim or deal must be there for its verb to be done ("rejected the demand")."""
+    """Whether a request, claim or deal must be there for what is said of it ("rejected the demand")."""
+    if disputed(noun):
+        return True
     if noun.dep_ not in ("dobj", "nsubjpass") or noun.lemma_ not in cues().nouns:
         return False
     kind = cues().nouns[noun.lemma_]

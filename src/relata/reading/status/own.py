@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
+from relata.reading.status import joined
+from relata.reading.status.claimed import disputed, named_so
 from relata.records import Status
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-VERBAL = frozenset({"VERB", "AUX"})
+VERBAL = joined.VERBAL
 
 
 @dataclass(slots=True)
@@ -49,6 +51,9 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
         reasons.append(f"hardly any: {verb.text!r}")
         return "denied"
     if kind := _modal(helpers):
+        if verb.tag_ == "VBN" and _contrary(helpers):
+            reasons.append(f"contrary to fact: {helpers[0].text} have {verb.text!r}")
+            return "denied"
         if kind == "possible" and _future_in_past(verb, helpers):
             reasons.append("what was said would follow")
             return "planned"
@@ -57,7 +62,8 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
     if (verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT") and not syntax.subjects(verb):
         reasons.append("an order, not an act")
         return "possible"
-    if verb.tag_ == "VB" and any(h.tag_ == "TO" for h in helpers):
+    bare = verb.tag_ == "VB" or joined.bare_form(verb) is not None
+    if bare and any(h.tag_ == "TO" for h in helpers):
         return None
     return _tense(verb, helpers)
 
@@ -93,13 +99,21 @@ def _modal(helpers: list[Token]) -> Status | None:
     return None
 
 
+def _contrary(helpers: list[Token]) -> bool:
+    """Whether helpers tell what ought to have been done and was not ("should have resigned")."""
+    words = [h.lower_ for h in helpers]
+    return "have" in words and any(w in cues().unmet for w in words)
+
+
 def _future_in_past(verb: Token, helpers: list[Token]) -> bool:
     """Whether `would` tells what somebody said or promised was to come ("said it would sign")."""
     if not any(h.lower_ in ("would", "'d") for h in helpers) or any(h.lower_ == "have" for h in helpers):
         return False
     first = syntax.first_conjunct(verb)
-    kind = cues().verbs.get(("that", first.head.lemma_))
-    return first.dep_ == "ccomp" and first.head.tag_ in ("VBD", "VBN") and kind in ("said", "planned")
+    teller = joined.governor(first)
+    kind = cues().verbs.get(("that", teller.lemma_))
+    told = first.dep_ == "ccomp" or teller != first.head
+    return told and teller.tag_ in ("VBD", "VBN") and kind in ("said", "planned")
 
 
 def _inverted(verb: Token, helpers: list[Token]) -> bool:
@@ -113,6 +127,8 @@ def _shared(verb: Token) -> Token | None:
     """The first of joined verbs, where `verb` shares its helpers ("did not speak or act")."""
     if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
         return None
+    if (bare := joined.bare_form(verb)) is not None:
+        return bare
     first = syntax.first_conjunct(verb)
     if verb.tag_ not in ("VB", "VBN", "VBG") and not (
         verb.tag_ == "VBD" and first.tag_ == "VBN" and _or(verb)
@@ -139,7 +155,8 @@ def _negated(verb: Token) -> bool:
     for word in verb.children:
         if word.lower_ == "longer" and any(c.lower_ == "no" for c in word.children):
             return True
-        if word.dep_ == "nsubj" and any(t.lower_ in ("neither", "none") for t in (word, *word.children)):
+        none = (t for t in (word, *word.children) if t.i <= word.i)  # not "they, none of whom came, signed"
+        if word.dep_ == "nsubj" and any(t.lower_ in ("neither", "none") for t in none):
             return True
     return False
 
@@ -158,6 +175,10 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
     that is the act itself was made.
     """
     known, reasons = cues(), trail.reasons
+    if (verb := named_so(noun)) is not None:
+        reasons.append(f"what somebody {verb.text!r}")
+        trail.teller = trail.teller or verb
+        return "alleged"
     for word in noun.children:
         if word.dep_ in ("amod", "compound", "nmod", "advmod") and (kind := known.modifiers.get(word.lower_)):
             if kind == "failed" and not inner:
@@ -170,7 +191,7 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         if word.dep_ == "det" and word.lower_ in ("no", "neither"):
             reasons.append(f"{word.text} {noun.text}")
             return "denied"
-        if word.dep_ == "det" and word.lower_ == "any":
+        if word.dep_ == "det" and word.lower_ == "any" and not disputed(noun):
             reasons.append(f"{word.text} {noun.text}")
             return "possible"
         if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):

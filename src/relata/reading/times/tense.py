@@ -8,7 +8,8 @@ import re
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|would|shall|may|could|can|must|should|to)(?:\s+(?:not|also|then|\w+ly))*\s+be(?:\s+\w+ed)?"
     r"|will|'ll|won't|would|shall|going\s+to|(?:is|are)\s+(?:to|\w+ing)|expect(?:s|ed)?|scheduled|due|set\s+(?:to|for)"
-    r"|opens?|begins?|starts?|resumes?|leaves?|arrives?|expires?|ends|meets|convenes|concludes|travels|kicks\s+off|takes\s+place|goes\s+to|flies|comes?\s+into|takes?\s+effect"
+    r"|(?<!to )(?:opens?|begins?|starts?|resumes?|leaves?|arrives?|expires?|meets?)"
+    r"|ends|convenes|concludes|travels|kicks\s+off|takes\s+place|goes\s+to|flies|comes?\s+into|takes?\s+effect"
     r"|(?:is|are|was|were)\s+planned|planned\s+for|plans|planning|plan\s+to|upcoming|ahead\s+of|slated|intends?|until|next|prepar(?:es?|ing)|payable|effective"
     r"|wants?\s+to|hopes?\s+to|vow(?:s|ed)?\s+to|agree[ds]?\s+to|may|might|could|can|must|should)"
     r"|(?P<past>said|says|told|was|were|had|has|have|did|been|took|came|met|held|went|made|gave|got|began|left|won"
