@@ -36,8 +36,9 @@ _PRONOUNS = frozenset({"he", "she", "they", "it"})
 def carried(page: Page, sentence: Sentence, act: Token) -> Date | None:
     """The day of a sentence before, for a past act that goes on from it.
 
-    In its own paragraph any past act of the active voice goes on; over a break of paragraph a quotation, a subject
-    that only a pronoun names ("But he warned ..."), and a count of the hurt or held ("At least nine were ...").
+    In its own paragraph any past act of the active voice goes on, but not the words of somebody else, who may answer
+    on another day; over a break of paragraph a quotation, a subject that a pronoun names ("But he warned ...") or
+    that was the subject before ("Kerry held talks"), and a count of the hurt or held ("At least nine were ...").
     """
     quotation = sentence.text[:1] in "\"'“‘"
     if not _past(act):
@@ -48,13 +49,34 @@ def carried(page: Page, sentence: Sentence, act: Token) -> Date | None:
     beyond = quotation or toll or _by_pronoun(act)
     for number in range(sentence.number - 1, max(-1, sentence.number - 1 - BACK), -1):
         before = page.sentences[number]
-        if before.paragraph != sentence.paragraph and not (
-            beyond and before.paragraph >= sentence.paragraph - 1
-        ):
+        same = _same_doer(act, before)
+        beside = before.paragraph == sentence.paragraph
+        if not beside and not ((beyond or same) and before.paragraph >= sentence.paragraph - 1):
             return None
         if before.doc is not None and (told := times_in(page, before.start, before.end)):
-            return _told_day(page, before, told)
+            reacts = not (same or beyond) and act.lemma_ in governs.words("reacting")
+            found = _told_day(page, before, told)
+            return None if reacts and found is not None and len(found.value or "") == 10 else found
     return None
+
+
+def _same_doer(act: Token, before: Sentence) -> bool:
+    """Whether the main clause's doer bears a name that the doer of a sentence before bears ("Kerry held talks")."""
+    if before.doc is None:
+        return False
+    names = _named_doer(clause_of(act))
+    return bool(names) and any(names & _named_doer(v) for v in before.doc if v.dep_ in ("ROOT", "ccomp"))
+
+
+def _named_doer(verb: Token) -> set[str]:
+    """The names in the subject of a verb, or of the one that it is joined to."""
+    subjects = syntax.children(syntax.first_conjunct(verb), "nsubj", "nsubjpass")
+    return {
+        t.lower_
+        for s in subjects
+        for t in (s, *syntax.children(s, "compound", "appos"))
+        if t.pos_ == "PROPN" and len(t) > 2
+    }
 
 
 def _told_day(page: Page, before: Sentence, told: list[TimeExpression]) -> Date | None:

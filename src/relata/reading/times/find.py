@@ -28,6 +28,8 @@ _YEAR_AHEAD = re.compile(
     r"(?:\s+\d{1,2})?,?\s*(?:and|to|through|until|or|[-–—])\s*(?:(?:early|late|mid)[\s-])?[A-Z][a-z]{2,8}\.?"
     r"(?:\s+\d{1,2},)?\s+(?P<year>(?:19|20)\d\d)\b"
 )
+# A year that only names a thing ("the decree of 2017", "the winters of 2007 and 2008").
+_NAMED = re.compile(r"\w of (?:the year )?(?:\d{4}(?: and|,) )?\Z")
 _NUMERIC = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d\d)\b")
 _DAY_MONTH = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -52,7 +54,10 @@ def find_times(page: Page, *, anchor: str | None = None) -> tuple[TimeExpression
             made = make(hit, telling.place(page.text, sentence, hit))
             if made is not None:
                 found.append(_expression(page, hit, made))
-                telling.go_on(made, sentence)
+                named = len(made.value) == 4 and _NAMED.search(
+                    page.text[max(sentence.start, hit.start - 30) : hit.start]
+                )
+                telling.go_on(made, sentence, aside=bool(named))
     return tuple(found)
 
 
@@ -81,13 +86,13 @@ class _Telling:
         year = self.year if self.sentence == sentence.number else None
         return Place(self.first, self.last, self.told, self.quarter, future, self.day_first, year, year_ahead)
 
-    def go_on(self, made: Made, sentence: Sentence) -> None:
-        """Take up what a value tells."""
+    def go_on(self, made: Made, sentence: Sentence, *, aside: bool) -> None:
+        """Take up what a value tells; what only names a thing (`aside`: "the decree of 2017") lends no year."""
         if made.type == "SET" or made.aside or _NO_POINT.match(made.value) or not days_of(made.value):
             return
         self.told = made.value.partition("T")[0]
         self.quarter = self.told if "-Q" in self.told else self.quarter
-        if made.basis == "stated":
+        if made.basis == "stated" and not aside:
             self.year, self.sentence = (
                 int(self.told[:4]) if self.told[:4].isdigit() else None,
                 sentence.number,

@@ -7,11 +7,12 @@ no more than the year.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.vocabulary import load
+from relata.reading.times.holders import behind_telling, held_by, words
+
+__all__ = ["AROUND", "NONE", "OWN", "SHARED", "closest", "held_by", "level", "side", "words"]
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,56 +26,8 @@ FRONT = 2
 _OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
 # Prepositions by which a noun's time is a bound of the verb's ("expelled them before the visit on 3 May").
 _SIDES = ("after", "following", "before")
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of times.yaml: `telling` or `sharing`."""
-    return frozenset(load("times")[name])
-
-
-def held_by(tokens: list[Token]) -> tuple[Token, str]:
-    """The word that a time expression belongs to, and the preposition (in small letters) between them, or ""."""
-    inside = {t.i for t in tokens}
-    head = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
-    preposition = ""
-    holder = head.head
-    while holder.pos_ in ("ADP", "SCONJ", "PART") and holder.head != holder:
-        preposition = preposition or holder.lower_
-        holder = holder.head
-    if holder.pos_ == "ADV" and holder.head != holder:
-        preposition = preposition or (holder.lower_ if holder.lower_ in ("before", "after", "since") else "")
-        holder = holder.head
-    if not preposition and head.i and head.nbor(-1).lower_ in ("until", "since", "before", "after"):
-        preposition = head.nbor(-1).lower_
-    return _behind_telling(_behind_subject(holder, tokens), tokens), preposition
-
-
-def _behind_telling(holder: Token, tokens: list[Token]) -> Token:
-    """ "Said on Monday they had left": parsers hang the day on what is told, though it stands at the telling."""
-    at = tokens[0].i - 1
-    if at > 0 and holder.doc[at].lower_ in ("on", "in", "late", "early"):
-        at -= 1
-    verb = holder.doc[at] if at >= 0 else holder
-    told = holder.dep_ == "ccomp" and holder.head == verb and holder.i > tokens[-1].i
-    return verb if told and verb.lemma_ in words("telling") else holder
-
-
-def _behind_subject(holder: Token, tokens: list[Token]) -> Token:
-    """ "Rabat on Thursday expelled ...": parsers hang the day on a noun, where it stands between subject and verb."""
-    if holder.pos_ not in ("NOUN", "PROPN"):
-        return holder
-    doc, after, before = holder.doc, tokens[-1].i + 1, tokens[0].i - 1
-    while after < len(doc) and doc[after].dep_ in ("aux", "auxpass", "advmod", "neg"):
-        after += 1
-    if before > 0 and doc[before].lower_ == "on":
-        before -= 1
-    if after >= len(doc) or before < 0 or doc[before].pos_ not in ("NOUN", "PROPN"):
-        return holder
-    verb = doc[after]
-    finite = verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.tag_ in ("VBD", "VBZ", "MD") for c in verb.children)
-    return verb if verb.pos_ == "VERB" and finite and verb.i > tokens[-1].i else holder
 
 
 def closest(act: Token, holder: Token, tokens: list[Token]) -> int:
@@ -101,6 +54,8 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     if holder.dep_ == "xcomp" and holder.head == act:
         return OWN
     if holder.dep_ == "conj" and holder.head == act and not syntax.children(holder, "nsubj", "nsubjpass"):
+        return NONE if _behind_and(tokens) else SHARED
+    if _closes_list(act, holder, tokens):
         return SHARED
     beside = any(c.lower_ in ("when", "as", "while") for c in holder.children)
     if holder.dep_ == "advcl" and holder.head == act and beside:
@@ -116,7 +71,7 @@ def framed(act: Token, tokens: list[Token]) -> int:
     if start > FRONT:
         return NONE
     root = _root(act)
-    if root is None:
+    if root is None or root.i < start:
         return NONE
     return SHARED if act == root or _shares(act, root, set()) else NONE
 
@@ -151,7 +106,7 @@ def fronted(act: Token, tokens: list[Token]) -> int:
         subject = next(iter(syntax.children(verb, "nsubj", "nsubjpass")), None)
         if subject is None or tokens[-1].i >= min(t.i for t in subject.subtree):
             return NONE
-        if _behind_telling(verb, tokens) != verb:
+        if behind_telling(verb, tokens) != verb:
             return NONE
         return SHARED if act == verb or _shares(act, verb, set()) else NONE
     return NONE
@@ -184,6 +139,25 @@ def _listed_with(act: Token) -> Token | None:
         )
     ]
     return inside[-1] if inside and inside[-1].right_edge.i >= act.i - 2 else None
+
+
+def _behind_and(tokens: list[Token]) -> bool:
+    """Whether an expression stands right behind an "and", so that it belongs to what follows alone."""
+    at = tokens[0].i - 1
+    if at > 0 and tokens[0].doc[at].pos_ in ("ADP", "DET"):
+        at -= 1
+    return at >= 0 and tokens[0].doc[at].dep_ == "cc"
+
+
+def _closes_list(act: Token, holder: Token, tokens: list[Token]) -> bool:
+    """Whether a list of three or more clauses has its time at the end ("A marched, B sang and C wept on Monday")."""
+    chain = [holder]
+    while chain[-1].dep_ == "conj" and chain[-1].pos_ in ("VERB", "AUX") and chain[-1].head.i < chain[-1].i:
+        chain.append(chain[-1].head)
+    if act.dep_ == "ccomp" and act.head == chain[-1] and act.i < act.head.i:
+        chain.append(act)  # parsers take the first clause of a list for what the next one says
+    past = all(v.tag_ in ("VBD", "VBN") for v in chain)
+    return len(chain) > 2 and act in chain[1:] and past and tokens[0].i > holder.i and not _behind_and(tokens)
 
 
 def _last_time(act: Token, holder: Token) -> bool:
@@ -225,9 +199,16 @@ def _by_noun(act: Token, holder: Token) -> int:
         verb = holder.head.head
         if holder.head.lower_ in _SIDES:
             return SHARED if verb == act and verb.lemma_ not in words("telling") else NONE
-        if holder.head.lower_ == "in" and verb.lemma_ not in words("suffering"):
+        if holder.head.lower_ == "in" and not (
+            verb.lemma_ in words("suffering") or holder.lemma_ in words("occasions")
+        ):
             return NONE
         return OWN if verb == act else SHARED if _shares(act, verb, set()) else NONE
+    if holder.dep_ == "pobj" and holder.head.lower_ == "in" and act.lemma_ in words("harm"):
+        return SHARED if holder.head.head == act else NONE
+    verb = holder.head.head if holder.dep_ == "pobj" else holder.head
+    if holder.dep_ in ("dobj", "pobj") and act == verb and act.lemma_ in words("attending"):
+        return SHARED
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
         return SHARED if act.lemma_ in ("lead", "end", "result", "see", "bring") else NONE
     return NONE
@@ -237,7 +218,7 @@ def _shares(act: Token, holder: Token, inside: set[int]) -> bool:
     """Whether the way up from the act to the holder runs only over words that share its time."""
     at = act
     for _ in range(FAR):
-        if at.head == at or not _goes_up(at):
+        if at.head == at or not (_goes_up(at) or (_of_the_same_time(at) and not _known(act))):
             return False
         at = at.head
         if at.pos_ == "NOUN" and at.lemma_ in words("answering"):
@@ -279,3 +260,18 @@ def _goes_up(token: Token) -> bool:
             return True
         return token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
     return False
+
+
+def _of_the_same_time(clause: Token) -> bool:
+    """Whether what is said goes on while it is said: a present tense under a past one ("said it is closing")."""
+    head = clause.head
+    if clause.dep_ != "ccomp" or head.lemma_ not in words("telling") or head.tag_ not in ("VBD", "VBN"):
+        return False
+    helpers = syntax.children(clause, "aux", "auxpass")
+    present = clause.tag_ in ("VBZ", "VBP") and not helpers
+    return present or (clause.tag_ == "VBG" and any(h.tag_ in ("VBZ", "VBP") for h in helpers))
+
+
+def _known(act: Token) -> bool:
+    """Whether a nominal act is told of as known ("the attack"), so that it came before what is said of it."""
+    return act.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in act.children)

@@ -42,7 +42,9 @@ def placed(t: TimeExpression, preposition: str) -> Date | None:
         return prefix(first, last, t.date.basis, finest=4)
     if preposition in ("before", "until", "till", "by", "ahead"):
         return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else None
-    if preposition in ("since", "from"):
+    if preposition == "since":  # it goes on, or fell somewhere between then and now
+        return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else Date()
+    if preposition == "from":
         return prefix(first, last, t.date.basis, finest=7)
     if preposition == "after" and first == last and t.value:
         return prefix(last, last + timedelta(14), t.date.basis)

@@ -69,7 +69,9 @@ def page_days(page: Page) -> tuple[date, date]:
 
 
 def background(act: Token) -> bool:
-    """Whether an act is told as what had been before: past perfect, or a relative clause in the past."""
+    """Whether an act is told as what had been before: past perfect, a relative clause in the past, or since then."""
+    if "since then" in " ".join(t.lower_ for t in clause_of(act).subtree):
+        return True
     if act.pos_ not in ("VERB", "AUX") or any(
         c.lower_ in words("late") for c in act.children if c.dep_ == "advmod"
     ):

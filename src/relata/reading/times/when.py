@@ -96,6 +96,24 @@ def _counts(page: Page, found: Date, status: Status) -> bool:
     return ahead or status not in TIMELESS
 
 
+def _side(act: Token, holder: Token, preposition: str) -> str:
+    """The preposition by which an expression bounds an act; what goes on since a day began on it."""
+    side = governs.side(act, holder) or preposition
+    if side != "since":
+        return side
+    if any(c.lower_ == "when" for c in act.children):
+        return ""  # "since last June, when they took it"
+    perfect = act.tag_ == "VBN" and any(c.lemma_ == "have" for c in act.children if c.dep_ == "aux")
+    return "since" if perfect else "from"
+
+
+def _quoted(page: Page, sentence: Sentence, at: int) -> bool:
+    """Whether a place stands in words quoted: what is quoted does not date who says it."""
+    before = page.text[sentence.start : at]
+    open_ = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    return open_ or ("”" in page.text[at : sentence.end] and "“" not in page.text[at : sentence.end])
+
+
 def _status(page: Page, token: Token) -> Status:
     from relata.reading.status.judge import status_of
 
@@ -127,12 +145,10 @@ def _governing(
             and dates.bounds(t.date.value)[0] > published
         ):
             continue
+        if _quoted(page, sentence, t.start) and not _quoted(page, sentence, page.start_of(act)):
+            continue
         level = governs.closest(act, holder, tokens)
         rank = (level, -abs(tokens[0].i - act.i))
-        if (
-            level
-            and rank > best
-            and (when := placed(t, governs.side(act, holder) or preposition)) is not None
-        ):
+        if level and rank > best and (when := placed(t, _side(act, holder, preposition))) is not None:
             best, found = rank, _of_these_days(page, t, when) if done else when
     return best[0], found
