@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import Phrase
-from relata.reading.actors.lands import COREFERENT, LEADERS
+from relata.reading.actors.lands import COREFERENT, LEADERS, WITH_LAND
 from relata.reading.actors.many import Many
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
@@ -58,7 +58,13 @@ class Pairs(Many):
         """ "Both leaders", "the two countries", "the three nations": those that the sentences before are about."""
         low = [w.lower() for w in phrase.words[:-1]]
         number = next((COUNTED[w] for w in (phrase.determiner or "", *low) if w in COUNTED), None)
-        if number is None or phrase.names or self._told_apart(phrase, scene):
+        if number is None or phrase.names:
+            return []
+        beside = [t for c in children(phrase.head, "appos") for t in coordinated(c)]
+        named = [scene.heads[t.i].party for t in beside if t.i in scene.heads]
+        if len(named) == number and not any(p.person for p in named):
+            return [Meaning(p, f"{p.name} is named beside it", WITH_LAND) for p in named]
+        if self._told_apart(phrase, scene):
             return []
         noun = phrase.words[-1].lower()
         kind = next((k for k, nouns in PAIRS.items() if noun in nouns), None)
