@@ -255,7 +255,7 @@ def test_a_described_party_is_known_by_what_the_other_sentence_says_of_it() -> N
 
 
 def test_groups_join_by_what_they_tell_together() -> None:
-    """A headline with the parties and a sentence below it with the number are compared with another report as one."""
+    """A headline with the parties follows the sentence below it that shares the number with another report."""
     long = report(
         "Minsk arrests Russians. The arrest of the 33 fighters at a sanatorium shook Moscow.",
         published="2020-07-30",
@@ -367,7 +367,7 @@ def test_the_cost_is_bounded_by_the_number_of_tellings(monkeypatch: pytest.Monke
     monkeypatch.setattr("relata.story.merging.NEAREST", 8)
     merge(*synthetic(4_000))
 
-    blocks = 1 + 2 * (3 + RAREST)  # within a report, then twice across reports: parties and words
+    blocks = 1 + 3 + RAREST  # its report, the parties, the words
 
     assert 4_000 < made <= 4_000 * blocks * 8
 

@@ -15,7 +15,8 @@ import msgspec
 
 from relata.records import Claim, Correction, Event, Evidence, Holds, Position, Report, Statement, record_id
 from relata.story.claims_faces import Face, faces_of
-from relata.story.claims_pairs import Link, links
+from relata.story.claims_link import Link
+from relata.story.claims_pairs import links
 from relata.story.corrections import apply, standing
 
 MERGED = 1.0
@@ -121,7 +122,8 @@ def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Ma
 
 def _stating(face: Face) -> tuple[object, ...]:
     """Order in which faces can name a claim: what is charged before what is denied, turned away or answered."""
-    denying = any(not side for _, side in face.sides) and face.stance != "accuses"
+    against = face.stance in ("denies", "doubts")
+    denying = against or (any(not side for _, side in face.sides) and face.stance != "accuses")
     return (face.pointer, face.negative, face.turns, face.answers, denying, -face.score, face.report, face.at)
 
 

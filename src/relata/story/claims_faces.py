@@ -23,7 +23,13 @@ NEGATED_WITHIN = 70
 NEAR = 25
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}[\d,.]*")
-_NAME = re.compile(r"[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+_NAME = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+# "There was no bomb", and the words up to the end of the phrase.
+_ABSENT = re.compile(
+    r"\bthere (?:is|was|are|were|has been|have been|had been) no ((?:[\w'-]+[ ]?){1,3}?)"
+    r"(?=$|[.,;:]|\b(?:in|on|at|of|to|for|that|and|or|from|by|with|between|behind|aboard|here|now)\b)",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
 )
@@ -31,7 +37,8 @@ _EMPTY = frozenset(
     "that this with from have were been being their there which would could should about after before other than "
     "them they what when where will also into over more most some such only said says told according against between "
     "during while because very much many these those then just like even well back make made take took does doing "
-    "still since until year years week month today yesterday country countries people".split()
+    "still since until year years week month today yesterday country countries people anybody anyone somebody "
+    "someone nobody anything something nothing whole ever".split()
 )
 
 
@@ -222,6 +229,17 @@ def _near(text: str, event: Event) -> str:
 def words_of(text: str) -> frozenset[str]:
     """Stems of the words that are no names, and numbers."""
     return frozenset(w[:STEM] for w in _WORD.findall(text) if not w[0].isupper() and w not in _EMPTY)
+
+
+def numbers_of(face: Face) -> frozenset[str]:
+    """The numbers in what is said."""
+    return frozenset(w for w in face.words if w[0].isdigit())
+
+
+def absent_in(text: str) -> frozenset[str]:
+    """The words for what a text says that there was none of; none where it says that of nothing."""
+    match = _ABSENT.search(text.replace("’", "'"))
+    return words_of(match.group(1)) if match else frozenset()
 
 
 def _names(text: str) -> frozenset[str]:

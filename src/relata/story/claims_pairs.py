@@ -1,16 +1,17 @@
 """Which two positions are on one matter, and whether they agree: each rule gives a reason and a score.
 
 Similar is not the same: other parties or other numbers keep positions apart, and nobody is set against himself.
-Rules that follow the thread of one report (what a denial points at, who answers a threat) never look into another.
+What follows the thread of one report (what a denial points at, who answers a threat) is in claims_threads.py.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from relata.story.claims_faces import STEM, Face, act_block, words_of
+from relata.story.claims_faces import STEM, Face, act_block, numbers_of, words_of
+from relata.story.claims_link import Link
+from relata.story.claims_threads import threads
 from relata.story.claims_topics import opposed
 from relata.story.faces import points
 from relata.story.likeness import likeness
@@ -22,27 +23,13 @@ SHARED, LEAST = 0.6, 4
 ALIKE = 0.7
 # A word in more faces than this says nothing about a proposition.
 COMMON = 60
-# How many statements back a denial, an answer or a counter-accusation looks.
-BACK = 8
 # Words that two tellings of one act share at least, where they have another word for it.
 TOLD = 3
 # Tellings of one kind of act that each is compared with at most.
 NEAREST = 64
-POINTED, ANSWERED, TURNED, WORDED, TOPICAL, MATTERED, ACROSS = 0.85, 0.75, 0.65, 0.8, 0.6, 0.55, 0.5
+WORDED, TOPICAL, MATTERED, ACROSS = 0.8, 0.6, 0.55, 0.5
 # Across reports a matter needs this many countries in common, and this many words.
 PARTIES, THINGS = 2, 2
-_CHARGES = frozenset({"accuses", "warns"})
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """Two faces on one matter: `same` where they hold the same, else opposed."""
-
-    score: float
-    a: str
-    b: str
-    same: bool
-    why: str
 
 
 def links(faces: Sequence[Face]) -> list[Link]:
@@ -50,8 +37,7 @@ def links(faces: Sequence[Face]) -> list[Link]:
     by_report: dict[str, list[Face]] = defaultdict(list)
     for face in faces:
         by_report[face.report].append(face)
-    found = [link for told in by_report.values() for link in _threads(told)]
-    found += [link for told in by_report.values() for link in _told_of(told)]
+    found = [link for told in by_report.values() for link in threads(told)]
     found += [
         Link(TOPICAL, a.id, b.id, False, f"for and against one thing: {thing}")
         for told in by_report.values()
@@ -61,68 +47,6 @@ def links(faces: Sequence[Face]) -> list[Link]:
     found += _matters(faces)
     found += _acts(faces)
     return sorted(found, key=lambda x: (-x.score, x.a, x.b, x.same))
-
-
-# ── the thread of one report ──────────────────────────────────────────────────────────────────────
-
-
-def _threads(told: Sequence[Face]) -> Iterator[Link]:
-    for n, face in enumerate(told):
-        earlier = [f for f in reversed(told[max(0, n - BACK) : n]) if f.who != face.who and not f.pointer]
-        if face.pointer:
-            if (target := _charge(face, earlier)) is not None:
-                yield Link(
-                    POINTED, target.id, face.id, False, "a denial that points at what was said before it"
-                )
-        elif face.answers and (face.negative or face.stance in ("demands", "denies")):
-            target = next((f for f in earlier if f.stance in _CHARGES and _others(f, face)), None)
-            if target is not None:
-                yield Link(ANSWERED, target.id, face.id, False, "an answer to the warning before it")
-        elif face.turns and (country := face.holder.country):
-            charges = [f for f in earlier if f.stance in _CHARGES and country in f.named]
-            target = next((f for f in charges if f.holder.country not in (None, country)), None)
-            if target is not None:
-                yield Link(TURNED, target.id, face.id, False, "the accused turn the accusation away")
-
-
-def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
-    """What a denial points at: the nearest charge against its speaker, else the nearest statement by another side."""
-    country = denial.holder.country
-    fitting = [
-        f for f in earlier if f.stance in _CHARGES and country and country in f.named and _others(f, denial)
-    ]
-    fitting.sort(key=lambda f: f.stance != "accuses")  # an accusation is denied before a warning is
-    if " " not in denial.content.quote:  # "denied it": nothing but the charge right before it will do
-        return next((f for f in earlier[:2] if f.stance in _CHARGES and _others(f, denial)), None)
-    near = [
-        f
-        for f in [f for f in earlier if f.act is None][:2]
-        if _others(f, denial) and f.stance not in ("denies", "promises", "praises")
-    ]
-    return next(iter([*fitting, *near]), None)
-
-
-def _others(a: Face, b: Face) -> bool:
-    """Whether two holders stand on different sides: not of one known country."""
-    return a.who != b.who and not (a.holder.country and a.holder.country == b.holder.country)
-
-
-def _told_of(told: Sequence[Face]) -> Iterator[Link]:
-    """One who denies or doubts what another is told to claim: "he said their claim that ... was false"."""
-    for outer in told:
-        if outer.stance not in ("denies", "doubts"):
-            continue
-        for inner in told:
-            holds = outer.content.start <= inner.content.start and inner.content.end <= outer.content.end
-            if (
-                inner is not outer
-                and holds
-                and inner.who != outer.who
-                and inner.stance not in ("denies", "doubts")
-            ):
-                yield Link(
-                    POINTED, inner.id, outer.id, False, "a denial of what it says that the other claims"
-                )
 
 
 # ── the same words ────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +88,7 @@ def _same_proposition(a: Face, b: Face) -> bool:
         return False
     if len(common) < LEAST or len(common) < SHARED * min(len(a.words), len(b.words)):
         return False
-    if _numbers(a) and _numbers(b) and _numbers(a).isdisjoint(_numbers(b)):
+    if numbers_of(a) and numbers_of(b) and numbers_of(a).isdisjoint(numbers_of(b)):
         return False
     return not (a.named and b.named) or not a.named.isdisjoint(b.named)
 
@@ -172,10 +96,6 @@ def _same_proposition(a: Face, b: Face) -> bool:
 def _alike(a: Face, b: Face) -> bool:
     """Whether two wordings are so much alike that a "not" in one of them is what sets them apart."""
     return len(a.words & b.words) >= ALIKE * max(len(a.words), len(b.words))
-
-
-def _numbers(face: Face) -> frozenset[str]:
-    return frozenset(w for w in face.words if w[0].isdigit())
 
 
 # ── one act, told as fact and denied ──────────────────────────────────────────────────────────────

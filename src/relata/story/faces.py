@@ -43,6 +43,8 @@ OPEN = frozenset({"planned", "possible"})
 
 # A word that is not half of another: no "two" in "thirty-two".
 _ALONE = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
+# A number right before a noun.
+_COUNTED = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:more\s+)?$")
 # The codebook's entry that gave a telling its type, as its reason names it.
 _ENTRY = re.compile(r"codebook (\w+\.\w+)")
 
@@ -95,7 +97,7 @@ class Face:
     statuses: frozenset[str]
     counts: frozenset[tuple[str, float]]
     people: frozenset[float]
-    """How many human beings are counted, under whatever name: "33 Russians", "7,000 people"."""
+    """How many human beings are counted, under whatever name: "33 Russians", "7,000 people", "364 arrests"."""
     which: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
@@ -223,7 +225,7 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         modes=frozenset([event.mode] if event.mode else []),
         statuses=frozenset([event.status]),
         counts=frozenset((c.unit, c.value) for c in event.counts),
-        people=frozenset(c.value for c in event.counts if _human(c.unit)),
+        people=frozenset(c.value for c in event.counts if _human(c.unit)) | _counted(event, at),
         which=_which(evidence.quote[max(0, at - WHICH) : end]),
         words=said,
         names=named,
@@ -253,53 +255,6 @@ def _days(event: Event) -> tuple[datetime.date, datetime.date]:
         slack = datetime.timedelta(TOLD_SLACK)
         return max(datetime.date.min + slack, first) - slack, min(datetime.date.max - slack, last) + slack
     return first, last
-
-
-def united(faces: Sequence[Face]) -> Face:
-    """Several tellings of one act as one: all that they say together, and the closest date."""
-    if len(faces) == 1:
-        return faces[0]
-    best = min(faces, key=lambda f: (f.last - f.first, -f.event.score, f.id))
-
-    def every(field: str) -> frozenset[Any]:
-        return frozenset().union(*(getattr(f, field) for f in faces))
-
-    source, target = faces[0].source, faces[0].target
-    for face in faces[1:]:
-        source, target = source | face.source, target | face.target
-    told = [f.told for f in faces if f.told]
-    said = every("said")
-    return replace(
-        best,
-        id=min(f.id for f in faces),
-        report=best.report if len({f.report for f in faces}) == 1 else min(f.id for f in faces),
-        told=(min(t[0] for t in told), max(t[1] for t in told)) if told else None,
-        source=source,
-        target=target,
-        headline=any(f.headline for f in faces),
-        definite=all(f.definite for f in faces),
-        spans=tuple(sorted({s for f in faces for s in f.spans})),
-        start=min(f.start for f in faces),
-        sentences=every("sentences"),
-        another=all(f.another for f in faces),
-        plural=all(f.plural for f in faces),
-        goes_on=all(f.goes_on for f in faces),
-        called=every("called"),
-        objects=every("objects"),
-        said=said,
-        heft=heft_of(said, best.rarity),
-        trigger=every("trigger"),
-        entries=every("entries"),
-        modes=every("modes"),
-        statuses=every("statuses"),
-        counts=every("counts"),
-        people=every("people"),
-        words=every("words"),
-        names=every("names"),
-        numbers=every("numbers"),
-        places=every("places"),
-        topic=every("topic"),
-    )
 
 
 def _side(actors: Sequence[ActorRef]) -> Side:
@@ -342,6 +297,14 @@ def _content(event: Event, act: frozenset[str]) -> tuple[frozenset[str], frozens
 def _which(text: str) -> frozenset[str]:
     """The words of a text that say which one of several acts is meant, or how many take part."""
     return frozenset(w.casefold() for w in _ALONE.findall(text)) & _ordinals()
+
+
+def _counted(event: Event, at: int) -> frozenset[float]:
+    """How many a noun for the act counts of those whom it befell: "364 arrests"."""
+    found = _COUNTED.search(event.evidence[0].quote[:at])
+    if found is None or event.type != "COERCE" or not event.trigger.quote.endswith("s"):
+        return frozenset()
+    return frozenset([float(found.group(1).replace(",", ""))])
 
 
 def _human(unit: str) -> bool:

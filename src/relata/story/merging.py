@@ -8,33 +8,25 @@ stands with the tellings that give it (`variants`) and the value shown is one of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from relata import dates
-from relata.records import Correction, Event, Report, Span, Variant, record_id
+from relata.records import ActorRef, Correction, Event, Report, Span, Variant, record_id
 from relata.story.cast import Who, recast_refs
 from relata.story.corrections import regroup
-from relata.story.faces import SYMMETRIC, Face, faces_of, points, united
-from relata.story.groups import components
+from relata.story.faces import SYMMETRIC, Face, faces_of, points
+from relata.story.joining import Pair, joined
 from relata.story.likeness import DAYS_APART, compare, signs_of, swapped, weighed
 
 # Tellings of one block that each is compared with at most, nearest dates first.
 NEAREST = 64
 # Rarest words of a telling by which others are looked for.
 RAREST = 2
-# Groups of linked tellings larger than this are not parted further: comparing all with all would cost too much.
-LARGEST = 400
-
-# How far apart two tellings count that cannot be of one act, where 1 is as unlike as two that can ever are.
-RULED_OUT = 2.0
-
 # Tellings before it that a telling is compared with to say why it is of an act.
 SHOWN = 8
-
-Blocks = Callable[[Face], Iterator[tuple[Any, ...]]]
 
 _STATUS_ORDER = ("occurred", "ongoing", "planned", "alleged", "possible", "denied")
 
@@ -53,45 +45,27 @@ def merge(
 ) -> tuple[Event, ...]:
     """Each act once, in the order of dates. `reports` tell which outlets are independent.
 
-    1. Within each report, put together what tells one act there (its headline, "the arrest").
-    2. Compare what the reports tell as a whole: the number that one sentence has and the name that another has.
-    3. Compare what came of it once more: two groups may share together what no two of their tellings share.
-    4. Let a person's splits and merges stand over all of it.
+    1. Compare tellings that have a report, a party or a rare word in common.
+    2. Put together what is of one act, the surest pairs first (joining.py).
+    3. Let a person's splits and merges stand over all of it.
     """
     by_id = {t.id: t for t in tellings}
-    faces = faces_of(tellings, reports)
-    acts = [[f] for f in faces]
-    grown: set[str] | None = None
-    for blocks in (_within, _across, _across):
-        parts = {face.id: (face, act) for act in acts for face in [united(act)]}
-        groups = _grouped([face for face, _ in parts.values()], blocks, grown)
-        acts = [[f for part in group for f in parts[part.id][1]] for group in groups]
-        grown = {min(f.id for f in g) for g in groups if len(g) > 1} if blocks is _across else None
-    copies, face_of = _copies(reports), {f.id: f for f in faces}
-    merged = [
-        _one([by_id[i] for i in group], copies, face_of)
-        for group in regroup([[f.event.id for f in act] for act in acts], changes)
-    ]
+    face_of = {f.id: f for f in faces_of(tellings, reports)}
+    acts, copies = joined(face_of, _links(face_of.values())), _copies(reports)
+    merged = [_one([by_id[i] for i in group], copies, face_of) for group in regroup(acts, changes)]
     return tuple(sorted(merged, key=lambda e: (e.date.value or "9999", e.id)))
 
 
-# ── which are the same ────────────────────────────────────────────────────────────────────────────
+# ── which may be the same ─────────────────────────────────────────────────────────────────────────
 
 
-def _grouped(faces: Sequence[Face], blocks: Blocks, grown: Container[str] | None = None) -> list[list[Face]]:
-    """The faces in groups of one act. `grown` names those that changed since all were last compared."""
-    by_id = {f.id: f for f in faces}
-    alike = components(by_id, _pairs(faces, blocks, grown))
-    return [g for group in alike for g in _clusters([by_id[i] for i in group])]
-
-
-def _pairs(faces: Iterable[Face], blocks: Blocks, grown: Container[str] | None) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
+def _links(faces: Iterable[Face]) -> dict[Pair, float]:
+    """The pairs of one block that are likely enough of one act, with how likely."""
+    found, threshold = {}, points()["same_act"]
     blocked: dict[tuple[Any, ...], list[Face]] = defaultdict(list)
     for face in faces:
-        for block in blocks(face):
+        for block in _blocks(face):
             blocked[block].append(face)
-    threshold = points()["same_act"]
     for block, told in blocked.items():
         if block[1] == "word" and len(told) > NEAREST:
             continue  # a word of so many says nothing of one act
@@ -100,20 +74,15 @@ def _pairs(faces: Iterable[Face], blocks: Blocks, grown: Container[str] | None) 
             for other in told[n + 1 : n + 1 + NEAREST]:
                 if (other.first - face.last).days > DAYS_APART:
                     break
-                if grown is not None and face.id not in grown and other.id not in grown:
-                    continue
-                if (face.id, other.id) not in found and compare(face, other) >= threshold:
-                    found.add((face.id, other.id))
+                pair = (face.id, other.id) if face.id < other.id else (other.id, face.id)
+                if pair not in found and (likely := compare(face, other)) >= threshold:
+                    found[pair] = likely
     return found
 
 
-def _within(face: Face) -> Iterator[tuple[Any, ...]]:
-    """One report's tellings of one kind of act."""
-    yield (face.family, face.report)
-
-
-def _across(face: Face) -> Iterator[tuple[Any, ...]]:
-    """Both sides; one side alone, as the other may be described or open; and the rarest words, whoever is named."""
+def _blocks(face: Face) -> Iterator[tuple[Any, ...]]:
+    """Its report; both sides; one side alone, as the other may be described or open; and the rarest words."""
+    yield (face.family, "report", face.report)
     source, target = face.source.keys, face.target.keys
     if face.event.type in SYMMETRIC:
         yield (face.family, source | target)
@@ -124,28 +93,6 @@ def _across(face: Face) -> Iterator[tuple[Any, ...]]:
             yield (face.family, "target", target)
     rarest = sorted((w for w in face.content if w in face.rarity), key=lambda w: (-face.rarity[w], w))
     yield from ((face.family, "word", word) for word in rarest[:RAREST])
-
-
-def _clusters(group: Sequence[Face]) -> list[list[Face]]:
-    """A group of faces that are linked pair by pair, parted where they are not alike on the whole.
-
-    Clusters are joined while the mean likeness between them stays at `same_act` (average linkage, Sokal and Michener
-    1958), the most alike first, so a chain of vague tellings does not make one act of many. What rules one act out
-    counts more than any unlikeness: two days on which an act was are not made one by a telling without a day.
-    """
-    if len(group) <= 2 or len(group) > LARGEST:
-        return [list(group)]
-    import numpy as np
-    from scipy.cluster.hierarchy import average, fcluster
-
-    faces = sorted(group, key=lambda f: f.id)
-    likely = (compare(a, b) for n, a in enumerate(faces) for b in faces[n + 1 :])
-    apart = [1.0 - one if one else RULED_OUT for one in likely]
-    labels = fcluster(average(np.array(apart)), t=1.0 - points()["same_act"], criterion="distance")
-    found: dict[int, list[Face]] = defaultdict(list)
-    for face, label in zip(faces, labels, strict=True):
-        found[int(label)].append(face)
-    return list(found.values())
 
 
 # ── what the merged act says ──────────────────────────────────────────────────────────────────────
@@ -166,7 +113,7 @@ def _one(tellings: list[Event], copies: Mapping[str, list[Report]], face_of: Map
     told_in = sorted({e.report for t in tellings for e in t.evidence})
     reports = [r for i in told_in for r in copies.get(i, ())]
     both = best.type in SYMMETRIC and any(swapped(best, t) for t in tellings)
-    source, target = ((*best.source, *best.target), ()) if both else (best.source, best.target)
+    source, target = _sides([t for t in ordered if _one_word(best, t)], both)
     evidence = dict.fromkeys(e for t in ordered for e in t.evidence)
     why = best.why if len(ordered) == 1 else f"{best.why}; {_why(ordered, both, face_of)}"
     return msgspec.structs.replace(
@@ -186,6 +133,28 @@ def _one(tellings: list[Event], copies: Mapping[str, list[Report]], face_of: Map
         score=max(t.score for t in tellings),
         why=why,
     )
+
+
+def _one_word(a: Event, b: Event) -> bool:
+    """Whether two records were read from one word of one report, which tells each of several parties apart."""
+    return (a.evidence[0].report, a.trigger, a.type) == (b.evidence[0].report, b.trigger, b.type)
+
+
+def _sides(told: Sequence[Event], both: bool) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Who acts and toward whom, by all records of one word: "Britain and Canada", "toward Poland and Lithuania".
+
+    In an act that both sides do to each other all are sources, unless one party did it with each of the others: then
+    these are not told to have done it among themselves.
+    """
+    sources = dict.fromkeys(a for t in told for a in t.source)
+    targets = dict.fromkeys(a for t in told for a in t.target)
+    if not both:
+        return tuple(sources), tuple(targets)
+    every = dict.fromkeys((*told[0].source, *told[0].target, *sources, *targets))
+    shared = [a for a in every if all(a in t.source or a in t.target for t in told)]
+    if len(every) > len(told[0].source) + len(told[0].target) and shared:
+        return tuple(a for a in every if a not in shared), tuple(shared)
+    return tuple(every), ()
 
 
 def _outlet(report: Report) -> str:
