@@ -7,8 +7,20 @@ import itertools
 import msgspec
 import pytest
 
-from relata.records import ActorRef, Correction, Evidence, Report, Span, Stance, Statement, check, record_id
+from relata.records import (
+    ActorRef,
+    Claim,
+    Correction,
+    Evidence,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    check,
+    record_id,
+)
 from relata.story.claims import claims_of
+from relata.story.merging import merge
 from tests.conftest import act, country, report
 
 KEN, UGA, PER, CHL = (
@@ -17,6 +29,8 @@ KEN, UGA, PER, CHL = (
     country("PER", "Peru"),
     country("CHL", "Chile"),
 )
+KEN_OPP = ActorRef("ken_opp", "Kenyan opposition", "KEN", "OPP")
+KEN_ARMY = ActorRef("ken_army", "Kenyan army", "KEN", "MIL")
 Said = tuple[ActorRef, Stance, str]
 
 
@@ -108,6 +122,35 @@ CONTESTED: list[tuple[Said, Said]] = [
     ((PER, "accuses", "Chile is run by a liar"), (CHL, "demands", "Peru must withdraw these insults")),
     ((KEN, "accuses", "Uganda-backed gunmen"), (UGA, "denies", "involvement in the attacks")),
     ((KEN, "accuses", "Uganda of hacking the grid"), (UGA, "denies", "the hacking claims as a bad joke")),
+    # A state and its own people stand on two sides.
+    ((KEN, "accuses", "an attempt to seize power"), (KEN_OPP, "denies", "the charge")),
+    (
+        (KEN_OPP, "asserts", "the marchers were beaten at the station"),
+        (KEN, "denies", "the marchers were beaten"),
+    ),
+    # A denial in the words of what it denies, however few.
+    (
+        (KEN, "accuses", "officials forced the envoy to leave at night"),
+        (UGA, "denies", "anybody forced the envoy"),
+    ),
+    ((PER, "asserts", "production at the smelter has stopped"), (CHL, "denies", "production stopped")),
+    ((CHL, "accuses", "the clerk of taking bribes"), (PER, "denies", "he took any bribes")),
+    # "It" goes to what names the one who denies, even where it is no charge.
+    ((KEN, "asserts", "Uganda has tanks an hour from the border"), (UGA, "denies", "it")),
+    # There was none of it.
+    ((KEN, "asserts", "a warning of a bomb came from the tower"), (UGA, "asserts", "there was no bomb")),
+    ((PER, "warns", "the shortage of fuel will last"), (CHL, "asserts", "there is no shortage in the ports")),
+    # One thing, not the other.
+    (
+        (KEN, "asserts", "the men arrested at the lake were fighters from Uganda"),
+        (UGA, "asserts", "the men arrested at the lake were guards, not fighters"),
+    ),
+    (
+        (PER, "asserts", "Chile is funding the protests in Lima"),
+        (CHL, "asserts", "an internal matter of Peru"),
+    ),
+    ((KEN, "asserts", "the dam is unsafe"), (UGA, "denies", "there is any danger")),
+    ((PER, "accuses", "Chile for it recognises the result"), (CHL, "asserts", "the vote was rigged")),
 ]
 APART: list[tuple[Said, Said]] = [
     ((KEN, "asserts", "the harvest was good"), (UGA, "asserts", "the port will open in June")),
@@ -133,6 +176,26 @@ APART: list[tuple[Said, Said]] = [
     ((KEN, "praises", "Peru for the agreement"), (UGA, "doubts", "the agreement with Chile")),
     ((KEN, "denies", "the raid on the camp"), (KEN, "praises", "the raid on the port")),
     ((PER, "asserts", "Chile has built a road"), (CHL, "asserts", "the road was costly")),
+    # Two who speak for one state do not deny each other.
+    ((KEN, "accuses", "an attempt to seize power"), (KEN_ARMY, "denies", "the charge")),
+    ((KEN_ARMY, "asserts", "the marchers left early"), (KEN, "denies", "the marchers left")),
+    # Other words, other numbers, other parties are not what is denied.
+    (
+        (KEN, "accuses", "officials forced the envoy to leave"),
+        (UGA, "denies", "the harvest failed in the north"),
+    ),
+    ((KEN, "asserts", "200 raiders crossed the lake"), (UGA, "denies", "70 raiders crossed the lake")),
+    ((KEN, "praises", "the raiders who crossed the lake"), (UGA, "denies", "raiders crossed the lake")),
+    # Nobody is named whom "it" could be said of.
+    ((KEN, "asserts", "the tanks are an hour from the border"), (UGA, "denies", "it")),
+    # None of another thing, and what is set aside is not what the other says.
+    ((KEN, "asserts", "a warning came from the tower"), (UGA, "asserts", "there was no bomb")),
+    ((KEN, "asserts", "a bomb went off in the tower"), (KEN, "asserts", "there was no bomb")),
+    (
+        (KEN, "asserts", "the fighters left for the coast"),
+        (UGA, "asserts", "the men arrested at the lake were guards, not fighters"),
+    ),
+    ((PER, "asserts", "the vote was rigged"), (CHL, "accuses", "the count as rigged")),
 ]
 
 
@@ -214,10 +277,41 @@ def test_an_act_told_as_fact_and_denied_is_contested() -> None:
         act(one, "ASSAULT", KEN, UGA, trigger="shelled", date="2021-03-03"),
         act(two, "ASSAULT", KEN, UGA, trigger="shelled", date="2021-03-03", status="denied"),
     ]
-    ((claim,), _) = claims_of([], tellings, [one, two])
+    ((claim,), _) = claims_of([], tellings, [one, two], events=merge(tellings, [one, two]))
 
     assert claim.contested
     assert {(p.holder.name, p.holds) for p in claim.positions} == {("Wire", "affirms"), ("Paper", "denies")}
+
+
+def test_no_arrests_in_one_town_deny_none_in_another() -> None:
+    """ "Almost no arrests" speaks of its own day and place; it stands against a telling of that day alone."""
+    there = report("Kenya made arrests in Uganda.", outlet="Wire", published="2021-03-04")
+    here = report("There were almost no arrests.", outlet="Paper", published="2021-03-04")
+
+    def claims(day: str) -> tuple[Claim, ...]:
+        tellings = [
+            act(there, "COERCE", KEN, UGA, trigger="arrests", date="2021-03-03"),
+            act(here, "COERCE", KEN, UGA, trigger="arrests", date=day, status="denied"),
+        ]
+        one = msgspec.structs.replace(tellings[0], merged=tuple(t.id for t in tellings))
+        return claims_of([], tellings, [there, here], events=[one])[0]
+
+    assert claims("2021-03") == ()
+    assert [c.contested for c in claims("2021-03-03")] == [True]
+
+
+def test_who_doubts_what_another_says_does_not_name_the_claim() -> None:
+    """The claim is what is doubted, and the doubter stands on the other side of it."""
+    home, (outer,) = told((UGA, "doubts", "that a device had gone off in his hand"))
+    start = home.text.index("a device")
+    end = home.text.index(" in his hand") + len(" in his hand")
+    inner = msgspec.structs.replace(
+        outer, id="st-inner", speaker=KEN, stance="asserts", content=Span.of(home.text, start, end)
+    )
+    (claim,), _ = claims_of([outer, inner], [], [home])
+
+    assert claim.proposition.quote == "a device had gone off in his hand"
+    assert {(p.holder.id, p.holds) for p in claim.positions} == {(KEN.id, "affirms"), (UGA.id, "doubts")}
 
 
 def test_a_person_can_split_and_merge_claims() -> None:
@@ -229,10 +323,10 @@ def test_a_person_can_split_and_merge_claims() -> None:
     )
     apart, _ = claims_of(said, [], [home], [split])
     other, more = told((KEN, "asserts", "the harvest was good"), (UGA, "asserts", "the barns are full"))
-    merge = Correction(
+    by_hand = Correction(
         id="c2", when="2021-04-01", who="ada", what="merge", record="", after=[s.id for s in more]
     )
-    ((merged,), _) = claims_of(more, [], [other], [merge])
+    ((merged,), _) = claims_of(more, [], [other], [by_hand])
 
     assert apart == ()
     assert "merged by ada" in merged.why and not merged.contested

@@ -27,8 +27,9 @@ def claims_of(
     tellings: Sequence[Event],
     reports: Sequence[Report],
     changes: Sequence[Correction] = (),
+    events: Sequence[Event] = (),
 ) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    """The claims that statements and tellings make, and the statements naming their claim.
+    """The claims that statements and tellings make, and the statements naming their claim; `events` are merged acts.
 
     1. Lay out what of each statement, and of each protest, is compared.
     2. Link those on one matter, each link saying whether they agree.
@@ -37,7 +38,7 @@ def claims_of(
     5. Name each claim after the position that states it best, and say who affirms and who denies.
     6. Put in what a person said of a claim: one that is rejected is no claim, its statements stay.
     """
-    faces = {f.id: f for f in faces_of(statements, tellings, reports)}
+    faces = {f.id: f for f in faces_of(statements, tellings, reports, events)}
     found = _corrected(links(list(faces.values())), changes, faces)
     sides = _Sides(faces)
     used = [link for link in found if sides.join(link)]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
+from relata import dates
 from relata.records import ActorRef, Event, Report, Span, Statement
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
@@ -24,6 +26,10 @@ NEAR = 25
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}[\d,.]*")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
+# "Guards, not fighters": the noun that is set aside, with an adjective at most.
+_RATHER = re.compile(
+    r"(?:, (?:and )?not|\brather than|\binstead of) (?:an? |the |any )?((?:[a-z][\w'-]+ )?[a-z][\w'-]+)\b(?! to\b)"
+)
 # "There was no bomb", and the words up to the end of the phrase.
 _ABSENT = re.compile(
     r"\bthere (?:is|was|are|were|has been|have been|had been) no ((?:[\w'-]+[ ]?){1,3}?)"
@@ -33,6 +39,8 @@ _ABSENT = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
 )
+# What a telling of an act can hold of it.
+_HELD = frozenset({"denied", "alleged", "occurred", "ongoing"})
 _EMPTY = frozenset(
     "that this with from have were been being their there which would could should about after before other than "
     "them they what when where will also into over more most some such only said says told according against between "
@@ -67,6 +75,10 @@ class Face:
     score: float
     act: Event | None = None
     """The act whose truth is at issue, where it is no statement."""
+    day: date | None = None
+    """The last day on which its report can have come out."""
+    deed: str | None = None
+    """The merged act that it is a telling of."""
 
     @property
     def who(self) -> str:
@@ -102,11 +114,14 @@ def _matters() -> _Matters:
 
 
 def faces_of(
-    statements: Sequence[Statement], tellings: Iterable[Event], reports: Sequence[Report]
+    statements: Sequence[Statement],
+    tellings: Iterable[Event],
+    reports: Sequence[Report],
+    events: Iterable[Event] = (),
 ) -> list[Face]:
     """The faces of statements with a speaker, of protests against something, and of acts whose truth is at issue.
 
-    In the order of reports and places. An act told as alleged or denied, and its tellings as fact, are at issue; the
+    In the order of reports and places. A merged act of `events` that one telling denies is at issue; the
     holder is who says it, where a statement holds the act's word, else the outlet for its reporter.
     """
     outlets = {r.id: r.outlet or r.path or r.id for r in reports}
@@ -117,7 +132,10 @@ def faces_of(
     against = [f for e in protests if (f := _protest(e, outlets, countries)) is not None]
     taken = {f.id for f in against}
     faces += against
-    faces += [f for f in _acts(told, statements, outlets, countries) if f.id not in taken]
+    at_issue = _at_issue(told, events)
+    faces += [f for f in _acts(at_issue, statements, outlets, countries) if f.id not in taken]
+    days = {r.id: dates.bounds(r.published.days)[1] for r in reports if r.published.days}
+    faces = [replace(f, day=days.get(f.report)) for f in faces]
     return sorted(faces, key=lambda f: (f.report, f.at, f.id))
 
 
@@ -146,33 +164,27 @@ def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[s
     )
 
 
+def _at_issue(told: Iterable[Event], events: Iterable[Event]) -> list[tuple[Event, str]]:
+    """The tellings of acts that one telling gives as fact or as somebody's claim and another denies, with the act."""
+    by_id, found = {e.id: e for e in told}, []
+    for event in events:
+        one = [by_id[i] for i in event.merged if i in by_id and by_id[i].status in _HELD]
+        if "denied" in {e.status for e in one} and len({e.status for e in one}) > 1:
+            found += [(e, event.id) for e in one]
+    return found
+
+
 def _acts(
-    told: Sequence[Event],
+    at_issue: Sequence[tuple[Event, str]],
     statements: Sequence[Statement],
     outlets: Mapping[str, str],
     countries: Mapping[str, str],
 ) -> list[Face]:
-    """The faces of acts that one telling gives as fact or as somebody's claim and another one denies."""
+    """The faces of tellings whose truth is at issue."""
     sayers: dict[str, list[Statement]] = {}
     for s in statements:
         sayers.setdefault(s.evidence[0].report, []).append(s)
-    kinds: dict[tuple[object, ...], set[str]] = {}
-    for e in told:
-        kinds.setdefault(act_block(e), set()).add(e.status)
-    found = []
-    for e in told:
-        at_issue = kinds[act_block(e)]
-        if "denied" not in at_issue or len(at_issue & {"denied", "alleged", "occurred", "ongoing"}) < 2:
-            continue
-        if e.status in ("denied", "alleged", "occurred", "ongoing"):
-            found.append(_act(e, sayers, outlets, countries))
-    return found
-
-
-def act_block(event: Event) -> tuple[object, ...]:
-    """What two tellings must share to be of one act: the type and the countries of both parties."""
-    sides = (frozenset(a.country or a.name for a in side) for side in (event.source, event.target))
-    return (event.type, *sides)
+    return [replace(_act(e, sayers, outlets, countries), deed=deed) for e, deed in at_issue]
 
 
 def _act(
@@ -236,6 +248,12 @@ def numbers_of(face: Face) -> frozenset[str]:
     return frozenset(w for w in face.words if w[0].isdigit())
 
 
+def denied_in(text: str) -> frozenset[str]:
+    """The words for what a text sets aside for something else: "guards, not fighters"."""
+    found = [words_of(m.group(1)) for m in _RATHER.finditer(text.replace("’", "'"))]
+    return frozenset().union(*found)
+
+
 def absent_in(text: str) -> frozenset[str]:
     """The words for what a text says that there was none of; none where it says that of nothing."""
     match = _ABSENT.search(text.replace("’", "'"))
@@ -244,7 +262,9 @@ def absent_in(text: str) -> frozenset[str]:
 
 def _names(text: str) -> frozenset[str]:
     """Words in capitals behind the first: names, in the main."""
-    return frozenset(w.casefold()[:STEM] for w in _WORD.findall(text)[1:] if w[0].isupper())
+    return frozenset(
+        m.group().casefold()[:STEM] for m in _WORD.finditer(text) if m.start() and m.group()[0].isupper()
+    )
 
 
 def _sides(text: str, *, flipped: bool) -> tuple[tuple[str, bool], ...]:

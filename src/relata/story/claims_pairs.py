@@ -6,15 +6,15 @@ What follows the thread of one report (what a denial points at, who answers a th
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from relata.story.claims_faces import STEM, Face, act_block, numbers_of, words_of
-from relata.story.claims_link import Link
+from relata.records import Event
+from relata.story.claims_faces import STEM, Face, denied_in, numbers_of, words_of
+from relata.story.claims_link import Link, others
 from relata.story.claims_threads import threads
 from relata.story.claims_topics import opposed
-from relata.story.faces import points
-from relata.story.likeness import likeness
 
 # Share of the smaller wording that two tellings of one proposition share, and the least number of shared words. Set
 # on invented pairs so that a changed object or place keeps propositions apart.
@@ -27,9 +27,13 @@ COMMON = 60
 TOLD = 3
 # Tellings of one kind of act that each is compared with at most.
 NEAREST = 64
-WORDED, TOPICAL, MATTERED, ACROSS = 0.8, 0.6, 0.55, 0.5
+WORDED, CONTRASTED, TOPICAL, ACTED, MATTERED, ACROSS = 0.8, 0.65, 0.6, 0.6, 0.55, 0.5
+# Days between two reports within which "not fighters" speaks of the fighters of the other.
+ONE_TIME = 14
 # Across reports a matter needs this many countries in common, and this many words.
 PARTIES, THINGS = 2, 2
+# What stands before an act of which there was none.
+_NONE = re.compile(r"\b(?:no|few|hardly any|not any)(?: \w+)? $", re.IGNORECASE)
 
 
 def links(faces: Sequence[Face]) -> list[Link]:
@@ -44,6 +48,7 @@ def links(faces: Sequence[Face]) -> list[Link]:
         for a, b, thing in opposed(told)
     ]
     found += _wordings(faces)
+    found += _contrasts(faces)
     found += _matters(faces)
     found += _acts(faces)
     return sorted(found, key=lambda x: (-x.score, x.a, x.b, x.same))
@@ -98,29 +103,48 @@ def _alike(a: Face, b: Face) -> bool:
     return len(a.words & b.words) >= ALIKE * max(len(a.words), len(b.words))
 
 
+def _contrasts(faces: Sequence[Face]) -> Iterator[Link]:
+    """One says "guards, not fighters", another "33 fighters": of one thing, by words and names besides."""
+    where: dict[str, list[Face]] = defaultdict(list)
+    for face in faces:
+        for word in sorted(face.words):
+            where[word].append(face)
+    for face in faces:
+        denied = denied_in(face.content.quote) if face.act is None else frozenset()
+        for other in {f.id: f for w in sorted(denied) for f in where[w][:COMMON]}.values():
+            about = (face.words | face.names) & (other.words | other.names) - denied
+            if other.negative or other.act is not None or not others(face, other) or len(about) < THINGS:
+                continue
+            if denied & denied_in(other.content.quote) or not _of_one_time(face, other):
+                continue
+            why = f"one says that it is not what the other says: {', '.join(sorted(denied & other.words))}"
+            yield Link(CONTRASTED, other.id, face.id, False, why)
+
+
+def _of_one_time(a: Face, b: Face) -> bool:
+    """Whether two reports came out near enough to each other to speak of one matter."""
+    return a.report == b.report or (
+        a.day is not None and b.day is not None and abs((a.day - b.day).days) <= ONE_TIME
+    )
+
+
 # ── one act, told as fact and denied ──────────────────────────────────────────────────────────────
 
 
 def _acts(faces: Sequence[Face]) -> Iterator[Link]:
-    """Tellings of one act by different holders, of which one denies it."""
-    blocks: dict[tuple[object, ...], list[Face]] = defaultdict(list)
+    """Tellings of one merged act by different holders, of which one denies it."""
+    deeds: dict[str, list[Face]] = defaultdict(list)
     for face in faces:
-        if face.act is not None:
-            blocks[act_block(face.act)].append(face)
-    for block in blocks.values():
-        for n, face in enumerate(block):
-            for other in block[n + 1 : n + 1 + NEAREST]:
+        if face.deed is not None:
+            deeds[face.deed].append(face)
+    for told in deeds.values():
+        for n, face in enumerate(told):
+            for other in told[n + 1 : n + 1 + NEAREST]:
                 if face.who == other.who or face.negative == other.negative or not _one_story(face, other):
                     continue
-                assert face.act is not None and other.act is not None
-                if (score := likeness(face.act, other.act)) >= points()["same_act"]:
-                    yield Link(
-                        round(score, 3),
-                        face.id,
-                        other.id,
-                        False,
-                        "one act, told by one side and denied by the other",
-                    )
+                yield Link(
+                    ACTED, face.id, other.id, False, "one act, told by one side and denied by the other"
+                )
 
 
 def _one_story(a: Face, b: Face) -> bool:
@@ -128,9 +152,24 @@ def _one_story(a: Face, b: Face) -> bool:
     if a.report == b.report and a.content.start < b.content.end and b.content.start < a.content.end:
         return False
     assert a.act is not None and b.act is not None
+    if any(_of_none(f.act) for f in (a, b) if f.act) and not (a.report == b.report or _one_day(a.act, b.act)):
+        return False
     if a.act.trigger.quote[:STEM].casefold() == b.act.trigger.quote[:STEM].casefold():
         return True
     return len(words_of(a.content.quote) & words_of(b.content.quote)) >= TOLD
+
+
+def _of_none(act: Event) -> bool:
+    """Whether a denial says that there was none, which holds for its own place and day: "almost no arrests"."""
+    at = act.trigger.start - act.evidence[0].start
+    return act.status == "denied" and _NONE.search(act.evidence[0].quote[: max(0, at)]) is not None
+
+
+def _one_day(a: Event, b: Event) -> bool:
+    """Whether two acts are of one known day."""
+    return (
+        a.date.value is not None and a.date.value == b.date.value and len(a.date.value) == len("2020-08-09")
+    )
 
 
 # ── two sides of one matter ───────────────────────────────────────────────────────────────────────

@@ -47,7 +47,8 @@ def threads(told: Sequence[Face]) -> Iterator[Link]:
 
 def _charge(denial: Face, earlier: Sequence[Face]) -> Face | None:
     """What a denial points at: the nearest charge against its speaker, else the nearest statement by another side."""
-    opposed = [f for f in earlier if f.act is None and others(f, denial)]
+    earlier = [f for f in earlier if f.act is None]
+    opposed = [f for f in earlier if others(f, denial)]
     fitting = sorted(
         (f for f in opposed if f.stance in _CHARGES and _names(f, denial)),
         key=lambda f: f.stance != "accuses",  # an accusation is denied before a warning is

@@ -50,7 +50,7 @@ def tell(
         cast.recast_causes(chain.from_iterable(r.causes for r in told.values()), who), changes, lenient=True
     )
     ties = ledger.gather(cast.recast_ties(chain.from_iterable(r.ties for r in told.values()), who), changes)
-    found, statements = claims.claims_of(statements, tellings, known, changes)
+    found, statements = claims.claims_of(statements, tellings, known, changes, events)
     return Story(
         reports=tuple(sorted(known, key=lambda r: r.id)),
         actors=actors,
