@@ -39,11 +39,11 @@ def statements_in(text: str) -> tuple[Statement, ...]:
 @pytest.mark.parametrize(("text", "speaker", "cue", "content", "stance", "form"), SAID)
 def test_statement(text: str, speaker: str | None, cue: str, content: str, stance: str, form: str) -> None:
     """A sentence gives the statement of its row: content, cue, speaker, stance and form."""
-    found = [s for s in statements_in(text) if s.content.quote == content]
+    told = statements_in(text)
+    found = [s for s in told if s.content.quote == content and s.cue is not None and s.cue.quote == cue]
 
-    assert found, [s.content.quote for s in statements_in(text)]
+    assert found, [(s.content.quote, s.cue.quote if s.cue else None) for s in told]
     record = found[0]
-    assert record.cue is not None and record.cue.quote == cue
     assert (record.speaker_span is None) == (speaker is None)
     if speaker is not None:
         assert record.speaker.name == speaker
@@ -107,6 +107,11 @@ PLACES = [
     ("The minister said the lake was dry.", None, None),
     ("In an interview, the minister said the lake was dry.", None, "In an interview"),
     ("The minister explained to the council that the lake was dry.", "council", None),
+    ("The minister on Tuesday called on the council to fill the lake.", "council", None),
+    ("The minister called on Tuesday for a new lake.", None, None),
+    ("The minister insisted on a new lake.", None, None),
+    ("The minister asked the council for a new lake.", "council", None),
+    ("The minister wants, to his judgement, to fill the lake.", None, None),
 ]
 
 

@@ -34,6 +34,7 @@ DATELINE = re.compile(
     rf"[\"']?{_CITY}[\w ,.]{{0,20}}\((?:{_AGENCY})\)\s*(?:{_DASH}+\s*)?(?=[\"'A-Z])"
     rf"|[A-Z][A-Z.'/ -]{{2,40}}(?:, {_CITY})?\s\([A-Z][\w ./]{{1,30}}\)\s*{_DASH}+\s(?=[\"'A-Z])"
     rf"|[A-Z][A-Z.'/ -]{{2,40}}(?:, {_CITY}[\d ,]{{0,10}})?\s{_DASH}+\s(?=[\"'A-Z])"
+    r"|(?:Title|Headline|Subject):\s+(?=\S)"
 )
 # A "sentence" longer than this many characters is a table or a dump: it is not parsed.
 LONGEST = 2_000

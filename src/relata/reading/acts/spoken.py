@@ -15,7 +15,7 @@ from relata.reading.acts.deeds import BEFORE, doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page
-from relata.reading.statements.predicate import STATE
+from relata.reading.statements.sides import STATE
 from relata.reading.types.words import TIMES, lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load

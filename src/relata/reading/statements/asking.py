@@ -25,6 +25,8 @@ _SHORT = re.compile(
     r"[\W_]*(?!(?i:who|what|when|where|how|which|why not|ok|right|really|you know)\b)\w[^.!?]{0,38}\?\s+\S"
 )
 
+_OPEN = re.compile(r"\W*(?:who|whom|whose|what|when|where|how|which|why)\b", re.IGNORECASE)
+
 
 def asked(cue: Cue, clause: Predicate) -> tuple[Stance, str] | None:
     """What a main clause asks for by its form, where it does."""
@@ -101,6 +103,9 @@ def questioned(cue: Cue, content: str) -> tuple[Stance, str] | None:
     """Doubt that a question shows: "wondered whether", "A federation? I have heard that word"."""
     if cue.word in ("wonder", "question") and re.match(r"\W*(?:whether|if)\b", content):
         return "doubts", f"{cue.word!r} whether"
+    if cue.word in ("wonder", "ask") and (found := _OPEN.match(content)):
+        how = found.group().strip().lower() in ("why", "how")
+        return ("doubts" if how else "asserts"), f"{cue.word!r} {found.group().strip()!r}: an open question"
     if _SHORT.match(content) and "?" in content[:44]:
         return "doubts", "a word thrown back as a question"
     return None

@@ -17,6 +17,7 @@ from relata.reading.statements.sayings import (
     finite,
     that_clause,
 )
+from relata.reading.statements.subjects import above
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,10 +34,16 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
     for clause in clauses:
         if open_ and not (finite(clause) and that_clause(clause)):
             continue
-        if verb.lemma_ in _SEEING and not finite(clause):
+        if (amount := _amount_said(verb, clause)) is not None:
+            yield place, *bounds(amount), LOOSE
+            return
+        if (verb.lemma_ in _SEEING or verb.lemma_ == "hold") and not finite(clause):
             continue
         if (thing := _between(verb, clause)) is not None and "object" in places:
             yield "object", thing.left_edge.i, bounds(clause, whole=True)[1], LOOSE
+            return
+        if answers(verb) and (said := _said_there(clause)) is not None:
+            yield place, *said, LOOSE
             return
         first, last = bounds(clause, without=verb, whole=True)
         first = _with_subject(verb, clause, first)
@@ -69,10 +76,30 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
         if not bounds(verb)[0] < first <= last < verb.i:
             yield place, first, last, LOOSE
     elif verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
-        first, last = bounds(verb.head, without=verb)
+        first, last = _said_there(verb.head) or bounds(verb.head, without=verb)
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+def _amount_said(verb: Token, clause: Token) -> Token | None:
+    """The figure that is said behind a semicolon: "The union put it at 900; the ministry said 200"."""
+    figures = [c for c in syntax.children(verb, "dobj", "attr") if c.i > verb.i and c.pos_ == "NUM"]
+    between = verb.doc[min(clause.i, verb.i) : max(clause.i, verb.i)]
+    return figures[0] if figures and any(t.text == ";" for t in between) else None
+
+
+def answers(verb: Token) -> bool:
+    """Whether a verb takes up what was said before it: "denies it", "does not believe that"."""
+    return any(c.lower_ in ("it", "that", "this") for c in syntax.children(verb, "dobj"))
+
+
+def _said_there(verb: Token) -> tuple[int, int] | None:
+    """What the clause says that "it" goes back to: "She said the road was shut; Chad denies it"."""
+    if "quote" not in lexicon().verbs.get(verb.lower_, {}):
+        return None
+    said = [c for c in syntax.children(verb, "ccomp") if c.i > verb.i and finite(c)]
+    return bounds(said[0], whole=True) if said else None
 
 
 def _between(verb: Token, clause: Token) -> Token | None:
@@ -153,7 +180,7 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
     """Where a clause ends before the next thing that its speaker does: ", adding ..."; "and warned against ..."."""
     verbs = lexicon().verbs
     for t in clause.subtree:
-        if t.i > max(clause.i, verb.i) and t.lower_ == "without" and t.nbor(-1).text == ",":
+        if t.i > max(clause.i, verb.i) and _without_telling(t):
             return min(last, int(t.i) - 2)
         if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB" or t.i + 1 >= len(t.doc):
             continue
@@ -162,7 +189,9 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
         says = _says(verbs.get(t.lower_)) and bool(
             syntax.children(t, "ccomp") or t.nbor(1).text[0] in ",:\"'`"
         )
+        perfect = any(c.lemma_ == "have" for c in syntax.children(clause, "aux"))
         joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and (clause.tag_ != "VBD" or says)
+        joined = (joined and (says or not perfect)) or (t.lower_ in verbs and above(t) == verb)
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
             before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
             return min(
@@ -170,6 +199,14 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
                 max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
             )
     return last
+
+
+def _without_telling(word: Token) -> bool:
+    """Whether a "without" behind a comma tells how it was said: ", without elaborating"."""
+    if word.lower_ != "without" or word.nbor(-1).text != ",":
+        return False
+    doing = syntax.children(word, "pcomp")
+    return bool(doing) and doing[0].tag_ == "VBG"
 
 
 def _says(places: Places | None) -> bool:

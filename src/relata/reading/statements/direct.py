@@ -16,6 +16,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.quotes import Quote
 from relata.reading.statements.sayings import CLAUSE, LOOSE
+from relata.reading.statements.subjects import behind_quote
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -129,7 +130,11 @@ def _beside(
         verb = _verb(sentence, quote, quotes, starts, known, behind=behind)
         if verb is not None:
             cue = _cue_of(verb, known)
-            speakers = syntax.agents(verb) or _nearest(verb, quote, sentence)
+            speakers = (
+                [t for t in syntax.agents(verb) if not quote.start <= page.start_of(t) < quote.end]
+                or behind_quote(verb)
+                or _nearest(verb, quote, sentence)
+            )
             return Draft(
                 quote.start, quote.end, cue, verb, (verb,), tuple(speakers), CLAUSE if speakers else LOOSE,
                 f"{cue.entry} beside a quote", direct=True, addressees=tuple(_told(verb)),

@@ -59,6 +59,8 @@ def small_clause(
     verb: Token, clauses: list[Token], objects: list[Token], *, passive: bool
 ) -> Iterator[Extent]:
     """described the vote as a farce; called the vote a farce."""
+    if verb.lemma_ in _DENYING and any(_claimed(o) is not None for o in objects):
+        return  # "rejected as a lie the claim that": the claim is denied, whatever it is called
     subject = syntax.children(verb, "nsubjpass") if passive else objects
     starts = [bounds(s)[0] for s in subject if s.tag_ not in RELATIVE]
     told = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]

@@ -15,27 +15,13 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.statements.sayings import finite, that_clause
+from relata.reading.statements.sides import OURS, SPEAKERS, beside, same_side, sides
 from relata.records import ActorRef
 from relata.vocabulary.valence import signs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SPEAKERS = frozenset({"i", "we"})
-_OURS = frozenset({"my", "our"})
-_ONE = frozenset({"he", "she"})
-_THIRD = frozenset({"he", "she", "it", "they"})
-_THEIRS = frozenset({"his", "her", "its", "their"})
-_OTHERS = frozenset({"you", "they", "he", "she", "these", "those"})
-# Sectors that speak for a state.
-STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
-# Nouns that mean the speaker's own where nobody else is named with them: "the country would", "the government will".
-_GENERIC = frozenset(
-    "country government army military state nation administration ministry police cabinet authorities company party "
-    "movement group union bank council agency office side regime kingdom republic troops forces".split()
-)
-# Sectors that look on: "the government" of a scholar or a journalist is not his own.
-_WATCHING = frozenset({"EDU", "MED", "CVL", "OPP", "NGO", "IGO"})
 # What hangs on a clause without being said by it: relative clauses, reasons, conditions, reported clauses.
 _ASIDE = frozenset({"relcl", "advcl", "acl", "ccomp", "appos", "parataxis"})
 
@@ -133,7 +119,7 @@ def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, 
     out = {t.i for t in subject.subtree} if subject is not None else set()
     words = [t for t in _core(verb) if t.i in places and t.i not in out]
     whole = [t for t in verb.subtree if t.i in places]
-    own, other = _sides(page, subject, speaker, direct=direct) if subject is not None else (False, False)
+    own, other = sides(page, subject, speaker, direct=direct) if subject is not None else (False, False)
     topic = tuple(sorted((t for t in subject.subtree if t.i in places), key=lambda t: t.i)) if subject else ()
     party = "" if own or subject is None else _party(page, subject, topic, speaker, other=other)
     auxiliaries = [t.i for t in syntax.children(verb, "aux", "auxpass")]
@@ -156,17 +142,6 @@ def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, 
         rival,
         asked=asked,
     )
-
-
-def _beside(token: Token, subject: Token) -> bool:
-    """Whether a token is in what a subject is only with, about or against: its party is not the subject's."""
-    while token != subject and token.head != token:
-        if token.dep_ in ("relcl", "acl") or (
-            token.dep_ == "prep" and token.lower_ not in ("of", "by", "from", "in")
-        ):
-            return True
-        token = token.head
-    return False
 
 
 def _met(page: Page, words: list[Token], subject: Token | None) -> str:
@@ -205,19 +180,19 @@ def _party(page: Page, subject: Token, topic: tuple[Token, ...], speaker: ActorR
     if subject.pos_ == "PRON" or not topic:
         return ""
     for token in topic:
-        if token.lower_ in _SPEAKERS | _OURS:
+        if token.lower_ in SPEAKERS | OURS:
             return ""
-    topic = tuple(t for t in topic if not _beside(t, subject))
+    topic = tuple(t for t in topic if not beside(t, subject))
     if not topic:
         return ""
     low, high = page.stretch(list(topic))
     at = bisect.bisect_left(page.names, low, key=lambda m: m.start)
     for mention in page.names[at : at + 6]:
-        if mention.end <= high and mention.actor is not None and not _same_side((mention.actor,), speaker):
+        if mention.end <= high and mention.actor is not None and not same_side((mention.actor,), speaker):
             return page.text[mention.start : mention.end]
     for owner in syntax.possessors(subject):
         found = page.cast.of(owner) if page.cast is not None else ()
-        if found and not _same_side(found, speaker):
+        if found and not same_side(found, speaker):
             return found[0].name
     return ""
 
@@ -252,56 +227,3 @@ def _text(tokens: list[Token]) -> str:
         else:
             parts.append(t.lower_)
     return " ".join(parts)
-
-
-def _sides(page: Page, subject: Token, speaker: ActorRef, *, direct: bool) -> tuple[bool, bool]:
-    """Whether a subject is the speaker's own side, and whether it is another party."""
-    low = subject.lower_
-    owners = {c.lower_ for c in syntax.children(subject, "poss")}
-    if low in _SPEAKERS or owners & _OURS:
-        return True, False
-    found = page.cast.of(subject) if page.cast is not None else ()
-    if direct:
-        if low in _OTHERS:
-            return False, True
-    elif low in _ONE and subject.head.left_edge == subject:
-        return True, False
-    elif low in _THIRD or owners & _THEIRS:
-        known = found if low in _THIRD else _owner(page, subject)
-        if not known or not speaker.id:
-            return low != "it" or bool(known), False
-        return _same_side(known, speaker), not _same_side(known, speaker)
-    if found:
-        same = _same_side(found, speaker)
-        return same, not same
-    if (
-        low in _GENERIC
-        and speaker.sector not in _WATCHING
-        and not owners
-        and not direct
-        and not syntax.after(subject, "of")
-    ):
-        return not syntax.children(subject, "amod", "compound", "nmod", "acl", "relcl"), False
-    low_, high = page.stretch([t for t in syntax.noun_phrase(subject) if not _beside(t, subject)])
-    at = bisect.bisect_left(page.names, low_, key=lambda m: m.start)
-    named = [m.actor for m in page.names[at : at + 4] if m.end <= high and m.actor is not None]
-    if named:
-        return False, not _same_side(tuple(named[:1]), speaker)
-    return False, False
-
-
-def _owner(page: Page, subject: Token) -> tuple[ActorRef, ...]:
-    return tuple(a for p in syntax.possessors(subject) for a in (page.cast.of(p) if page.cast else ()))
-
-
-def _same_side(found: tuple[ActorRef, ...], speaker: ActorRef) -> bool:
-    """Whether one of `found` is the speaker, or an organ of the state that the speaker is an organ of."""
-    if speaker.id and any(a.id == speaker.id for a in found):
-        return True
-    return any(
-        a.country is not None
-        and a.country == speaker.country
-        and a.sector in STATE
-        and speaker.sector in STATE
-        for a in found
-    )

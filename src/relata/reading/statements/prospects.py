@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.predicate import Predicate
+from relata.reading.statements.sides import GENERIC
 from relata.reading.statements.weighing import weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
@@ -52,6 +53,10 @@ def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, st
     if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
         return "promises", f"{will.group()!r} and 'our'"
     harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
+    if will and _thing_acts(clause, known):
+        return (
+            ("warns", f"{harm!r} to come") if harm else ("predicts", f"{will.group()!r} of what a thing does")
+        )
     if found := known.content["chances"].search(clause.words):
         return (
             ("warns", f"{harm!r} to come")
@@ -100,10 +105,22 @@ def _in_hand(clause: Predicate, known: Lexicon) -> bool:
         return True
     if clause.subject is not None and clause.subject.pos_ in ("PROPN", "PRON"):
         return False
+    if _thing_acts(clause, known):
+        return False
     drifts = verb.lemma_ in signs().outcomes | signs().scheduled or verb.pos_ == "AUX"
     return verb.lemma_ in _HELD or not (clause.other or drifts)
 
 
+def _thing_acts(clause: Predicate, known: Lexicon) -> bool:
+    """Whether a thing is said to do something to another: "the raid would frighten investors" promises nothing."""
+    subject, verb = clause.subject, clause.verb
+    if subject is None or subject.pos_ != "NOUN" or verb.lemma_ in _HELD or not syntax.children(verb, "dobj"):
+        return False
+    somebody = subject.lower_ in known.organs | GENERIC | signs().powers or subject.tag_ == "NNPS"
+    return not somebody and not (subject.lower_.endswith(_DOERS) and len(subject) > 5)
+
+
+_DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "men", "man")
 _NONE = frozenset({"no", "not", "nobody", "none"})
 _DONE = frozenset({"over", "gone", "ready", "complete", "finished", "free", "open", "back"})
 

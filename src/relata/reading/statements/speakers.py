@@ -15,6 +15,7 @@ from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.direct import Draft
+from relata.reading.statements.wording import bare_name, described, of_another
 from relata.records import ActorRef, Span
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ UNNAMED = ActorRef("", "unnamed")
 """The speaker of "it is said that"."""
 # A pronoun goes back to a speaker within this many sentences.
 REACH = 4
-_EDGE = " \t\n\r,;:.–—-\"“”„‟«»‘'"
 _ONE = frozenset({"he", "she"})
 _SEVERAL = frozenset({"they", "both"})
 
@@ -112,7 +112,7 @@ class Speakers:
         while len(words) > 1 and words[0].tag_ in ("WRB", "CC", "IN", "RB") and words[0].i < token.i:
             words = words[1:]
         span = self.page.span(*self.page.stretch(words))
-        name = span.quote
+        name = self.page.span(*self.page.stretch(bare_name(token, words))).quote
         relative = [c for c in syntax.children(draft.token, "nsubj") if c.tag_ in ("WP", "WDT")]
         if relative and relative[0] not in words:
             span = self.page.span(*self.page.stretch(relative))
@@ -126,6 +126,8 @@ class Speakers:
         if found := self._cast(token):
             return found
         for beside in syntax.children(token, "appos"):
+            if of_another(token, beside):
+                continue
             if found := self._cast(beside):
                 return found
         if token.lower_ in self.known.documents:
@@ -284,10 +286,3 @@ _AUTHORS = frozenset(
 
 def _plural(token: Token) -> bool:
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in _SEVERAL
-
-
-def described(words: str) -> str:
-    """Somebody who is no actor, in the report's words without the article."""
-    name = " ".join(words.split()).strip(_EDGE)
-    first, _, rest = name.partition(" ")
-    return (rest if first.lower() in ("the", "a", "an") and rest else name)[:80] or "unnamed"

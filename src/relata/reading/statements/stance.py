@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.asking import asked, questioned
+from relata.reading.statements.calling import of_thing
 from relata.reading.statements.charging import charged
 from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.denying import denied
@@ -30,7 +31,6 @@ Verdict = tuple[Stance, str]
 # How far into a content a word of denial speaks for the whole of it, in characters.
 DENIAL_WITHIN = 90
 _BLAMING = frozenset({"claim", "allege", "charge", "allegation"})
-_ANNOUNCING = frozenset({"announce", "unveil"})
 
 
 def stance_of(
@@ -64,7 +64,7 @@ def stance_of(
     if cue.stance != "asserts":
         return cue.stance, f"{cue.word!r} {cue.stance}"
     if cue.place in ("object", "on", "about", "as", "to_", "of"):
-        return _of_thing(cue, plain, known)
+        return of_thing(cue, plain, known)
     if found := known.content["denies"].search(plain[:DENIAL_WITHIN]):
         return "denies", f"{found.group().strip()!r} in what is said"
     if found := known.content["orders"].match(plain):
@@ -88,53 +88,6 @@ _UNQUOTED = dict.fromkeys(map(ord, '"“”„‟«»'), " ")
 def _of_claims(plain: str, known: Lexicon) -> bool:
     """Whether a thing is what somebody claims: "ridiculed claims that"."""
     return any(w.endswith("s") and w.rstrip("s") in known.claims for w in plain.split()[:3])
-
-
-def _of_thing(cue: Cue, plain: str, known: Lexicon) -> Verdict:
-    """The stance of a thing told, or of what something is called."""
-    if cue.word in _ANNOUNCING:
-        return "promises", f"{cue.word!r} of what is to come"
-    if cue.place == "as":
-        if found := _INVENTED.search(plain):
-            return "denies", f"{found.group().strip()!r} is what it is called"
-        claim = any(w.rstrip("s") in known.claims for w in plain.split()[:8])
-        order = (
-            ("denies", "unfounded"),
-            ("doubts", "doubts"),
-            ("accuses", "accuses"),
-            ("praises", "praises"),
-        )
-        for stance, key in order if claim else order[1:]:
-            if found := known.content[key].search(plain):
-                return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
-        return _called(plain)
-    if (found := known.content["accuses"].search(plain)) is not None:
-        return "accuses", f"{found.group().strip()!r} in what is said"
-    return "asserts", "a thing told"
-
-
-def _called(plain: str) -> Verdict:
-    """What something is called, by the words for it alone: "called it reckless", "the win stunning"."""
-    _, sep, tail = plain.rpartition(" as ")
-    words = tail if sep else (_ARTICLE.split(plain)[-1] if _ARTICLE.search(plain) else plain.split()[-1])
-    values = {w: signs().value(w, w) for w in re.findall(r"[a-z]+", words)}
-    worst, best = (
-        min(values, key=values.__getitem__, default=""),
-        max(values, key=values.__getitem__, default=""),
-    )
-    if worst and values[worst] < 0:
-        return "accuses", f"{worst!r} is what it is called"
-    if best and values[best] > 0:
-        return "praises", f"{best!r} is what it is called"
-    return "asserts", "nothing else in what is said"
-
-
-# What only something that was said can be: whoever calls it so denies it.
-_INVENTED = re.compile(
-    r"\b(?:invention|fabrication|fable|fairy ?tales?|tall (?:story|tale)|fiction|fantasy|myth|hoax|canard|nonsense|"
-    r"(?:a|an|the|\w+) lies?)\b(?!.* (?:of|about|by|in) )"
-)
-_ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")
 
 
 def _of_clause(clause: Predicate, known: Lexicon, *, state: bool, named: bool) -> Verdict | None:
@@ -208,6 +161,10 @@ def _to_do(verb: Token) -> bool:
     return not told and any(not syntax.children(x, "nsubj") for x in syntax.children(verb, "xcomp", "ccomp"))
 
 
+# What grows with another is no wish: "the weaker he is, the more he must give".
+_CORRELATIVE = re.compile(
+    r"\bthe (?:more|less|\w+er)\b.*\bthe (?:more|less|fewer|\w+er)\b (?:\w+ ){1,3}must\b"
+)
 _WAS = re.compile(r"\bwas\b")
 _ANYBODY = frozenset({"somebody", "someone", "anybody", "anyone", "people"})
 _ALONE = frozenset({"i", "he", "she", "it"})
@@ -215,6 +172,8 @@ _ALONE = frozenset({"i", "he", "she", "it"})
 
 def _wished(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     """What should be."""
+    if _CORRELATIVE.search(clause.whole):
+        return None
     empty = clause.subject is not None and clause.subject.lower_ == "it"
     words = clause.whole if empty else clause.words
     words = words if clause.direct else _WAS.sub("is", words)
@@ -253,11 +212,19 @@ def _judged(
     if only == "accuses":
         return None
     for stance in ("doubts", "praises"):
-        if found := known.content[stance].search(clause.words):
+        if (found := known.content[stance].search(clause.words)) and not (
+            stance == "praises" and _LACKING.search(clause.words[: found.start()])
+        ):
             return stance, f"{found.group().strip()!r} in what is said"
     if weighed := weigh("praises", clause, state=state, named=named):
         return "praises", weighed[1]
     return None
+
+
+# What takes a good word back: "less loyalty", "without a friend", "the price of loyalty".
+_LACKING = re.compile(
+    r"\b(?:less|little|no|no longer|without|lacks?|lacked|lack of|fewer|price of|cost of|end of|loss of)(?: \w+)? $"
+)
 
 
 def _in_power(clause: Predicate) -> bool:

@@ -9,8 +9,18 @@ from relata.reading import syntax
 from relata.reading.statements.clauses import clause_said, speaking
 from relata.reading.statements.cues import Lexicon, Places, lexicon
 from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
-from relata.reading.statements.sayings import OPEN_PLACES, PHRASE, Extent, Saying, bounds, that_clause
-from relata.reading.statements.subjects import hidden_subject
+from relata.reading.statements.sayings import (
+    OPEN_PLACES,
+    PHRASE,
+    RELATIVE,
+    TIMES,
+    Extent,
+    Saying,
+    bounds,
+    that_clause,
+)
+from relata.reading.statements.subjects import above, hidden_subject, told
+from relata.reading.statements.unsaid import unsaid
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,13 +31,11 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
     places = _particled(verb, known) or known.verbs.get(verb.lower_) or OPEN_PLACES
     if places is OPEN_PLACES and verb.lemma_ in known.not_saying:
         return
-    passive = syntax.is_passive(verb)
+    passive = syntax.is_passive(verb) or told(verb)
     extents = list(_extents(verb, places, passive=passive))
     if not extents:
         return
-    speakers = syntax.agents(verb) or ([] if passive else hidden_subject(verb))
-    if not passive and speaking(verb) != syntax.children(verb, "nsubj"):
-        speakers = speaking(verb)
+    speakers = _speakers(verb, passive=passive)
     if verb.lower_ in _EXPLAINING and verb.dep_ == "advcl":
         return
     if not speakers and not passive and _commands(verb):
@@ -45,8 +53,22 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
         if place == "to" and (_only_manners(verb, last) or _with_each_other(verb, speakers)):
             return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
-            yield Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
+            saying = Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
+            if not unsaid(saying, known):
+                yield saying
             return
+
+
+def _speakers(verb: Token, *, passive: bool) -> list[Token]:
+    """Who says it: the subject, or whoever it is said by; the clause above where the verb goes on with that."""
+    if told(verb):
+        return syntax.agents(verb.head)
+    if not passive and (over := above(verb)) is not None:
+        return syntax.agents(over)
+    found = [s for s in syntax.agents(verb) if not passive or s.lower_ not in TIMES]
+    if not found and not passive:
+        found = hidden_subject(verb)
+    return speaking(verb) if not passive and speaking(verb) != syntax.children(verb, "nsubj") else found
 
 
 # Participles by which the reporter explains what was said: "..., referring to the strike".
@@ -91,8 +113,16 @@ def _with_each_other(verb: Token, speakers: list[Token]) -> bool:
 
 
 def _inverted(verb: Token) -> list[Token]:
-    """The speaker behind the verb, where the parse takes him for its object: "..., asked the auditor"."""
-    return [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i > verb.i][:1]
+    """The speaker behind the verb, where the parse takes him for its object: "..., asked the auditor".
+
+    Or for the subject of what he is said to be or do: "..., says Ana Ruiz of the port, who has left".
+    """
+    found = [c for c in verb.children if c.dep_ in ("dobj", "attr", "npadvmod") and c.i > verb.i]
+    for clause in syntax.children(verb, "ccomp"):
+        subjects = syntax.children(clause, "nsubj")
+        if subjects and subjects[0].left_edge.i == verb.i + 1 and subjects[0].tag_ not in RELATIVE:
+            found.append(subjects[0])
+    return found[:1]
 
 
 def _is_somebody(speakers: list[Token], cue_at: int, first: int, last: int) -> bool:
@@ -138,15 +168,18 @@ _AWAITING = frozenset({"expect", "anticipate", "announce"})
 
 def _addressees(verb: Token, place: str) -> list[Token]:
     """Whom something is said to: told X, said to X, asked X."""
-    if place in ("that", "quote", "to", "about", "of", "against"):
+    if place in ("that", "quote", "to", "about", "of", "against") or (
+        place == "for" and verb.lemma_ in ("ask", "press", "push", "lobby", "beg")
+    ):
         direct = [
             c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")
         ]
         behind = [o for p in verb.children if p.dep_ in ("prep", "dative") and p.lower_ == "to" for o in p.children
-                  if o.dep_ == "pobj"]  # fmt: skip
+                  if o.dep_ == "pobj" and o.lower_ not in lexicon().views]  # fmt: skip
         return [*direct, *behind][:1]
-    if place == "on":
-        return [o for p in verb.children if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"][:1]
+    if place == "on" and verb.lemma_ in ("call", "prevail"):
+        behind = [o for p in verb.children if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"]
+        return [o for o in behind if o.lower_ not in TIMES][:1]
     return []
 
 

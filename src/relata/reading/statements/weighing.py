@@ -114,9 +114,16 @@ def _not_good(token: Token, known: Signs) -> bool:
     """Whether something good is denied: "not fair", "neither free nor fair", "no friend"."""
     if known.value(token.text, token.lemma_) < 2 or token.dep_ == "advmod":
         return False
-    return syntax.negated(token.head) or any(
-        c.lower_ in ("no", "not", "neither", "hardly") for c in token.children
+    return (
+        syntax.negated(token.head)
+        or _no_longer(token.head)
+        or any(c.lower_ in ("no", "not", "neither", "hardly") for c in token.children)
     )
+
+
+def _no_longer(verb: Token) -> bool:
+    """Whether what was is over: "is no longer the lawful president"."""
+    return any(c.lower_ == "longer" and any(d.lower_ == "no" for d in c.children) for c in verb.children)
 
 
 def _suffered(clause: Predicate, known: Signs) -> Iterator[Sign]:
@@ -127,7 +134,7 @@ def _suffered(clause: Predicate, known: Signs) -> Iterator[Sign]:
 
 def _praised(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     """What is good in what is said of another party."""
-    if clause.own or syntax.negated(clause.verb):
+    if clause.own or syntax.negated(clause.verb) or _no_longer(clause.verb):
         return
     good = [t for t in _complements(clause.verb) if known.value(t.text, t.lemma_) > 0]
     if not good or any(_bad(t, known) for t in clause.core):
