@@ -167,6 +167,10 @@ def test_measure(text: str, value: float | None, unit: str | None) -> None:
         ("The treaty between Thailand and Malaysia has expired.", "expired"),
         ("Thailand failed to reach a trade agreement with Malaysia.", "uncertain"),
         ("Malaysia is a former ally of Thailand.", "expired"),
+        ("Armenia has not withdrawn from the treaty with Iran.", "in_force"),
+        ("Ghana stopped the trade in cocoa with Togo.", "frozen"),
+        ("Ghana has forbidden by law the import of Togolese cocoa.", "frozen"),
+        ("Chad asked France for a loan of two billion dollars.", "proposed"),
     ],
 )
 def test_status(text: str, status: str) -> None:

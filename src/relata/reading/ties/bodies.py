@@ -68,6 +68,8 @@ def unnamed(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple
     if token.dep_ in ("attr", "appos"):
         return
     for owner in [a for a, _ in fill(stage, token, entry["to"]) if a.country or a.sector == "IGO"][:1]:
+        if owner.id in stage.persons or owner.name.lower().endswith(("allies", "partners", "friends")):
+            return  # a person's friends, and the allies of allies
         known = stage.actors([token])
         if any(a.country not in (None, owner.country) for a in known):
             return

@@ -51,7 +51,15 @@ def _formed(entry: dict[str, Any], token: Token) -> bool:
         return False
     if entry.get("under") and not (token.dep_ == "pobj" and token.head.lower_ == "under"):
         return False
-    return not (entry.get("positive") and token.tag_ == "JJR")
+    return not entry.get("positive") or _is_so(token)
+
+
+def _is_so(adjective: Token) -> bool:
+    """Whether an adjective tells how somebody stands: "is close to", not "closer to" nor "closing the borders"."""
+    if adjective.tag_ in ("JJR", "VBG", "VB") or adjective.lower_.endswith("ing"):
+        return False
+    behind = adjective.doc[adjective.i + 1 : adjective.i + 2]
+    return not any(t.pos_ == "DET" or t.tag_ == "PRP$" for t in behind)
 
 
 def _told(entry: dict[str, Any], token: Token) -> bool:
@@ -59,11 +67,21 @@ def _told(entry: dict[str, Any], token: Token) -> bool:
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
     if entry.get("unnamed"):
         verb = None  # whose allies they are is not denied with what they do
-    if denied(token, verb):
+    if denied(token, verb) or (verb is not None and _disclaimed(verb)):
+        return False
+    if "over" in entry and verb is not None and syntax.negated(verb):
         return False
     if "not_over" in entry and verb is not None and verb.lemma_ in entry["not_over"].split():
         return False
     return "over" not in entry or (verb is not None and verb.lemma_ in entry["over"].split())
+
+
+def _disclaimed(verb: Token) -> bool:
+    """Whether somebody denies what a clause tells: "denies that it hosts a base"."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in _DENYING and not syntax.negated(verb.head)
+
+
+_DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "doubt"})
 
 
 def denied(token: Token, verb: Token | None) -> bool:
@@ -95,12 +113,21 @@ def _given(entry: dict[str, Any], token: Token) -> bool:
         len(a.measure.unit) == 3 for a in find_measures("".join(t.text_with_ws for t in token.subtree))
     ):
         return False
+    if entry.get("gift") and _priced(token):
+        return False
     if "about" in entry:
         given = [*syntax.patients(token), *syntax.after(token, "with")]
         kind_of = rules().kind_of
         words = _words(t for o in given for t in syntax.noun_phrase(o))
         return any(kind_of.get(w) == entry["about"] for w in words)
     return True
+
+
+def _priced(verb: Token) -> bool:
+    """Whether what is paid is the price of goods: "pays 127 dollars for a thousand cubic metres of gas"."""
+    kind_of = rules().kind_of
+    bought = _words(t for o in syntax.after(verb, "for") for t in syntax.noun_phrase(o))
+    return any(kind_of.get(w) in ("energy", "trade") for w in bought)
 
 
 def _words(tokens: Iterable[Token]) -> set[str]:

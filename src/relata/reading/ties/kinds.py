@@ -57,7 +57,7 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
         return [t for o in syntax.patients(token) for t in o.subtree]
     if entry.get("content_in") == "clause":
         return [*(t for o in syntax.subjects(token) for t in syntax.noun_phrase(o)), *syntax.clause(token)]
-    if entry.get("content_in") in ("on", "with"):
+    if entry.get("content_in") in ("on", "with", "for"):
         return [t for o in syntax.after(token, entry["content_in"]) for t in syntax.noun_phrase(o)]
     if entry.get("content_in") == "subject":
         return [t for o in SLOTS["subject"](token) for t in syntax.noun_phrase(o)]

@@ -165,6 +165,8 @@ def _filled(
 ) -> tuple[list[Sides], str]:
     """The parties of a tie whose clause names one side (`fill: 1`) or none (`fill: 2`), and how they were found."""
     known = [p for p in parties if p.country] or parties
+    if known and token.dep_ == "attr" and known[0].sector == "IGO":
+        return [], ""  # "it is a defensive alliance": the body itself
     if known:
         missing = _elsewhere(stage, token, known, near=bool(entry.get("near")))
         if missing is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.ties.describing import host
 from relata.records import TieStatus
@@ -30,7 +31,7 @@ def status_at(page: Page, trigger: Token, entry: dict[str, Any]) -> tuple[TieSta
         return entry["status"], f"{entry['name']} is {entry['status']}"
     for token in _near(trigger):
         status = cues.get(token.lower_) or (cues.get(token.lemma_.lower()) if token.pos_ != "NOUN" else None)
-        if status:
+        if status and not (token.pos_ == "VERB" and syntax.negated(token)):
             return status, f"{status} by {token.text!r}"
     return "in_force", ""
 
