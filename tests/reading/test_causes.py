@@ -136,6 +136,25 @@ def test_claim_of_the_table(text: str, cause: str, effect: str, sign: str) -> No
     assert any(cause in c and effect in e and s == sign for c, e, s in found), found
 
 
+FILLER = " The hall was full. Rain fell on the roof. Two clerks took notes. The lamps were lit."
+
+
+@pytest.mark.parametrize(("text", "cause", "effect", "sign"), CASES["whole"])
+def test_claim_in_a_report(text: str, cause: str, effect: str, sign: str) -> None:
+    """In a report of several sentences a row's claim is told, with the same words."""
+    found = [c for c in causes(text + FILLER) if cause in c.cause.quote and effect in c.effect.quote]
+
+    assert found, [(c.cause.quote, c.effect.quote) for c in causes(text + FILLER)]
+    assert found[0].sign == sign
+    assert "he argues" not in found[0].effect.quote and "added" not in found[0].effect.quote
+
+
+@pytest.mark.parametrize("text", CASES["whole_none"])
+def test_no_claim_in_a_report(text: str) -> None:
+    """Ways, thanks, times and verbs that look like joints tell no cause in a report."""
+    assert not causes(text + FILLER)
+
+
 @pytest.mark.parametrize("text", CASES["none"])
 def test_no_claim_of_the_table(text: str) -> None:
     """Questions, dates and plain facts claim no cause."""

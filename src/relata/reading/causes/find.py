@@ -12,16 +12,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.causes import model as causes_model
 from relata.reading.causes import rules as causes_rules
+from relata.reading.causes.claiming import claimed_by, modality_of
 from relata.reading.causes.links import Words
 from relata.reading.causes.spans import Pair, core_of, rules
 from relata.reading.page import Page, Sentence
-from relata.records import ActorRef, Cause, CauseSpan, Modality, record_id
+from relata.records import Cause, CauseSpan, record_id
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -49,9 +49,6 @@ LONGEST = 120
 class _Words(NamedTuple):
     pattern: re.Pattern[str]
     loose: re.Pattern[str]
-    possible: frozenset[str]
-    negative: frozenset[str]
-    speech: frozenset[str]
     people: frozenset[str]
     weak: frozenset[str]
     otherwise: frozenset[str]
@@ -89,15 +86,10 @@ def _words() -> _Words:
     begun = "|".join(sorted(re.escape(s[:-1] if len(s) > 3 and s[-1] in "ey" else s) for s in stems))
     joined = "|".join(sorted(w if "[" in w else re.escape(w) for w in whole))
     strict = rf"(?:{joined}|{_IRREGULAR}|the (?:{degrees}))\b|(?:{begun})"
-    possible, negative, speech, people = (
-        frozenset(data[k].split()) for k in ("possible", "negative", "speech", "people")
-    )
+    people = frozenset(data["people"].split())
     return _Words(
         pattern=re.compile(rf"\b(?:{strict})", re.IGNORECASE),
         loose=re.compile(rf"\b(?:{strict}|(?:{_MODEL_CUES})\b)", re.IGNORECASE),
-        possible=possible,
-        negative=negative,
-        speech=speech,
         people=people,
         weak=weak,
         otherwise=frozenset(data["otherwise"].split()),
@@ -262,7 +254,7 @@ def _record(stage: Stage, sentence: Sentence, doc: Doc, pair: Pair) -> Cause | N
     cause, effect = (
         (sentence.starts[p[0]], sentence.end_of(doc[p[1] - 1])) for p in (pair.cause, pair.effect)
     )
-    modality, reason = _modality(doc, pair)
+    modality, reason = modality_of(doc, pair)
     start, end = min(cause[0], effect[0]), max(cause[1], effect[1])
     text = page.report.text
     return Cause(
@@ -273,36 +265,6 @@ def _record(stage: Stage, sentence: Sentence, doc: Doc, pair: Pair) -> Cause | N
         cause=CauseSpan(*cause, text[cause[0] : cause[1]]),
         effect=CauseSpan(*effect, text[effect[0] : effect[1]]),
         sign=pair.sign,
-        by=_by(stage, doc, pair),
+        by=claimed_by(stage, doc, pair),
         modality=modality,
     )
-
-
-def _modality(doc: Doc, pair: Pair) -> tuple[Modality, str]:
-    """Whether a claim is asserted, only possible, or denied, and the word that says so."""
-    known = _words()
-    verb = doc[pair.verb]
-    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
-        for c in host.children:
-            if c.dep_ == "neg" or (c.lower_ in known.negative and c.dep_ in ("advmod", "preconj")):
-                return "denied", f"denied by {c.text!r}"
-    if pair.possible:
-        return "possible", "a condition"
-    for c in (*verb.children, *verb.head.children):
-        if c.lower_ in known.possible and c.dep_ in ("aux", "advmod", "acomp"):
-            return "possible", f"possible by {c.text!r}"
-    return "asserted", ""
-
-
-def _by(stage: Stage, doc: Doc, pair: Pair) -> ActorRef | Literal["reporter"]:
-    """Who makes a claim: the subject of the verb of saying that it stands under, else the reporter."""
-    known = _words()
-    for above in syntax.ancestors(doc[pair.trigger]):
-        if above.lemma_.lower() in known.speech and not pair.cause[0] <= above.i < pair.cause[1]:
-            for actor in stage.actors(syntax.subjects(above)):
-                return actor
-    for token in doc[:-1]:
-        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-            for actor in stage.actors(syntax.after(token, "to")):
-                return actor
-    return "reporter"

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.causes.clauses import by_clause
+from relata.reading.causes.idle import before_aside, is_empty, no_joint, only_time, said_by
+from relata.reading.causes.minds import by_mind
 from relata.reading.causes.spans import MARKS, Pair, Place, around, phrase, rules, trimmed
-from relata.reading.causes.verbs import by_mind, by_verb
+from relata.reading.causes.verbs import by_verb
 from relata.records import Sign
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
     if means_first:
         found = [p._replace(cause=p.effect, effect=p.cause, score=p.turned) if p.turned else p for p in found]
     found = [p for p in found if _says_something(doc, p.cause) and _says_something(doc, p.effect)]
+    found = [p for p in found if not is_empty(doc, p)]
     return sorted(found, key=lambda p: (p.trigger, p.cause, p.effect))
 
 
@@ -84,7 +87,9 @@ def joints_in(doc: Doc, weak: Collection[str]) -> list[int]:
 
 def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     sub, main = _sides(doc, i, j)
-    if main is None or sub is None or main.i == sub.i:
+    if main is None or sub is None or main.i == sub.i or no_joint(doc, i, j):
+        return None
+    if words_at(doc, i, j) in ("until", "till") and only_time(main, sub):
         return None
     if doc[j].tag_ == "CD" or (sub.lemma_.lower() in _TIMES and not syntax.after(sub, "of")):
         return None
@@ -117,18 +122,24 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     if possible and sub.lemma_.lower() in _FINDING and found and found[0].i > sub.i:
         inner = trimmed(doc, found[0].left_edge.i, found[0].right_edge.i + 1)
     outer = around(doc, main, i, sub.right_edge.i + 1)
-    if possible and i > main.i and main.lemma_.lower() in _PROMISING:
+    said = said_by(main, sub)
+    if said is not None:
+        outer = said
+    elif possible and i > main.i and main.lemma_.lower() in _PROMISING:
         promised = [c for c in syntax.children(main, "xcomp", "ccomp") if main.i < c.i < i]
         outer = trimmed(doc, promised[0].left_edge.i, i) if promised else outer
     elif i > main.i and outer is not None:
         outer = _with_refusal(doc, main, outer)
-    if behind := [
-        c
-        for m in (main, *syntax.children(main, "acomp", "oprd"))
-        for c in syntax.children(m, "xcomp", "ccomp")
-        if c.left_edge.i > sub.right_edge.i and i > main.i
-    ]:
+    if said is None and (
+        behind := [
+            c
+            for m in (main, *syntax.children(main, "acomp", "oprd"))
+            for c in syntax.children(m, "xcomp", "ccomp")
+            if c.left_edge.i > sub.right_edge.i and i > main.i
+        ]
+    ):
         outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
+    outer = before_aside(doc, outer) if outer is not None else None
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)

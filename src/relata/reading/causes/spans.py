@@ -98,7 +98,15 @@ def trimmed(doc: Doc, start: int, end: int) -> Place | None:
         start += 1
     while end > start and (doc[end - 1].text in MARKS or doc[end - 1].lower_ in ("and", "but", "or", "that")):
         end -= 1
-    return (start, end) if start < end else None
+    if start >= end:
+        return None
+    while (
+        1 < end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not (doc[end - 1].whitespace_ or doc[end].whitespace_)
+    ):
+        end += 2  # "his re-election": one word
+    return start, end
 
 
 def phrase(head: Token, *, relative: bool = False) -> Place | None:

@@ -1,0 +1,48 @@
+"""Who makes a causal claim, and how sure it is made."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.causes.spans import Pair
+from relata.records import ActorRef, Modality
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+@cache
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(load("causes")[key].split())
+
+
+def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
+    """Whether a claim is asserted, only possible, or denied, and the word that says so."""
+    verb = doc[pair.verb]
+    for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
+        for c in host.children:
+            if c.dep_ == "neg" or (c.lower_ in _listed("negative") and c.dep_ in ("advmod", "preconj")):
+                return "denied", f"denied by {c.text!r}"
+    if pair.possible:
+        return "possible", "a condition"
+    for c in (*verb.children, *verb.head.children):
+        if c.lower_ in _listed("possible") and c.dep_ in ("aux", "advmod", "acomp"):
+            return "possible", f"possible by {c.text!r}"
+    return "asserted", ""
+
+
+def claimed_by(stage: Stage, doc: Doc, pair: Pair) -> ActorRef | Literal["reporter"]:
+    """Who makes a claim: the subject of the verb of saying that it stands under, else the reporter."""
+    for above in syntax.ancestors(doc[pair.trigger]):
+        if above.lemma_.lower() in _listed("speech") and not pair.cause[0] <= above.i < pair.cause[1]:
+            for actor in stage.actors(syntax.subjects(above)):
+                return actor
+    for token in doc[:-1]:
+        if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
+            for actor in stage.actors(syntax.after(token, "to")):
+                return actor
+    return "reporter"

@@ -1,0 +1,76 @@
+"""What looks like cause and effect and is none: the telling of a claim, times, ways of doing, half clauses."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.causes.spans import Pair, Place, clause_start, trimmed
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# Nouns for how a thing is done: what "a way to end the strike" ends, it ends by name only.
+_WAYS = frozenset({"way", "path", "means", "course", "chance", "method"})
+# What is made sure or clear comes about by nobody's cause.
+_CLEAR = frozenset({"sure", "clear", "plain", "certain", "known", "public"})
+
+
+def is_empty(doc: Doc, pair: Pair) -> bool:
+    """Whether a pair holds half a clause, a mere way of doing, or what is only made clear."""
+    if any(doc[place[1] - 1].pos_ == "AUX" for place in (pair.cause, pair.effect)):
+        return True
+    verb = doc[pair.verb]
+    if verb.lemma_ == "make" and any(t.lower_ in _CLEAR for t in doc[verb.i + 1 : verb.i + 3]):
+        return True
+    if doc[pair.effect[0]].lower_.endswith(("self", "selves")):
+        return True
+    head = doc[pair.cause[0] : pair.cause[1]].root
+    return pair.verbal and head.lower_ in _WAYS
+
+
+def no_joint(doc: Doc, i: int, j: int) -> bool:
+    """Whether the words of a joint are a verb here: "is due to open", "was following the case"."""
+    words = [t.lower_ for t in doc[i:j]]
+    if words == ["due", "to"]:
+        return doc[j].tag_ == "VB"
+    verb = doc[i]
+    return verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(verb, "aux"))
+
+
+def only_time(main: Token, sub: Token) -> bool:
+    """Whether "until" only tells when something ended: "they blocked the road until police drove them off"."""
+    return main.tag_ == "VBD" == sub.tag_ and main.lemma_ not in _LASTING and not syntax.negated(main)
+
+
+_LASTING = frozenset({"stay", "remain", "continue", "keep", "persist", "refuse", "withhold", "hold"})
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(load("causes")["speech"].split())
+
+
+def said_by(verb: Token, sub: Token) -> Place | None:
+    """What is said, where a joint stands at the telling of it: "prices will rise, he argues, because ..."."""
+    if verb.lemma_.lower() not in _speech():
+        return None
+    if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+        return trimmed(verb.doc, clause_start(verb.head), verb.left_edge.i)
+    said = [c for c in syntax.children(verb, "ccomp") if not c.left_edge.i <= sub.i <= c.right_edge.i]
+    if not said or said[0].i > verb.i:
+        return None
+    end = min(
+        [said[0].right_edge.i + 1, verb.i, *(t.left_edge.i for t in syntax.subjects(verb) if t.i < verb.i)]
+    )
+    return trimmed(verb.doc, said[0].left_edge.i, end)
+
+
+def before_aside(doc: Doc, place: Place) -> Place | None:
+    """A stretch without the "he added" at its end."""
+    for verb in doc[place[0] : place[1]]:
+        if verb.dep_ == "parataxis" and verb.lemma_.lower() in _speech() and verb.i >= place[1] - 2:
+            return trimmed(doc, place[0], verb.left_edge.i)
+    return place
