@@ -189,7 +189,7 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
         says = _says(verbs.get(t.lower_)) and bool(
             syntax.children(t, "ccomp") or t.nbor(1).text[0] in ",:\"'`"
         )
-        perfect = any(c.lemma_ == "have" for c in syntax.children(clause, "aux"))
+        perfect = t.lower_.endswith("ed") and any(c.lemma_ == "have" for c in syntax.children(clause, "aux"))
         joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and (clause.tag_ != "VBD" or says)
         joined = (joined and (says or not perfect)) or (t.lower_ in verbs and above(t) == verb)
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
