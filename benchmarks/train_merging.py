@@ -21,8 +21,9 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.merging import ARTICLES, Place, anchored, cases, f1, read_pairs
-from relata.story.faces import Face, faces_of, points
+from relata.story.faces import Face, faces_of
 from relata.story.likeness import signs_of, swapped
+from relata.story.sides import points
 
 Array = npt.NDArray[np.float64]
 AGREE = frozenset(

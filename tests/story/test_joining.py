@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from relata.records import ActorRef, Count, Date, Event, EventType, Report, Status
+from relata.story.apart import apart
 from relata.story.faces import Face, face_of
 from relata.story.joining import joined
-from relata.story.likeness import apart, likeness
+from relata.story.likeness import likeness
 from relata.story.merging import merge
 from tests.conftest import act, country, report
 

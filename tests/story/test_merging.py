@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from benchmarks.merging_cost import synthetic
 from relata.records import ActorRef, Correction, Count, Event, Evidence, Report, Span
-from relata.story.faces import Face, face_of, faces_of, points
+from relata.story.faces import Face, face_of, faces_of
 from relata.story.likeness import compare, likeness, signs_of
 from relata.story.merging import RAREST, merge
+from relata.story.sides import points
 from relata.story.words import numbers
 from tests.conftest import act, country, report
 

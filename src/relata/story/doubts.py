@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from relata.records import Actor, ActorRef, Correction
 from relata.story.cast import ALIKE, SPELLED, fold
 from relata.story.corrections import standing
-from relata.story.faces import is_described
+from relata.story.sides import is_described
 
 # First words less alike than for a merge, but at least this much (0 to 100), may still be of one person.
 MAYBE = 60

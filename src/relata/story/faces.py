@@ -9,18 +9,16 @@ import datetime
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from relata import dates
-from relata.records import ActorRef, Event, EventType, Report
+from relata.records import Event, EventType, Report
 from relata.story.form import goes_on, in_plural, named_after, of_another, sentence_at, told_before
+from relata.story.sides import Side, points, side_of
 from relata.story.words import WORD, content, names, names_a_country, numbers, stem, words
-from relata.vocabulary import load
-from relata.vocabulary.actors import lexicon
 
 # Days by which a date taken from the day of the report may lie off: it says when the act was told, not when it was.
 TOLD_SLACK = 31
@@ -47,33 +45,6 @@ _ALONE = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?![\w-])")
 _COUNTED = re.compile(r"\b(\d{1,3}(?:,\d{3})+|\d+)\s+(?:more\s+)?$")
 # The codebook's entry that gave a telling its type, as its reason names it.
 _ENTRY = re.compile(r"codebook (\w+\.\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of an act as it is compared: who is named, who is only described, by which words, and countries.
-
-    `keys` are countries, and parties without one; `proper` the words of names that are no country's.
-    """
-
-    named: frozenset[str]
-    described: frozenset[str]
-    keys: frozenset[str]
-    nouns: frozenset[str]
-    proper: frozenset[str]
-    states: bool
-    organs: bool
-
-    def __or__(self, other: Side) -> Side:
-        return Side(
-            self.named | other.named,
-            self.described | other.described,
-            self.keys | other.keys,
-            self.nouns | other.nouns,
-            self.proper | other.proper,
-            self.states or other.states,
-            self.organs and other.organs,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +124,6 @@ class Face:
         return self.words | self.names | self.numbers
 
 
-@cache
-def points() -> Mapping[str, Any]:
-    """The points and words of vocabulary/data/same_act.yaml."""
-    found: Mapping[str, Any] = load("same_act")
-    return found
-
-
 def faces_of(tellings: Iterable[Event], reports: Iterable[Report]) -> list[Face]:
     """The tellings as they are compared; a word counts by how few sentences have it, a party by how few tellings."""
     by_id = {r.id: r for r in reports}
@@ -212,8 +176,8 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         id=event.id,
         event=event,
         family=FAMILY.get(event.type, event.type),
-        source=_side(event.source),
-        target=_side(event.target),
+        source=side_of(event.source),
+        target=side_of(event.target),
         first=first,
         last=last,
         told=dates.bounds(report.published.days) if report and report.published.days else None,
@@ -255,26 +219,6 @@ def _days(event: Event) -> tuple[datetime.date, datetime.date]:
         slack = datetime.timedelta(TOLD_SLACK)
         return max(datetime.date.min + slack, first) - slack, min(datetime.date.max - slack, last) + slack
     return first, last
-
-
-def _side(actors: Sequence[ActorRef]) -> Side:
-    known = [a for a in actors if a.name.casefold() not in points()["nobody"]]
-    described = [a for a in known if is_described(a)]
-    nouns = {w for a in described for w in WORD.findall(a.name) if not names_a_country(w)}
-    return Side(
-        named=frozenset(a.id or a.name for a in known if a not in described),
-        described=frozenset(a.id or a.name for a in described),
-        keys=frozenset(a.country or a.id or a.name for a in known),
-        nouns=frozenset(stem(w.rstrip("s")) for w in nouns if w.casefold() not in points()["people"]),
-        proper=names(w for a in known if a not in described for w in WORD.findall(a.name)),
-        states=any(a.id in lexicon().state_ids for a in known),
-        organs=all(a.sector in points()["organs"] and a.country for a in known),
-    )
-
-
-def is_described(actor: ActorRef) -> bool:
-    """Whether an actor is a description ("people", "Belarusian police") and not a name: who is meant may differ."""
-    return not actor.name or not actor.name.split()[-1][0].isupper()
 
 
 def _in_headline(event: Event, report: Report | None) -> bool:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from relata.story.apart import apart
 from relata.story.faces import Face
-from relata.story.likeness import apart, compare
+from relata.story.likeness import compare
 
 # Mean likeness of the pairs of two groups, those whose parties are told otherwise left out, from which on they join.
 ON_THE_WHOLE = 0.3

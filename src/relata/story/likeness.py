@@ -7,27 +7,19 @@ described ("mercenaries", "the group") rules nothing out: whom it stands for is 
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from relata.records import Event
-from relata.story.faces import SYMMETRIC, Face, Side, face_of, heft_of, parties_of, points
+from relata.story.apart import ORDER, apart, far_apart
+from relata.story.faces import SYMMETRIC, Face, face_of, heft_of, parties_of
+from relata.story.sides import Side, points
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.meaning import together
 
-# Days by which two stated days of one act may differ: time zones and "on Monday night".
-DAYS_APART = 1
-# Days before a report in which what it tells as said, without another date, was said.
-SAID_SLACK = 10
 # Days between the reports of undated tellings from which on these are far apart, and very far.
 FAR, VERY_FAR = 10, 60
-# Numbers of people, under whatever name, of which one is so many times the other are not of one act.
-ORDER = 10.0
-# Numbers of people in two reports that came out more days apart than news of one day does, of which one is so many
-# times the other, are not of one act: 364 arrests, later 774. Within these days a count still grows.
-SAME_NEWS, OTHER_NUMBER = 3, 1.3
 # Rarity of a party up to which sharing it says nothing more: one telling in thirty has it.
 COMMON = 0.5
 # Sentences of a report, after its first, in which it tells what it is about.
@@ -68,11 +60,6 @@ def signs_of(a: Face, b: Face) -> dict[str, float] | None:
     if parties is None:
         return None
     return {**parties, **_act(a, b), **_form(a, b), **_time(a, b), **_text(a, b)}
-
-
-def apart(a: Face, b: Face) -> bool:
-    """Whether the kind of act, its status, its days or how many it was done to keep two tellings apart."""
-    return a.family != b.family or _told_apart(a, b) or not _can_meet(a, b) or _other_numbers(a, b)
 
 
 def swapped(a: Event, b: Event) -> bool:
@@ -136,50 +123,6 @@ def _same_side(a: Side, b: Side) -> str | None:
 # ── the act, its time and its words ───────────────────────────────────────────────────────────────
 
 
-def _told_apart(a: Face, b: Face) -> bool:
-    """Whether one report tells one as done, the other as yet to come, in other words: then they are two acts."""
-    if a.report != b.report or "denied" in a.statuses | b.statuses:
-        return False
-    return (a.statuses == {"planned"}) != (b.statuses == {"planned"}) and not a.headline | b.headline
-
-
-def _can_meet(a: Face, b: Face) -> bool:
-    """Whether the dates can be of one act: what is done lies before it was told, what is planned after it."""
-    slack = datetime.timedelta(DAYS_APART if a.exact and b.exact else 0)
-    (first, last), (other_first, other_last) = _bounds(a), _bounds(b)
-    return first <= other_last + slack and other_first <= last + slack
-
-
-def _bounds(face: Face) -> tuple[datetime.date, datetime.date]:
-    """The days on which an act can have been, by its date and by the days on which it was told as done or planned.
-
-    What is said and has no other date than its report's is news; what was done may be told long after.
-    """
-    first, last, told = face.first, face.last, face.told
-    if told is None:
-        return first, last
-    if face.statuses == {"planned"}:
-        return max(first, told[0]), max(last, told[0])
-    if not face.statuses <= {"occurred", "ongoing"}:
-        return first, last
-    if _is_speech(face) and face.event.date.basis in ("published", "unknown"):
-        first = max(first, told[0] - datetime.timedelta(SAID_SLACK))
-    return min(first, told[1]), min(last, told[1])
-
-
-def _is_speech(face: Face) -> bool:
-    """Whether an act is done by saying it: who speaks is the act, and another speaker says another thing."""
-    return face.event.quad.startswith("verbal") and face.event.type not in SYMMETRIC
-
-
-def _other_numbers(a: Face, b: Face) -> bool:
-    """Whether two reports of other days count people of one act so differently that they count two."""
-    if a.report == b.report or not a.people or not b.people or not a.told or not b.told:
-        return False
-    days = max((a.told[0] - b.told[1]).days, (b.told[0] - a.told[1]).days)
-    return days > SAME_NEWS and _far_apart(a.people, b.people, OTHER_NUMBER)
-
-
 def _act(a: Face, b: Face) -> dict[str, float]:
     signs = {}
     if a.trigger & b.trigger:
@@ -206,7 +149,7 @@ def _act(a: Face, b: Face) -> dict[str, float]:
         signs["count"] = 1.0
     elif {u for u, _ in a.counts} & {u for u, _ in b.counts}:
         signs["other_count"] = 1.0  # how many of the same thing, and no figure is the same
-    elif a.people and b.people and _far_apart(a.people, b.people, ORDER):
+    elif a.people and b.people and far_apart(a.people, b.people, ORDER):
         signs["other_count"] = 1.0  # 33 citizens of one state, thousands of marchers
     return signs
 
@@ -244,11 +187,6 @@ def _meaning(some: frozenset[str], others: frozenset[str]) -> float:
     """The cosine of what the words that name two acts mean; 0 where they mean less alike than any two do."""
     one, other = together(sorted(some)), together(sorted(others))
     return 0.0 if one is None or other is None else max(0.0, float(one @ other))
-
-
-def _far_apart(some: frozenset[float], others: frozenset[float], times: float) -> bool:
-    """Whether every number of people in one is so many times, or such a part of, every one in the other."""
-    return all(max(x, y) >= times * max(1.0, min(x, y)) for x in some for y in others)
 
 
 def _said(words: frozenset[str], face: Face) -> frozenset[str]:

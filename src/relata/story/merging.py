@@ -15,11 +15,13 @@ import msgspec
 
 from relata import dates
 from relata.records import ActorRef, Correction, Event, Report, Span, Variant, record_id
+from relata.story.apart import DAYS_APART
 from relata.story.cast import Who, recast_refs
 from relata.story.corrections import regroup
-from relata.story.faces import SYMMETRIC, Face, faces_of, points
+from relata.story.faces import SYMMETRIC, Face, faces_of
 from relata.story.joining import Pair, joined
-from relata.story.likeness import DAYS_APART, compare, signs_of, swapped, weighed
+from relata.story.likeness import compare, signs_of, swapped, weighed
+from relata.story.sides import points
 
 # Tellings of one block that each is compared with at most, nearest dates first.
 NEAREST = 64
