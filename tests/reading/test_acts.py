@@ -19,7 +19,8 @@ OPTIONS = Options(only=frozenset({"events"}))
 HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "acts_cases.yaml").read_text(encoding="utf-8"))
 SIDES = yaml.safe_load((HERE / "acts_sides.yaml").read_text(encoding="utf-8"))
-TOLD = [(text, wanted) for text, wanted in (*CASES["told"], *SIDES["told"])]
+ANSWERS = yaml.safe_load((HERE / "acts_answers.yaml").read_text(encoding="utf-8"))
+TOLD = [(text, wanted) for text, wanted in (*CASES["told"], *SIDES["told"], *ANSWERS["told"])]
 
 
 def page_of(text: str) -> Page:

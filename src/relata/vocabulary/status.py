@@ -42,6 +42,9 @@ class Cues:
     addressing: frozenset[str]
     utterances: frozenset[str]
     unmet: frozenset[str]
+    uttered: frozenset[str]
+    affirming: frozenset[str]
+    wishing: frozenset[str]
     effects: dict[str, dict[str, str]]
     meeting: dict[str, dict[str, str]]
 
@@ -83,6 +86,9 @@ def cues() -> Cues:
         addressing=frozenset(data["addressing"].split()),
         utterances=frozenset(data["utterances"].split()),
         unmet=frozenset(data["unmet"].split()),
+        uttered=frozenset(data["uttered"].split()),
+        affirming=frozenset(data["affirming"].split()),
+        wishing=frozenset(data["wishing"].split()),
         effects=data["effects"],
         meeting=data["meeting"],
         **flat,

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.deeds import Told
 from relata.reading.acts.stage import Stage
+from relata.reading.acts.tellings import Telling
 from relata.reading.statements.cues import lexicon
+from relata.reading.status.nominal import cue_of
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
+from relata.vocabulary.codebook import Words, codebook
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,6 +53,33 @@ def whose_words(stage: Stage, phrase: Phrase, source: ActorRef, told: Told) -> A
             if said != source and not _of_one_government(said, source):
                 return said
     return None
+
+
+def answerer(stage: Stage, telling: Telling, source: ActorRef) -> ActorRef | None:
+    """Who is asked by a request that names nobody, where a clause tells how it was answered.
+
+    It is the doer of the answer ("Laos rejected Oman's request"), or of what is done in spite of it.
+    """
+    rules, noun = load("acts"), telling.phrase.token
+    above = noun.head
+    if any(c.lower_ in rules["in_spite_of"] for c in (above, *noun.children)):
+        verb = next((t for t in syntax.ancestors(noun) if t.pos_ == "VERB"), None)
+        return _first_other(stage, verb, source)
+    verb = above.head if noun.dep_ == "pobj" else above
+    if verb.pos_ != "VERB" or noun.dep_ not in ("dobj", "nsubjpass", "pobj", "nsubj"):
+        return None
+    answers = any(
+        pattern.entry.type in rules["answering"]
+        and any(isinstance(p.filler, Words) and lemma_of(noun) in p.filler.lemmas for p in pattern.parts)
+        for pattern in codebook().verbs.get(lemma_of(verb), ())
+    )
+    return _first_other(stage, verb, source) if answers or cue_of("answer", verb) else None
+
+
+def _first_other(stage: Stage, verb: Token | None, source: ActorRef) -> ActorRef | None:
+    """The first doer of a verb who is not of the side of `source`."""
+    doers = stage.actors(syntax.agents(verb)) if verb is not None else ()
+    return next((d for d in doers if d != source), None)
 
 
 def _answers_words(phrase: Phrase) -> bool:

@@ -14,6 +14,7 @@ from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
+from relata.vocabulary.codebook import codebook
 from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
@@ -78,7 +79,18 @@ def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tupl
         sources = stage.actors(host_doers(phrase)) or _at_noun(stage, phrase, targets)
     elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
-    return sources, tuple(t for t in targets if t not in sources)
+    others = tuple(t for t in targets if t not in sources)
+    if targets and not others and all(t.lower_ in ("him", "her", "them") for t in phrase.target):
+        others = tuple(a for a in stage.actors(visited(phrase.token)) if a not in sources)
+    return sources, others
+
+
+def visited(verb: Token) -> list[Token]:
+    """Whom somebody meets or rings up in order to do what a verb tells ("rang the envoy to thank him")."""
+    if verb.dep_ not in ("xcomp", "advcl") or verb.head.pos_ != "VERB":
+        return []
+    met = any(p.entry.type == "CONSULT" for p in codebook().verbs.get(lemma_of(verb.head), ()))
+    return syntax.patients(verb.head) if met else []
 
 
 def _content_of_denial(verb: Token, token: Token) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to
+from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to, lands
 from relata.reading.acts.deeds import Told, rival_pair
 from relata.reading.acts.doers import between
 from relata.reading.acts.left_out import doer
@@ -54,6 +54,9 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if pair is not None:
             return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties", pair)
     together = phrase.token.lemma_ in rules["mutual"] or phrase.type in rules["with_each_other"]
+    together = together and phrase.token.lemma_ not in rules["toward_a_third"]
+    held = {lemma_of(t) for t in phrase.tokens}
+    together = together or (phrase.type == "SUPPORT" and not held.isdisjoint(rules["held_between"]))
     together = together and not phrase.nominal and (phrase.type != "ASSAULT" or not objects(phrase))
     together = together or each_other(phrase)
     if not targets and together and 1 < len({s.country or s.name for s in sources}) <= MANY:
@@ -62,7 +65,7 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     if sources and targets and phrase.type in rules["between_both"] and syntax.after(phrase.token, "between"):
         mutual = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
         return Sides(tuple(p for p in mutual if fit(phrase, p)), IN_CLAUSE, "between both")
-    if sources and (crossed := _each_others(stage, phrase, sources)):
+    if sources and (crossed := _each_others(stage, phrase, sources, targets)):
         return Sides(tuple(p for p in crossed if fit(phrase, p)), IN_CLAUSE, "each to those of the other")
     reasons: list[str] = []
     sure, inferred = 1.0, set[Side]()
@@ -116,10 +119,17 @@ def tells(stage: Stage, phrase: Phrase) -> bool:
     return may_tell(stage, phrase) and not _told_twice(phrase) and not as_duty(phrase)
 
 
-def _each_others(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> list[Pair]:
+def _each_others(
+    stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
+) -> list[Pair]:
     """What two do to each other's people ("detained one another's fishermen"), as pairs."""
     pair = list({s.country: s for s in sources if s.country}.values())
-    for token in dict.fromkeys((*phrase.target, *objects(phrase))):
+    things = tuple(dict.fromkeys((*phrase.target, *objects(phrase))))
+    crosses = phrase.type in load("acts")["each_to_the_other"] and lands(targets) <= lands(sources)
+    if len(pair) == 2 and crosses and _each_does(phrase):
+        theirs = [_people_of(stage, (*things, *phrase.tokens), s.country) for s in pair]
+        return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
+    for token in things:
         words = [(t.nbor(-1).lower_, t.lower_) for t in syntax.children(token, "poss") if t.i > 0]
         if len(pair) == 2 and {("each", "other"), ("one", "another")} & {*words}:
             met = next(iter(stage.cast.of(token)), None)
@@ -127,6 +137,21 @@ def _each_others(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) ->
             theirs = [ActorRef("", stage.of_land(token.text, s.country), s.country, sector) for s in pair]
             return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
     return []
+
+
+def _each_does(phrase: Phrase) -> bool:
+    """Whether each of two is said to do an act, to nobody who is told ("Togo and Mali each freed 30 men")."""
+    verb = phrase.token
+    first = min((t.i for t in phrase.source), default=verb.i)
+    return any(t.lower_ == "each" for t in verb.doc[first : verb.i])
+
+
+def _people_of(stage: Stage, things: tuple[Token, ...], country: str | None) -> ActorRef:
+    """Those to whom something is done as people of a country, by the noun that stands for them."""
+    noun = next((t for t in things if t.pos_ == "NOUN"), None)
+    met = next(iter(stage.cast.of(noun)), None) if noun is not None else None
+    name = noun.text if noun is not None else load("acts")["unnamed"]["people"]["name"]
+    return ActorRef("", stage.of_land(name, country), country, met.sector if met else "CVL")
 
 
 def _needs_none(phrase: Phrase) -> bool:

@@ -103,6 +103,11 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
     root = _predicate(tokens)
     if root is None:
         return
+    if kind in rules["of_ones_own"] and _refuses(stage, statement, root):
+        kind = "REJECT"
+        if any(e.type == kind and _meet(e.trigger, _trigger(page, root, tokens)) for e in events):
+            return
+    refused = kind == "REJECT" and statement.stance != "denies"
     if kind in rules["of_ones_own"] and not _of_ones_own(stage, statement, tokens, root):
         return
     at = page.start_of(root)
@@ -110,10 +115,13 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
         QUAD_OF[e.type].endswith("conflict") and e.trigger.start <= at < e.trigger.end for e in events
     ):
         return  # a promise of harm
-    if (kind == "AGREE" and not _promises(root)) or (kind == "REJECT" and not _disputes(statement, tokens)):
+    disputes = refused or kind != "REJECT" or _disputes(statement, tokens)
+    if (kind == "AGREE" and not _promises(root)) or not disputes:
         return
     target, how = _target(stage, statement, tokens, root, events)
-    if kind == "REJECT" and (accuser := _accuser(statement, events)) is not None:
+    if refused and target is None:
+        return
+    if kind == "REJECT" and not refused and (accuser := _accuser(statement, events)) is not None:
         target, how = accuser, f"about the last accusation, by {accuser.name}"
     if target is None and kind in rules["need_target"]:
         return
@@ -215,6 +223,24 @@ def _of_ones_own(stage: Stage, statement: Statement, tokens: Sequence[Token], ro
     if any(t.lower_ in ("i", "we", "my", "our") for t in owners):
         return True
     return any(_one_side(a, statement.speaker) for a in stage.actors(heads))
+
+
+def _refuses(stage: Stage, statement: Statement, root: Token) -> bool:
+    """Whether a speaker says what his own side will not do ("we will not sign it"), vows of firmness left aside."""
+    words = _rules()["refusing"]
+    if root.pos_ != "VERB" or syntax.is_passive(root) or root.lemma_ in words["firm"]:
+        return False
+    helpers = {c.lower_ for c in syntax.children(root, "aux")}
+    negated = bool(syntax.children(root, "neg"))
+    return negated and bool(helpers & set(words["modals"])) and _by_own_side(stage, statement, root)
+
+
+def _by_own_side(stage: Stage, statement: Statement, verb: Token) -> bool:
+    """Whether the subject of a verb is the speaker's own side ("I", "we", his country)."""
+    heads = syntax.subjects(verb)
+    return any(t.lower_ in ("i", "we") for t in heads) or any(
+        _one_side(a, statement.speaker) for a in stage.actors(heads)
+    )
 
 
 def _promises(root: Token) -> bool:

@@ -9,10 +9,11 @@ import re
 from typing import Any
 
 from relata.reading import syntax
-from relata.reading.acts.answered import whose_words
+from relata.reading.acts.answered import answerer, whose_words
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under
 from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
 from relata.reading.acts.plausible import objects, refuses
+from relata.reading.acts.roles import visited
 from relata.reading.acts.somebody import somebody
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -52,6 +53,12 @@ def target(
     phrase, holder = telling.phrase, telling.holder
     if phrase.type in rules["of_deeds"] and (meant := _whose_deed(stage, phrase, source, told)) is not None:
         return meant
+    if (
+        phrase.type == "REQUEST"
+        and phrase.nominal
+        and (asked := answerer(stage, telling, source)) is not None
+    ):
+        return asked, IN_CLAUSE, f"target {asked.name}, who answers it"
     if phrase.type in rules["of_whose_things"]:
         for owner in stage.actors(
             t for o in (*phrase.target, *objects(phrase)) for t in syntax.possessors(o)
@@ -67,6 +74,10 @@ def target(
         for found in stage.actors(getattr(holder, side)):
             if found not in mine:
                 return found, IN_CLAUSE, f"target {found.name}, by {holder.token.text!r} around it"
+    if phrase.type in rules["said_to_the_met"] and not phrase.nominal:
+        for found in stage.actors(visited(phrase.token)):
+            if found not in mine:
+                return found, IN_CLAUSE, f"target {found.name}, to whom it is said"
     if phrase.type == "REQUEST" and source.country and _asks_for_protest(phrase):
         own = rules["unnamed"]["people"]
         people = ActorRef("", stage.of_land(own["name"], source.country), source.country, own["sector"])

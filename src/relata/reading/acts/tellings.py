@@ -77,7 +77,11 @@ def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:
 
 
 def _asked_for(phrase: Phrase, named: list[Phrase]) -> set[int]:
-    """Where a noun of a request's trigger stands that names what is to be done ("demanded the [release]")."""
+    """Where a noun in the trigger of an act names another: what is asked for ("demanded the [release]"), or what
+    is answered, where it says whose words it is ("rejected Oman's [request] for rice")."""
+    if phrase.type in load("acts")["answering"] and not phrase.nominal:
+        words = {t.i for t in phrase.tokens if t != phrase.token}
+        return {p.token.i for p in named if p.token.i in words and p.type == "REQUEST" and p.source}
     if phrase.type != "REQUEST":
         return set()
     types = load("acts")["asked_for"]

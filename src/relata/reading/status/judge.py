@@ -32,6 +32,9 @@ DEEPEST = 12
 
 # The reason of a status that no cue gives.
 PLAINLY = "told as fact"
+# Classes of cue that take back what they govern, and those that leave it to come.
+REFUSING = frozenset({"reverse", "denied"})
+STATING = REFUSING | {"possible", "planned"}
 # Marks that may set a word apart.
 QUOTES = frozenset({'"', "“", "”", "‘", "’", "«", "»", "„"})
 
@@ -137,8 +140,13 @@ def _judge(token: Token, trail: Trail, depth: int) -> Status:
     kind, governor, cue = (over_verb if verbal else over_noun)(token)
     if depth == 0 and token.dep_ == "acomp":
         kind = None  # an adjective that names an act ("ready to help") is judged by itself
-    if kind in ("reverse", "denied") and not verbal and depth == 0 and _made(token):
-        kind = None  # what is refused or denied ("the demand", "the charge") has been made
+    if (
+        not verbal
+        and depth == 0
+        and kind in STATING
+        and (_uttered(token) or (kind in REFUSING and _made(token)))
+    ):
+        kind = None  # what is refused, denied or thought over ("the demand", "Oslo's request") has been made
     if kind is None or governor is None:
         return own or "occurred"
     if kind == "factive":
@@ -163,6 +171,13 @@ def _made(noun: Token) -> bool:
         return False
     kind = cues().nouns[noun.lemma_]
     return kind != "equal" and (kind != "planned" or noun.head.lemma_ not in cues().preventing)
+
+
+def _uttered(noun: Token) -> bool:
+    """Whether a noun of words says whose they are ("considers Oslo's request"): they have been said."""
+    if noun.lemma_ not in cues().uttered or noun.head.lower_ in cues().prepositions:
+        return False
+    return bool(syntax.possessors(noun) or syntax.after(noun, "by", "from"))
 
 
 def _meet(own: Status | None, given: Status, outer: Status, kind: str) -> Status:

@@ -67,7 +67,11 @@ def _over_complement(verb: Token) -> Over:
             return "open", head, f"{word.text!r}-clause"
     yet = any(c.lower_ == "yet" for c in head.children)
     if head.pos_ in VERBAL and head.lemma_ != "be" and not (head.lemma_ == "have" and yet):
+        if _said_now(verb):
+            return "factive", head, ""
         exact = cue_of(form, head)
+        if form == "to" and not exact and _by_words(verb):
+            return "equal", head, f"in order to {verb.text!r}"
         kind = exact or cue_of("that", head) or ""
         if form == "to" and _hearsay(verb):
             return "alleged", head, f"{head.text!r} to have"
@@ -80,6 +84,8 @@ def _over_complement(verb: Token) -> Over:
         return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
     if head.pos_ == "ADJ" or (head.lemma_ == "be" and (head := _predicate(head) or head).pos_ == "ADJ"):
         kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
+        if head.lower_ in known.affirming and form == "that" and syntax.negated(head.head):
+            kind = "equal"
         if form == "to" and any(c.lower_ == "too" for c in head.children):
             kind = "reverse"
         if form == "to" and head.lower_ == "able" and syntax.negated(head.head):
@@ -101,6 +107,9 @@ def _over_complement(verb: Token) -> Over:
             if (answer := _answered(head)) is not None:
                 return answer
             kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
+            if kind in ("said", "alleged") and (untrue := _called_untrue(head)) is not None:
+                by = "equal" if syntax.negated(untrue.head) else "denied"
+                return by, untrue, f"{head.text!r} called untrue"
             kind = "possible" if kind == "ground" else kind
             return kind, head, f"under {head.text!r} ({kind})"
         if verb.dep_ == "acl" and not definite(head):
@@ -111,6 +120,27 @@ def _over_complement(verb: Token) -> Over:
     if head.lemma_ == "be" and form == "to":
         return "planned", head, f"{head.text!r} to"
     return NOTHING
+
+
+def _said_now(verb: Token) -> bool:
+    """Whether a speaker says something by saying that he wants to ("I want to thank Peru")."""
+    wishes = verb.lemma_ in cues().utterances and verb.head.lemma_ in cues().wishing
+    speaks = any(t.lower_ in ("i", "we") for t in syntax.subjects(verb.head))
+    return wishes and speaks and not syntax.negated(verb.head)
+
+
+def _by_words(verb: Token) -> bool:
+    """Whether somebody turns to others in order to say something ("rang him to thank him"): it is said."""
+    return verb.head.lemma_ in cues().addressing and verb.lemma_ in cues().utterances
+
+
+def _called_untrue(noun: Token) -> Token | None:
+    """The word that calls a report or claim false, or not true; None where it is not said to be."""
+    if noun.dep_ != "nsubj" or noun.head.lemma_ != "be" or (said := _predicate(noun.head)) is None:
+        return None
+    negated = syntax.negated(noun.head)
+    untrue = said.lower_ in cues().affirming if negated else cues().adjectives.get(said.lower_) == "reverse"
+    return said if untrue else None
 
 
 def _predicate(copula: Token) -> Token | None:
@@ -144,8 +174,8 @@ def _over_adverbial(verb: Token) -> Over:
             return _answered(noun) or (kind, noun, f"under {noun.text!r} ({kind})")
         if (name := name_of(verb.head)) != verb.head.lemma_ and (kind := known.verbs.get(("to", name), "")):
             return kind, verb.head, f"under {verb.head.text!r} ({kind})"
-        by_words = verb.head.lemma_ in known.addressing and verb.lemma_ in known.utterances
-        kind = "purpose" if verb.head.lemma_ in known.means or by_words else "possible"
+        kind = "purpose" if verb.head.lemma_ in known.means else "possible"
+        kind = "equal" if _by_words(verb) else kind
         return kind, verb.head, f"in order to {verb.text!r}"
     if form == "ing" and not syntax.children(verb, "nsubj", "nsubjpass", "mark") and verb.i > verb.head.i:
         return "beside", verb.head, f"beside {verb.head.text!r}"
