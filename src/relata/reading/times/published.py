@@ -14,6 +14,7 @@ import numpy as np
 
 from relata.reading.page import Page
 from relata.reading.times import days
+from relata.reading.times.aftermath import counted_votes
 from relata.reading.times.clues import Clue
 from relata.reading.times.dated import age_clues, date_clues
 from relata.reading.times.days import Curve
@@ -68,7 +69,7 @@ def infer(page: Page) -> Published:
 
 def _clues(page: Page) -> Iterator[Clue]:
     known = lexicon()
-    for clues in (news_clues, date_clues, age_clues, year_clues, weekday_clues):
+    for clues in (news_clues, date_clues, age_clues, year_clues, weekday_clues, counted_votes):
         yield from clues(page)
     yield from office_clues(page, known)
     for hint in floors(page):

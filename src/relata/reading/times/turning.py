@@ -123,7 +123,9 @@ def _from_vote(page: Page, found: Window, vote: Vote, leaning: int, shown: VoteH
         near = turns_on and campaign <= CAMPAIGN
         first, last = vote.first - timedelta(LOOK_AHEAD if near else campaign), vote.last
     else:
+        counted = [h.last for h in after_vote(page, vote.first) if h.last is not None]
         first, last = vote.first, vote.last + timedelta(LOOK_BACK if turns_on else AFTERMATH)
+        last = max(last, *counted) if counted else last
     side = "ahead to" if ahead else "back at"
     why = f"it looks {side} the {vote.country} {vote.kind} vote of {vote.first}"
     if not found.take(Hint(first, last, shown.start, shown.end, why, True)):

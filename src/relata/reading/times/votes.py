@@ -59,14 +59,20 @@ _NTH = re.compile(
     re.IGNORECASE,
 )
 _AFTER_VOTE = re.compile(
-    rf"(?P<about>almost |nearly |a little over |just over |more than |about )?(?:(?P<a>an?)|{NUMBER})"
-    r"[ -](?P<unit>day|week|month)s?(?: (?:ago|after|since|of))",
+    rf"(?P<about>almost |nearly |a little over |just over |more than |about )?"
+    rf"(?:(?P<half>half an?)|(?P<a>an?)|{NUMBER})[ -](?P<unit>day|week|month|(?<=half a )year)s?"
+    r"(?: (?:ago|after|since|of))",
     re.IGNORECASE,
 )
 _THIS_DAY = re.compile(
     r"\b(?:this|today,?)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s+(?:night|week))"
 )
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+SIZE = {"day": 1, "week": 7, "month": 30, "year": 365}
+# A count of so many units may be off by this share of one; "half a year" by this many days.
+SLACK, HALF_SLACK = 0.5, 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +185,23 @@ def after_vote(page: Page, day: date) -> Iterator[Hint]:
             continue
         if not re.search(r"\b(?:began|started|erupted|broke out|since|after)\b", words):
             continue
-        count = 1.0 if match["a"] else number(match["n"].lower())
-        size = {"day": 1, "week": 7, "month": 30}[match["unit"].lower()]
-        middle, slack = day + timedelta(round(count * size)), max(1, round(size * 0.5))
-        about = (match["about"] or "").strip().lower()
-        short, over = about in ("almost", "nearly"), about in ("a little over", "just over", "more than")
-        yield Hint(
-            middle - timedelta(0 if over else size if short else slack),
-            middle + timedelta(0 if short else size if over else slack),
-            match.start(), match.end(),
-            f"{match[0].strip()} the vote on {day}",
-        )  # fmt: skip
+        yield Hint(*stretch(day, match), match.start(), match.end(), f"{match[0].strip()} the vote on {day}")
+
+
+def stretch(day: date, match: re.Match[str]) -> tuple[date, date]:
+    """The first and last day that lie as far from `day` as a count of units says ("nearly four weeks")."""
+    size = SIZE[match["unit"].lower()]
+    about = (match["about"] or "").strip().lower()
+    short, over = about in ("almost", "nearly"), about in ("a little over", "just over", "more than")
+    half = bool(match["half"])
+    count = 0.5 if half else 1.0 if match["a"] else number(match["n"].lower())
+    middle = day + timedelta(round(count * size))
+    slack = min(HALF_SLACK, round(size * SLACK)) if half else max(1, round(size * SLACK))
+    reach = slack if half or size == 1 else slack + 1
+    return (
+        middle - timedelta(0 if over else reach if short else slack),
+        middle + timedelta(0 if short else reach if over else slack),
+    )
 
 
 def this_weekday(page: Page) -> Iterator[tuple[int, int, int]]:
