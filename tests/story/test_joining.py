@@ -158,6 +158,19 @@ def test_the_surest_pair_joins_first_whatever_the_order() -> None:
     assert all(g == [["a"], ["b", "c"]] for g in groups)
 
 
+def test_two_days_that_are_told_are_two_acts_however_many_vague_tellings_join_them() -> None:
+    """Many tellings without a day do not outvote two that name different days."""
+    days = ("2021-03-01", "2021-03-09", *["2021-03"] * 9)
+    told = {
+        f"f{n}": ("2021-04-01", "Kenya held the pilot.", "occurred", day, "held")
+        for n, day in enumerate(days)
+    }
+    faces = {i: named(i, t) for i, t in told.items()}  # type: ignore[arg-type]
+    links = {(a, b): 0.9 for a, b in itertools.combinations(sorted(faces), 2) if {a, b} != {"f0", "f1"}}
+
+    assert not any({"f0", "f1"} <= set(group) for group in joined(faces, links))
+
+
 def named(name: str, told: Told) -> Face:
     """A face under a short name, of a day that its report states."""
     event, home = telling("COERCE", told)

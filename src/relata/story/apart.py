@@ -25,6 +25,12 @@ def apart(a: Face, b: Face) -> bool:
     return a.family != b.family or _told_apart(a, b) or not _can_meet(a, b) or _other_numbers(a, b)
 
 
+def of_two_days(a: Face, b: Face) -> bool:
+    """Whether the words of both name a day, and not the same: no misreading is looked for there."""
+    stated = all(f.exact and f.event.date.basis in ("stated", "relative") for f in (a, b))
+    return stated and abs((a.first - b.first).days) > DAYS_APART
+
+
 def _told_apart(a: Face, b: Face) -> bool:
     """Whether one report tells one as done, the other as yet to come, in other words: then they are two acts."""
     if a.report != b.report or "denied" in a.statuses | b.statuses:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from relata.story.apart import apart
+from relata.story.apart import apart, of_two_days
 from relata.story.faces import Face
 from relata.story.likeness import compare
 
@@ -62,6 +62,10 @@ class _Likenesses:
             self._known[pair] = compare(self._faces[one], self._faces[other])
         return self._known[pair]
 
+    def are_of_two_days(self, one: str, other: str) -> bool:
+        """Whether two are told of two days."""
+        return of_two_days(self._faces[one], self._faces[other])
+
     def are_apart(self, one: str, other: str) -> bool:
         """Whether days, numbers or status keep two apart."""
         if self.of(one, other):
@@ -81,6 +85,8 @@ def _alike(some: Iterable[str], others: list[str], known: _Likenesses) -> bool:
     pairs = [(x, y) for x in some for y in others]
     if len(pairs) == 1:
         return True
+    if any(known.are_of_two_days(x, y) for x, y in pairs):
+        return False
     if sum(known.are_apart(x, y) for x, y in pairs) > MISREAD * len(pairs):
         return False
     likely = [one for x, y in pairs if (one := known.of(x, y))]
