@@ -39,9 +39,11 @@ def sides_of_claim(claim: dict[str, Any], told: dict[str, dict[str, Any]], repor
     rows = []
     for p in claim["positions"]:
         for s in p["statements"]:
-            if s in told and told[s]["evidence"][0]["report"] == report:
-                record = told[s]
-                quote = (record.get("content") or record["evidence"][0])["quote"]
+            record = told.get(s, {"evidence": []})
+            # of a merged act the sentence that the claim rests on, which need not be its first
+            here = [e for e in record["evidence"] if e in claim["evidence"] and e["report"] == report]
+            if here:
+                quote = (record.get("content") or here[0])["quote"]
                 rows.append((p["holder"]["name"], p["holds"] == "affirms", flat(quote)))
     return rows
 
