@@ -6,9 +6,7 @@ surface form leads to its senses; which one is meant is decided where the text i
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +17,13 @@ from relata.records import ActorKind, ActorRef, Role, Sector, record_id
 from relata.vocabulary import load, read_yaml
 from relata.vocabulary.cards import Card, Post, read_card, read_cards
 from relata.vocabulary.roles import LOSES, Roles, plural, roles
+from relata.vocabulary.surfaces import (
+    by_first_word,
+    family_name,
+    first_word_pattern,
+    is_shoutable,
+    stands_with_article,
+)
 from relata.vocabulary.transliteration import fold, skeleton
 
 Use = Literal["name", "surname", "adjective", "people", "capital", "metonym", "place"]
@@ -26,17 +31,7 @@ ORGANISATION_FILES = (
     "igos", "armed_groups", "agencies", "militaries", "legislatures", "courts", "parties",
     "companies", "media", "societies", "universities", "breakaway",
 )  # fmt: skip
-# Names of states that stand with "the" in a sentence.
-WITH_ARTICLE = re.compile(
-    r"^United |(?:Republic|Islands|Emirates|States|Kingdom|Union)$|^(?:Netherlands|Philippines|Bahamas|Maldives)$"
-)
 PEOPLE_FILES = ("people", "people_world")
-# Where the family name comes first.
-SURNAME_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "HKG"})
-# Words that go with the family name after them.
-PARTICLES = frozenset(
-    "van von der den de da di du dos del della la le al el bin ibn ben abu ould st ter ten".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +120,10 @@ class Lexicon:
         self.state_ids = frozenset(c.state.id for c in self.countries.values())
         self.holders = self._holders()
         self.senses: dict[str, tuple[Sense, ...]] = {s: tuple(f) for s, f in self._senses.items()}
-        self.starts = _by_first_word(self.senses)
-        self.unshouted = {s.upper(): f for s, f in self.senses.items() if _is_shoutable(s, self.senses)}
-        self.shouted = _by_first_word(self.unshouted)
-        self.first_word = _first_word_pattern(self.starts)
+        self.starts = by_first_word(self.senses)
+        self.unshouted = {s.upper(): f for s, f in self.senses.items() if is_shoutable(s, self.senses)}
+        self.shouted = by_first_word(self.unshouted)
+        self.first_word = first_word_pattern(self.starts)
 
     # ── looking up ────────────────────────────────────────────────────────────────────────────────
 
@@ -225,11 +220,11 @@ class Lexicon:
             self._put(name, known, "name")
 
     def _add_person(self, card: Card) -> None:
-        surname = card.surname or _surname(card)
+        surname = card.surname or family_name(card)
         gender = card.gender or self.gender(card.name)
         known = self._known(
             card.name, "person", card.country, card.sector,
-            posts=card.posts, gender=gender, file=card.file, surname=surname,
+            posts=card.posts, gender=gender, file=card.file, surname=family_name,
         )  # fmt: skip
         self.people.append(known)
         for name in (*((card.name,) if card.searched else ()), *card.also):
@@ -245,7 +240,7 @@ class Lexicon:
         """The name of a state as it stands behind "of" ("the United States", "Chile")."""
         entry = self.countries.get(country)
         name = entry.state.name if entry else country
-        return f"the {name}" if WITH_ARTICLE.search(name) else name
+        return f"the {name}" if stands_with_article(name) else name
 
     def gender(self, name: str) -> str | None:
         """`f` or `m` where a first name in `name` tells it."""
@@ -302,36 +297,3 @@ def _holds(post: Post, date: str | None) -> bool:
         return post.end is None
     after = post.start is None or date[: len(post.start)] >= post.start[: len(date)]
     return after and (post.end is None or date[: len(post.end)] <= post.end)
-
-
-def _surname(card: Card) -> str:
-    words = card.name.split()
-    if card.country in SURNAME_FIRST and words[0].lower() not in PARTICLES and "-" not in words[0]:
-        return words[0]
-    at = len(words) - 1
-    while at > 1 and words[at - 1].lower() in PARTICLES:
-        at -= 1
-    return " ".join(words[at:])
-
-
-def _first_words(surface: str) -> str:
-    match = re.match(r"\w+", surface)
-    return match[0] if match else ""
-
-
-def _by_first_word(surfaces: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for surface in surfaces:
-        found[_first_words(surface)].append(surface)
-    return {w: tuple(sorted(s, key=lambda x: (-len(x), x))) for w, s in found.items() if w}
-
-
-def _is_shoutable(surface: str, senses: Mapping[str, object]) -> bool:
-    """Whether a name may stand in capitals ("SECURITY COUNCIL") and is not written so anyway."""
-    return len(surface) > 4 and not surface.isupper() and surface.upper() not in senses
-
-
-def _first_word_pattern(starts: Iterable[str]) -> re.Pattern[str]:
-    """Where a name can start: a capital or a digit, or a small word that some name starts with."""
-    small = sorted(w for w in starts if w[0].islower())
-    return re.compile(rf"(?<!\w)(?:[A-Z]\w*|(?:{'|'.join(small) or 'al'})(?!\w))")

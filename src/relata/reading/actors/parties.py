@@ -75,6 +75,11 @@ class Party:
         return ActorRef(key, self.name, self.country, self.sector)
 
     @property
+    def place(self) -> bool:
+        """Whether it is a town or region of a state, which stands for nobody by itself."""
+        return self.known is not None and self.known.file == "places.yaml"
+
+    @property
     def person(self) -> bool:
         """Whether it is one human being."""
         return self.kind == "person"
