@@ -224,7 +224,7 @@ class Lexicon:
         gender = card.gender or self.gender(card.name)
         known = self._known(
             card.name, "person", card.country, card.sector,
-            posts=card.posts, gender=gender, file=card.file, surname=family_name,
+            posts=card.posts, gender=gender, file=card.file, surname=surname,
         )  # fmt: skip
         self.people.append(known)
         for name in (*((card.name,) if card.searched else ()), *card.also):

@@ -67,9 +67,7 @@ class Discourse:
 
 
 def fits(word: str, party: Party) -> bool:
-    """Whether a third-person pronoun (small letters) can mean a party, by kind, number and gender; no town."""
-    if party.place:
-        return False
+    """Whether a third-person pronoun (small letters) can mean a party, by kind, number and gender."""
     if word in MALE or word in FEMALE:
         return party.person and party.gender in (None, "m" if word in MALE else "f")
     if word in MANY:
@@ -110,9 +108,7 @@ def pronoun(
     elif low in MANY:
         party = (
             discourse.find(lambda p: p.many and id(p) not in barred, sentence, reach=2)
-            or discourse.find(
-                lambda p: p.kind == "group" and not p.place and id(p) not in barred, sentence, reach=2
-            )
+            or discourse.find(lambda p: p.kind == "group" and id(p) not in barred, sentence, reach=2)
             or discourse.find(
                 lambda p: p.kind in ("organisation", "state") and id(p) not in barred, sentence, reach=2
             )

@@ -75,6 +75,8 @@ class Pronouns:
         out = barred(token, scene)
         if held(token):
             out |= {id(p) for p in self._company.parties if p.sector in HOLDERS}
+        if low in MANY or token.dep_ in ("nsubj", "poss"):
+            out |= {id(p) for p in self._company.parties if p.place}  # a town neither acts nor has
         if low in THING and token.dep_ == "poss" and token.head.lemma_.lower() in traits().of_states:
             out |= {id(p) for p in self._company.parties if p.kind != "state"}
         above, aside = governing(token, scene), in_opening(token, scene)
