@@ -43,8 +43,12 @@ DENYING = frozenset(
 
 def whose_words(stage: Stage, phrase: Phrase, source: ActorRef, told: Told) -> ActorRef | None:
     """Who said what a phrase of refusal answers; None where it answers no words, or nobody's."""
-    if phrase.nominal or not _answers_words(phrase):
+    if phrase.nominal:
         return None
+    if not _answers_words(phrase):
+        at, within = stage.page.start_of(phrase.token), load("acts")["context_within"]
+        denies = phrase.entry == "reject.deny_allegation"
+        return told.accuser(source, at, within=within) if denies else None
     own = {w for t in phrase.tokens for w in load("acts")["words_of"].get(lemma_of(t), ())}
     own |= {w for t in phrase.target for w in load("acts")["words_of"].get(lemma_of(t), ())}
     near = list(_before(stage, phrase.token))

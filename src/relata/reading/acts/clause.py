@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
+from relata.reading.acts.deeds import done_to
 from relata.reading.acts.nearby import of_whom_nothing
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
@@ -34,8 +35,11 @@ def named_under(
         t for t in phrase.token.subtree if t.i > phrase.token.i
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
-    if lemma_of(phrase.token) in DENYING:  # "denied it": not the party that "it" may mean
-        below = [t for t in below if t.lower_ not in SAID]
+    if lemma_of(phrase.token) in DENYING:  # "denied it", "denied that it holds X": neither says who accuses
+        said = {t.i for c in syntax.children(phrase.token, "ccomp", "xcomp") for t in c.subtree}
+        below = [t for t in below if t.lower_ not in SAID and t.i not in said]
+    if phrase.type in rules["of_others_deeds"]:
+        below = [t for t in below if not suffers(t, phrase.token)]
     if phrase.type != "MOBILIZE":  # which is done toward a border
         below = [t for t in below if t.head in things or not of_whom_nothing(t)]
     # A state's own organs do not act against it; its citizens may.
@@ -53,6 +57,23 @@ def named_under(
         if abroad or found:
             return (abroad or found)[0]
     return None
+
+
+def suffers(token: Token, act: Token) -> bool:
+    """Whether a word under an act stands for whom a deed is done to that a noun there names ("the arrest of X")."""
+    for t in (token, *syntax.ancestors(token)):
+        if t == act:
+            return False
+        noun = (
+            t.head.head
+            if t.dep_ == "pobj" and t.head.lower_ == "of"
+            else t.head
+            if t.dep_ == "poss"
+            else None
+        )
+        if noun is not None and noun != act and done_to(lemma_of(noun)):
+            return True
+    return False
 
 
 def in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> ActorRef | None:

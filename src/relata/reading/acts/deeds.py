@@ -111,6 +111,15 @@ class Told:
                 return deed.source
         return None
 
+    def accuser(self, accused: ActorRef, at: int, *, within: int) -> ActorRef | None:
+        """Who last accused a party or its country at most `within` characters before `at`."""
+        for deed in reversed(self.deeds):
+            near = at - within <= deed.place < at and deed.type == "ACCUSE"
+            hit = deed.target is not None and _one_side(deed.target, accused)
+            if near and hit and not _one_side(deed.source, accused):
+                return deed.source
+        return None
+
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):
@@ -133,7 +142,7 @@ def types_of(noun: str, *, bare: bool = False) -> frozenset[EventType]:
 
 
 @cache
-def _done_to(noun: str) -> bool:
+def done_to(noun: str) -> bool:
     """Whether the genitive of a noun means whom the act is done to ("the banker's arrest")."""
     patterns = codebook().nouns.get(noun, ())
     return bool(patterns) and patterns[0].entry.genitive == "target"
@@ -150,7 +159,7 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
     lemma = lemma_of(noun)
     if found := stage.actors(syntax.after(noun, "by", "from")):
         return found
-    if not _done_to(lemma) and (found := stage.actors(syntax.possessors(noun))):
+    if not done_to(lemma) and (found := stage.actors(syntax.possessors(noun))):
         return found
     before = [t for c in syntax.children(noun, *BEFORE) for t in c.subtree]
     powers = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB", "PTY")]
@@ -170,7 +179,7 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
         return tuple(powers[:1])
     if found := by_role(stage, noun):
         return found
-    said = not _done_to(lemma) and not types_of(lemma) - {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
+    said = not done_to(lemma) and not types_of(lemma) - {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
     if said and (found := stage.actors(syntax.after(noun, "of"))):
         return found
     made = noun.dep_ == "dobj" and noun.head.lemma_ in load("acts")["making"]

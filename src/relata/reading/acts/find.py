@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts import where
+from relata.reading.acts.accusing import accusations, hostile, speakers
 from relata.reading.acts.besides import Coded
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
 from relata.reading.acts.doers import with_doer
-from relata.reading.acts.pairing import Sides
-from relata.reading.acts.plausible import named, refuses, type_between
+from relata.reading.acts.plausible import refused_as, refuses, type_between, withholds
 from relata.reading.acts.recording import Shown, event_of, ids_of
 from relata.reading.acts.roles import by_nation
 from relata.reading.acts.sides import sides_of
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40
-# What an accusation made by telling an act keeps of the score of that act's phrase.
-TOLD = 0.8
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -161,6 +159,7 @@ def _events(
         why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
         score = round(phrase.score * sides.sure, 3)
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
+        type_ = refused_as(phrase) if _withheld(phrase, judged) else type_
         mode = phrase.mode if type_ == phrase.type else None
         yield event_of(
             told, type_, source, target, state, why, score,
@@ -168,41 +167,13 @@ def _events(
         )  # fmt: skip
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
-        yield from _accusations(stage, told, phrase, judged, sides)
+        yield from accusations(stage, told, phrase, judged, sides)
 
 
-def _accusations(
-    stage: Stage, told: Shown, phrase: Phrase, judged: Judgement, sides: Sides
-) -> Iterator[Event]:
-    """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
-    verb = judged.teller
-    assert verb is not None
-    rules = load("acts")
-    intended = judged.status == "possible" and phrase.type in rules["intended"]
-    if sides.sure < 1.0 or not (intended or judged.status in rules["accused_as"]):
-        return
-    page = stage.page
-    trigger = page.span(page.start_of(verb), page.end_of(verb))
-    score = round(phrase.score * TOLD, 3)
-    shared = Shown(trigger, told.evidence, when.date_of(page, verb))
-    verdict = status.status_of(page, verb)
-    state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
-    for teller in stage.actors(_speakers(verb)):
-        for source, target in sides.pairs:
-            if not named(teller) or (
-                phrase.type in rules["accused_by_victims"] and not _of_one_side(teller, target)
-            ):
-                continue
-            if _hostile(teller, source, rules["witnesses"]):
-                why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
-                pair = (teller,), source
-                inferred = sides.inferred_in(pair)
-                yield event_of(shared, "ACCUSE", *pair, state, why, score, mode="allege", inferred=inferred)
-
-
-def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
-    """Whether a teller is of the country of those to whom an act is done."""
-    return any(t.country is not None and t.country == teller.country for t in target)
+def _withheld(phrase: Phrase, judged: Judgement) -> bool:
+    """Whether an act is told as not done by one who could do it, and nothing else is said of it."""
+    plainly = judged.status == "denied" and judged.why.startswith("negated") and ";" not in judged.why
+    return plainly and withholds(phrase)
 
 
 def _told_of_the_past(phrase: Phrase) -> bool:
@@ -235,6 +206,8 @@ def _state(
     if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
         state = "occurred" if phrase.type in rules["refused_at_once"] else "planned"
         return state, f"refused for the time to come: {phrase.token.text!r}"
+    if _withheld(phrase, judged):
+        return "occurred", f"withheld: {phrase.token.text!r}"
     if state == "planned" and phrase.entry in rules["between_two"] and phrase.token.dep_ == "acl":
         return "occurred", "what was brokered is brokered, whatever is to be done with it"
     if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
@@ -252,12 +225,12 @@ def _state(
         ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
     )
     if state in told and phrase.type in rules["hostile"] and judged.teller is not None:
-        tellers = stage.actors(_speakers(judged.teller))
+        tellers = stage.actors(speakers(judged.teller))
         helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
         if (
             tellers
             and not helped & {t.country for t in tellers}
-            and all(_hostile(t, source, rules["witnesses"]) for t in tellers)
+            and all(hostile(t, source, rules["witnesses"]) for t in tellers)
         ):
             return "alleged", f"only {tellers[0].name} says so"
     if state == judged.status:
@@ -268,18 +241,6 @@ def _state(
 def _simple_present(token: Token) -> bool:
     """Whether a present tense tells a deed, not a state of mind ("Oman wants them to leave")."""
     return token.tag_ in ("VBZ", "VBP") and token.lemma_ not in cues().wanting
-
-
-def _speakers(verb: Token) -> list[Token]:
-    """Who says what stands under a verb of saying or `according to`."""
-    return syntax.after(verb, "to") if verb.lower_ == "according" else syntax.agents(verb)
-
-
-def _hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]) -> bool:
-    """Whether a teller is another side than the doer, and no witness."""
-    if teller.sector in witnesses or teller in source:
-        return False
-    return all(s.country is None or s.country != teller.country for s in source)
 
 
 def _trigger(page: Page, phrase: Phrase) -> Span:

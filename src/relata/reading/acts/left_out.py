@@ -57,7 +57,7 @@ def doer(
     if kind == "other":
         if phrase.token.dep_ == "advcl":
             return None, ""  # "isolated, Minsk turned to ..." tells how it stands, not what somebody did
-        return _other_in_sentence(stage, phrase, targets)
+        return _other_in_sentence(stage, telling, targets)
     spoken = holder is not None and holder.type in rules["doer_inside"]
     speaking = stage.actors(holder.source) if holder is not None and spoken else ()
     apart = frozenset(a.country for a in speaking if a.country)
@@ -198,14 +198,17 @@ def _answered(stage: Stage, phrase: Phrase) -> ActorRef | None:
 
 
 def _other_in_sentence(
-    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]
+    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...]
 ) -> tuple[ActorRef | None, str]:
-    """The one state or union of states that a sentence names beside those who suffer an act."""
+    """The one state or union of states that a sentence names beside those who suffer an act and who speaks of it."""
+    phrase, holder = telling.phrase, telling.holder
+    asked = holder is not None and load("acts")["doer_inside"].get(holder.type) == "target"
+    speaking = stage.actors(holder.source) if holder is not None and asked else ()
     lands = {t.country for t in targets}
     others = [
         a for a in stage.named_in(list(phrase.token.doc)) if a.country not in lands or a.sector == "IGO"
     ]
-    others = [a for a in others if a.sector in ("GOV", "IGO") and a not in targets]
+    others = [a for a in others if a.sector in ("GOV", "IGO") and a not in (*targets, *speaking)]
     if not targets or len({a.country or a.name for a in others}) != 1:
         return None, ""
     return others[0], f"the doer is left out: {others[0].name}, the only other power in the sentence"

@@ -123,8 +123,9 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     """The type of a phrase between its parties: what nobody will do is refused, words of violence accuse."""
     rules: dict[str, Any] = load("acts")
     if phrase.type in rules["refused"] and refuses(phrase):
-        held = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
-        return "COERCE" if held & set(rules["gatherings"]) else cast(EventType, rules["refused"][phrase.type])
+        return refused_as(phrase)
+    if phrase.type == "COERCE" and target is not None and _kept_out(phrase, source, target):
+        return "SANCTION"
     if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:
         return "ACCUSE"  # "Tokyo protested against the test"
     if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
@@ -148,6 +149,36 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
         target.id in persons or target.sector in ("PTY", "MED", "LEG") or (at_home and target.sector == "GOV")
     )
     return "ACCUSE" if speak and heard else phrase.type
+
+
+def _kept_out(phrase: Phrase, source: ActorRef, target: ActorRef) -> bool:
+    """Whether foreigners are kept from coming ("barred two Malian ministers from entering")."""
+    rules: dict[str, Any] = load("acts")["kept_out"]
+    verb = phrase.token
+    if lemma_of(verb) not in rules["verbs"] or None in (source.country, target.country):
+        return False
+    behind = [c for p in syntax.children(verb, "prep") for c in syntax.children(p, "pcomp", "pobj")]
+    kept = {lemma_of(t) for t in (*behind, *objects(phrase), *syntax.children(verb, "xcomp"))}
+    return source.country != target.country and not kept.isdisjoint(rules["from"])
+
+
+def refused_as(phrase: Phrase) -> EventType:
+    """The type of what a phrase says is not given: leave to gather that is refused is force."""
+    rules: dict[str, Any] = load("acts")
+    held = {t.lemma_.lower() for t in (*phrase.target, *objects(phrase))}
+    if held & set(rules["gatherings"]):
+        return "COERCE"
+    return cast(EventType, rules["refused"].get(phrase.type, "REJECT"))
+
+
+def withholds(phrase: Phrase) -> bool:
+    """Whether a phrase says that its doer does not give what the other wants ("does not recognise the president")."""
+    verb = phrase.token
+    if verb.lemma_.lower() not in load("acts")["withheld"].get(phrase.type, ()):
+        return False
+    if not syntax.children(verb, "neg") or (phrase.type == "SUPPORT" and syntax.is_passive(verb)):
+        return False
+    return not any(c.tag_ == "MD" for c in syntax.children(verb, "aux"))
 
 
 def as_duty(phrase: Phrase) -> bool:

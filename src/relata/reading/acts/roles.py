@@ -62,7 +62,7 @@ def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tupl
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
         side = load("acts")["doer_inside"].get(holder.type)
         sources = stage.actors(getattr(holder, side)) if side else ()
-        if side and not sources and not holder.target:
+        if side and not sources and not holder.target and phrase.type not in load("acts")["not_by_asker"]:
             sources = stage.actors(holder.source)  # "called for exercises": its own
         if (
             sources and targets and set(sources) <= set(targets)

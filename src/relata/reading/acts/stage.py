@@ -281,7 +281,7 @@ class Stage:
             for actor in self.actors(syntax.agents(verb)) if verb.pos_ in ("VERB", "AUX") else ():
                 if actor.country in near:
                     return actor.country
-        return self.home
+        return self.home if self.home not in apart else None
 
     def ruled_at(self, act: Token, type_: EventType, source: ActorRef | None) -> str | None:
         """The country where an act is done to people, by who does it: a government holds and frees its own."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from relata.reading import syntax
 from relata.reading.acts.answered import answerer, whose_words
-from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under
+from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under, suffers
 from relata.reading.acts.deeds import Told, doer_of, is_deed, types_of
 from relata.reading.acts.plausible import objects, refuses
 from relata.reading.acts.roles import visited
@@ -78,6 +78,8 @@ def target(
         for found in stage.actors(visited(phrase.token)):
             if found not in mine:
                 return found, IN_CLAUSE, f"target {found.name}, to whom it is said"
+    if phrase.type == "REQUEST" and (found := _keeper(stage, phrase, told)) is not None and found not in mine:
+        return found, IN_REPORT, f"target {found.name}, who holds those whose release is asked for"
     if phrase.type == "REQUEST" and source.country and _asks_for_protest(phrase):
         own = rules["unnamed"]["people"]
         people = ActorRef("", stage.of_land(own["name"], source.country), source.country, own["sector"])
@@ -121,6 +123,12 @@ def target(
         own := _own_government(stage, phrase, source)
     ):
         return own, IN_REPORT, f"no target named: {own.name}, whose deeds it is about"
+    deeds = phrase.type in rules["of_others_deeds"]
+    hit = (
+        lands(stage.actors([t for t in phrase.token.subtree if suffers(t, phrase.token)]))
+        if deeds
+        else frozenset()
+    )
     at_home = source.sector in rules["at_home_only"] and source.country is not None
     guess = (
         (not at_home or phrase.type == "ACCUSE")
@@ -135,12 +143,15 @@ def target(
             or (phrase.type in rules["refused"] and refuses(phrase))
         )
         and (other := stage.other_side(source, phrase.token, apart=lands(mine))) is not None
+        and other.country not in hit
     ):
         if any(t.lower_ in rules["some_people"] for t in phrase.target) or not stage.near(
             other, phrase.token, lands(mine)
         ):
             return None, IN_REPORT, "done to somebody whom nothing near by names"
         return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
+    if hit:
+        return None, IN_REPORT, "toward somebody else than those to whom the deed is done"
     return None, 0.0, ""
 
 
@@ -150,6 +161,14 @@ def _own_government(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef 
     rules, state = load("acts"), stage.state(source.country) if source.country else None
     anyhow = phrase.type in rules["own_government_anyhow"]
     return state if anyhow or any(w in rules["of_government"] for w in about) else None
+
+
+def _keeper(stage: Stage, phrase: Phrase, told: Told) -> ActorRef | None:
+    """Who holds those whose release is asked for, where the report has told it before."""
+    nouns = [t for t in (*phrase.tokens, *phrase.target, *objects(phrase)) if t.pos_ == "NOUN"]
+    held = [o for n in nouns if "RETREAT" in types_of(lemma_of(n)) for o in syntax.possessors(n)]
+    held += [o for n in nouns if "RETREAT" in types_of(lemma_of(n)) for o in syntax.after(n, "of", "for")]
+    return told.keeper(stage.actors(held), stage.page.start_of(phrase.token)) if held else None
 
 
 def _asks_for_protest(phrase: Phrase) -> bool:

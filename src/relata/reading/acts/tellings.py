@@ -58,6 +58,8 @@ def tellings(doc: Doc, besides: Iterable[Phrase] = ()) -> list[Telling]:
     told = []
     for phrase in named:
         holder = _holder(phrase, heads)
+        if holder is not None and phrase.token.i in _ended(holder):
+            continue
         if (
             holder is None
             or not holder.pattern.entry.absorbs
@@ -66,6 +68,13 @@ def tellings(doc: Doc, besides: Iterable[Phrase] = ()) -> list[Telling]:
             told.append(Telling(phrase, holder))
     told += [Telling(p) for p in _attributes(doc, frozenset(rules["attributive"]), inside)]
     return sorted(told, key=lambda t: t.phrase.token.i)
+
+
+def _ended(phrase: Phrase) -> set[int]:
+    """Where a verb stands of what an act puts an end to ("stopped [buying] gas"): that is no act of its own."""
+    if phrase.token.lemma_.lower() not in load("acts")["ending"]:
+        return set()
+    return {c.i for c in syntax.children(phrase.token, "xcomp") if c.tag_ == "VBG"}
 
 
 def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:

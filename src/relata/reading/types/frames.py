@@ -16,6 +16,7 @@ from relata.reading.types.contexts import contexts_in
 from relata.reading.types.words import TIMES, lemma_of
 from relata.records import EventType
 from relata.vocabulary.codebook import CLAUSES, Codebook, Entry, Filler, Part, Pattern, Words
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -95,6 +96,8 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
         word_matches(t, words, book) for t in syntax.after(token, "of", "in")
     ):
         return True
+    if (part := roles().classify([token.text])) is not None and part.role.kind == "person":
+        return False  # "aid workers" are no aid
     return any(lemma_of(c) in words.lemmas for c in syntax.children(token, "compound"))
 
 
@@ -189,8 +192,8 @@ def _part(
         and not any(word_matches(t, filler, book) for t in objects)
         and not any(lemma_of(t) in filler.lemmas for t in syntax.children(verb, "advmod"))
     ):
-        clause = clause_below(verb, tokens, "do")
-        return clause is not None and lemma_of(clause) in filler.lemmas
+        clauses = (clause_below(verb, tokens, "do"), clause_below(verb, tokens, "doing"))  # "stopped buying"
+        return any(c is not None and lemma_of(c) in filler.lemmas for c in clauses)
     if not part.before:
         found = syntax.recipients(verb) if filler == "target" and len(objects) > 1 else []
         found = found or objects

@@ -1,0 +1,70 @@
+"""Whoever tells a hostile act of another side accuses it thereby: an act of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.acts.pairing import Sides
+from relata.reading.acts.plausible import named
+from relata.reading.acts.recording import Shown, event_of
+from relata.reading.acts.stage import Stage
+from relata.reading.status import judge as status
+from relata.reading.status.judge import Judgement
+from relata.reading.times import when
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef, Event, Status
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What an accusation made by telling an act keeps of the score of that act's phrase.
+TOLD = 0.8
+
+
+def accusations(
+    stage: Stage, told: Shown, phrase: Phrase, judged: Judgement, sides: Sides
+) -> Iterator[Event]:
+    """A party that tells a hostile act of another side accuses it: one record for each of the doers."""
+    verb = judged.teller
+    assert verb is not None
+    rules = load("acts")
+    intended = judged.status == "possible" and phrase.type in rules["intended"]
+    if sides.sure < 1.0 or not (intended or judged.status in rules["accused_as"]):
+        return
+    page = stage.page
+    trigger = page.span(page.start_of(verb), page.end_of(verb))
+    score = round(phrase.score * TOLD, 3)
+    shared = Shown(trigger, told.evidence, when.date_of(page, verb))
+    verdict = status.status_of(page, verb)
+    state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
+    for teller in stage.actors(speakers(verb)):
+        for source, target in sides.pairs:
+            if not named(teller) or (
+                phrase.type in rules["accused_by_victims"] and not _of_one_side(teller, target)
+            ):
+                continue
+            if hostile(teller, source, rules["witnesses"]):
+                why = f"{teller.name} tells a hostile act of {source[0].name} ({phrase.why}); status: {verdict.why}"
+                pair = (teller,), source
+                inferred = sides.inferred_in(pair)
+                yield event_of(shared, "ACCUSE", *pair, state, why, score, mode="allege", inferred=inferred)
+
+
+def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
+    """Whether a teller is of the country of those to whom an act is done."""
+    return any(t.country is not None and t.country == teller.country for t in target)
+
+
+def speakers(verb: Token) -> list[Token]:
+    """Who says what stands under a verb of saying or `according to`."""
+    return syntax.after(verb, "to") if verb.lower_ == "according" else syntax.agents(verb)
+
+
+def hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]) -> bool:
+    """Whether a teller is another side than the doer, and no witness."""
+    if teller.sector in witnesses or teller in source:
+        return False
+    return all(s.country is None or s.country != teller.country for s in source)
