@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
-from relata.reading.acts.deeds import done_to
+from relata.reading.acts.deeds import done_to, types_of
 from relata.reading.acts.nearby import of_whom_nothing
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
@@ -71,7 +71,12 @@ def suffers(token: Token, act: Token) -> bool:
             if t.dep_ == "poss"
             else None
         )
-        if noun is not None and noun != act and done_to(lemma_of(noun)):
+        if (
+            noun is not None
+            and noun != act
+            and types_of(lemma_of(noun), bare=True)
+            and done_to(lemma_of(noun))
+        ):
             return True
     return False
 

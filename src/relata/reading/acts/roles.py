@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
+from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
@@ -25,6 +26,8 @@ def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tupl
     """The actors that fill a phrase's roles, or that the phrase around it gives them."""
     phrase, holder = telling.phrase, telling.holder
     hit = [t for t in phrase.target if not _borrowed(phrase, t)]
+    if phrase.type in load("acts")["of_others_deeds"]:  # "demanded the release of X": not of X
+        hit = [t for t in hit if not suffers(t, phrase.token)]
     if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
@@ -61,7 +64,8 @@ def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tupl
         sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
     if not sources and holder is not None and (phrase.nominal or not phrase.source):
         side = load("acts")["doer_inside"].get(holder.type)
-        sources = stage.actors(getattr(holder, side)) if side else ()
+        meant = getattr(holder, side) if side else ()
+        sources = stage.actors(t for t in meant if not suffers(t, holder.token))
         if side and not sources and not holder.target and phrase.type not in load("acts")["not_by_asker"]:
             sources = stage.actors(holder.source)  # "called for exercises": its own
         if (

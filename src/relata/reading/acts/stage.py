@@ -129,12 +129,12 @@ class Stage:
             for n in syntax.coordinated(c)
         ]
         lands = {a.country for a in meant}
-        for country in (self._nation(n) for n in joined):
+        for country in (self.nation(n) for n in joined):
             if country and country not in lands:
                 lands.add(country)
                 yield ActorRef("", self.of_land(token.text, country), country, meant[0].sector)
 
-    def _nation(self, token: Token) -> str | None:
+    def nation(self, token: Token) -> str | None:
         """The country that a word names, inside a description too."""
         names, start = self.page.names, self.page.start_of(token)
         at = bisect.bisect_left(names, start, key=lambda m: m.start)

@@ -69,6 +69,8 @@ def target(
         return found, IN_CLAUSE, f"target {found.name}, of whom its clause speaks"
     if (found := named_under(stage, phrase, source, mine)) is not None:
         return found, IN_CLAUSE, f"target {found.name} named in its clause"
+    if phrase.type in rules["of_others_deeds"] and (land := _land_of_deed(stage, phrase, mine)) is not None:
+        return land, IN_CLAUSE, f"target {land.name}, where the deed is done"
     inside = phrase.type in rules["inside"] and not phrase.target
     if holder is not None and inside and (side := rules["target_inside"].get(holder.type)):
         for found in stage.actors(getattr(holder, side)):
@@ -153,6 +155,16 @@ def target(
     if hit:
         return None, IN_REPORT, "toward somebody else than those to whom the deed is done"
     return None, 0.0, ""
+
+
+def _land_of_deed(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> ActorRef | None:
+    """The state in whose land somebody suffers the deed that is condemned ("the arrest of a Dane in Oman")."""
+    for token in phrase.token.subtree:
+        if token.dep_ == "pobj" and token.head.lower_ == "in" and suffers(token, phrase.token):
+            country = stage.nation(token)
+            if country is not None and country not in lands(mine):
+                return stage.state(country)
+    return None
 
 
 def _own_government(stage: Stage, phrase: Phrase, source: ActorRef) -> ActorRef | None:
