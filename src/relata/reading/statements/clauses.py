@@ -34,6 +34,8 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
     for clause in clauses:
         if open_ and not (finite(clause) and that_clause(clause)):
             continue
+        if _told_apart(verb, clause):
+            continue
         if (amount := _amount_said(verb, clause)) is not None:
             yield place, *bounds(amount), LOOSE
             return
@@ -87,6 +89,17 @@ def _amount_said(verb: Token, clause: Token) -> Token | None:
     figures = [c for c in syntax.children(verb, "dobj", "attr") if c.i > verb.i and c.pos_ == "NUM"]
     between = verb.doc[min(clause.i, verb.i) : max(clause.i, verb.i)]
     return figures[0] if figures and any(t.text == ";" for t in between) else None
+
+
+def _told_apart(verb: Token, clause: Token) -> bool:
+    """Whether a clause before a semicolon is the reporter's: "Chad wants them back; Niger accuses them of theft"."""
+    behind = [c for c in verb.children if c.dep_ in ("dobj", "prep") and c.i > verb.i and c.pos_ != "NUM"]
+    figures = any(c.pos_ == "NUM" for c in syntax.children(verb, "dobj", "attr"))
+    between = list(verb.doc[clause.i : verb.i])
+    apart = any(t.text == ";" for t in between)
+    return (
+        apart and bool(syntax.children(verb, "dobj")) and bool(behind) and not figures and not answers(verb)
+    )
 
 
 def answers(verb: Token) -> bool:

@@ -105,10 +105,11 @@ def _in_hand(clause: Predicate, known: Lexicon) -> bool:
         return True
     if clause.subject is not None and clause.subject.pos_ in ("PROPN", "PRON"):
         return False
-    if _thing_acts(clause, known):
+    if _thing_acts(clause, known) or _takes_time(verb):
         return False
     drifts = verb.lemma_ in signs().outcomes | signs().scheduled or verb.pos_ == "AUX"
-    return verb.lemma_ in _HELD or not (clause.other or drifts)
+    held = verb.lemma_ in _HELD and not clause.other
+    return held or not (clause.other or drifts)
 
 
 def _thing_acts(clause: Predicate, known: Lexicon) -> bool:
@@ -118,6 +119,12 @@ def _thing_acts(clause: Predicate, known: Lexicon) -> bool:
         return False
     somebody = subject.lower_ in known.organs | GENERIC | signs().powers or subject.tag_ == "NNPS"
     return not somebody and not (subject.lower_.endswith(_DOERS) and len(subject) > 5)
+
+
+def _takes_time(verb: Token) -> bool:
+    return verb.lemma_ == "take" and any(
+        c.lemma_.lower() in ("time", "day", "week", "month", "year") for c in syntax.children(verb, "dobj")
+    )
 
 
 _DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "men", "man")

@@ -23,6 +23,12 @@ def unsaid(saying: Saying, known: Lexicon) -> bool:
         return True
     if saying.speakers and saying.speakers[0].lower_ in _ANYBODY and saying.cue.place == "to":
         return True
+    if verb.lemma_ == "declare" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in _WON:
+        return True  # a heading: "Ruiz declared winner"
+    if saying.cue.place == "on" and verb.lemma_ == "speak":  # "spoke on a video link": where, not of what
+        return any(
+            t.lower_ in known.media | {"link", "line"} for t in saying.doc[saying.first : saying.first + 4]
+        )
     return saying.cue.place in ("object", "as") and _done_to(saying, known)
 
 
@@ -47,7 +53,10 @@ def _not_told(saying: Saying) -> bool:
     verb, place = saying.token, saying.cue.place
     if place not in ("object", "of", "about", "for", "on") or not syntax.children(verb, "neg"):
         return False
-    return saying.cue.stance in ("asserts", "demands", "promises") and verb.lemma_ not in _HOLDING
+    return (
+        saying.cue.stance in ("asserts", "demands", "promises", "accuses", "praises")
+        and verb.lemma_ not in _HOLDING
+    )
 
 
 _HOLDING = frozenset({"rule", "recognise", "recognize", "accept", "admit", "acknowledge", "regret", "defend"})
@@ -79,6 +88,7 @@ def _done_to(saying: Saying, known: Lexicon) -> bool:
     )
 
 
+_WON = frozenset({"winner", "victor", "president", "loser", "champion"})
 _ADVISING = frozenset({"advise", "instruct", "command", "order", "urge", "exhort", "press", "beg", "implore"})
 _STAFF = frozenset(
     "troops soldiers ambassadors envoys diplomats staff investors firms clients companies governments sources "

@@ -65,7 +65,9 @@ def _speakers(verb: Token, *, passive: bool) -> list[Token]:
         return syntax.agents(verb.head)
     if not passive and (over := above(verb)) is not None:
         return syntax.agents(over)
-    found = [s for s in syntax.agents(verb) if not passive or s.lower_ not in TIMES]
+    found = syntax.agents(verb)
+    if passive and found and found[0].lower_ in TIMES:
+        found = []  # "is promised by the end of the year"
     if not found and not passive:
         found = hidden_subject(verb)
     return speaking(verb) if not passive and speaking(verb) != syntax.children(verb, "nsubj") else found
