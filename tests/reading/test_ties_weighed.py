@@ -115,3 +115,32 @@ T: Malawi | China | credit | in_force | A soft loan ... China
     assert [("credit", frozenset({"MWI", "CHN"}))] in at
     assert sum(map(bool, at)) == 1
     assert bare.gold == [] and bare.weight < told.weight
+
+
+@pytest.mark.parametrize(
+    ("text", "giver"),
+    [
+        ("Oslo granted Accra a loan of two billion dollars.", "NOR"),
+        ("A loan from Norway paid for the dam in Ghana.", "NOR"),
+        ("Ghana still owes Norway for the gas.", "NOR"),
+        ("Ghana repays Norway for the dam.", "NOR"),
+        ("Ghana is lit by power from Norway.", "NOR"),
+        ("Norway's prime minister left Ghana.", None),
+        ("Norway and Ghana spoke of gas.", None),
+        ("Ghana buys gas in Norway.", None),
+    ],
+)
+def test_who_gives(text: str, giver: str | None) -> None:
+    """Who lends, supplies or is owed is the one depended on; where no word shows it, nobody is."""
+    from relata.reading.acts.stage import Stage
+    from relata.reading.reader import open_page
+    from relata.reading.ties.giving import giver_of
+    from relata.reading.ties.pairs import parties, ranking
+
+    page = open_page(Report(id="r", text=text), ONLY)
+    stage = Stage(page)
+    (found,) = [parties(stage, s, ranking(stage)) for s, _ in page.parsed()]
+    one, other = sorted((p for p in found if p.heads), key=lambda p: p.actor.country or "")
+    shown = giver_of("credit", one, other)
+
+    assert (shown.actor.country if shown else None) == giver

@@ -19,6 +19,7 @@ from relata.reading.ties.compounds import find_compounds
 from relata.reading.ties.conditions import fits, standing
 from relata.reading.ties.describing import host
 from relata.reading.ties.entries import rules
+from relata.reading.ties.giving import giver_of
 from relata.reading.ties.kinds import kind_of_backing, kinds_at
 from relata.reading.ties.measures import find_measures
 from relata.reading.ties.named import find_named
@@ -27,7 +28,7 @@ from relata.reading.ties.sides import Sides, sides_at
 from relata.reading.ties.status import status_at
 from relata.reading.ties.weighed import Told, find_weighed, reasons
 from relata.reading.ties.words import pattern as topical
-from relata.records import Evidence, Measure, Tie, TieKind, record_id
+from relata.records import ActorRef, Evidence, Measure, Tie, TieKind, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -108,12 +109,24 @@ def _weighed(stage: Stage, told: Sequence[Tie]) -> Iterator[Tie]:
         for e in t.evidence
     ]
     order = ranking(stage).order
+    leans = Counter((t.kind, t.from_.country, t.to.country) for t in told)
     for found in find_weighed(stage, docs, known):
         sides = sorted((p.actor for p in found.parties), key=lambda a: order.get(a.country or "", len(order)))
+        if (giver := giver_of(found.topic.kind, *found.parties)) is not None:
+            sides.sort(key=lambda a: a == giver.actor)
+        elif lean := _lean(leans, found.topic.kind, sides[1], sides[0]):
+            sides = sides[:: -1 if lean > 0 else 1]
         word = found.topic.word or next(t for t in found.sentence.doc or () if t.dep_ == "ROOT")
         entry = {"name": "tie model"}
         draft = Draft(entry, word, (sides[0], sides[1]), found.topic.kind, found.chance, reasons(found))
         yield _tie(stage, draft, page.evidence(found.sentence.start, found.sentence.end))
+
+
+def _lean(
+    leans: Counter[tuple[TieKind, str | None, str | None]], kind: TieKind, a: ActorRef, b: ActorRef
+) -> int:
+    """How much oftener the told ties of a kind have `a` depend on `b` than `b` on `a`."""
+    return leans[kind, a.country, b.country] - leans[kind, b.country, a.country]
 
 
 def _drafts(stage: Stage, sentence: Sentence, doc: Doc) -> Iterator[Draft]:
