@@ -63,14 +63,16 @@ _ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    rf"\b(?:(?P<one>an?)|{NUMBER}) (?P<unit>week|month|year)s? (?:ago|after|since|on from|earlier|on,)|"
+    rf"\b(?:(?P<one>an?)|{NUMBER}) (?P<unit>day|week|month|year)s? (?:ago|after|since|on from|earlier|on,)|"
     rf"\b(?P<nth>\w+(?:st|nd|rd|th)|first|second|third|(?:one|two|three|five|six)-year) anniversary\b",
     re.IGNORECASE,
 )
 _NTH = {"first": 1, "one-year": 1, "second": 2, "two-year": 2, "third": 3, "three-year": 3, "fourth": 4, "fifth": 5,
     "five-year": 5, "sixth": 6, "six-year": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "15th": 15,
     "20th": 20, "25th": 25, "30th": 30, "40th": 40, "50th": 50}  # fmt: skip
-_DAYS_OF = {"week": 7, "month": 30, "year": 365}
+# The share of reports of the days that a count of days leaves; the rest count from another thing.
+DAYS_AFTER = 0.6
+_DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LAST = re.compile(r"\b(?:last|(?P<this>earlier this)) (?P<unit>week|month|year)\b", re.IGNORECASE)
 
 
@@ -168,6 +170,8 @@ def _placed(page: Page, told: Telling) -> Curve | None:
         match = None if counted else _LAST.search(sentence.text)
         if counted is not None:
             spans = _counted(first, counted)
+            if spans and (counted["unit"] or "").lower() == "day":
+                return days.inside(*spans[0], DAYS_AFTER)
         elif match is None or match["this"]:
             continue
         elif (unit := match["unit"].lower()) == "year":
@@ -191,7 +195,9 @@ def _counted(first: date, match: re.Match[str]) -> list[tuple[date, date]]:
     if not count:
         return []
     middle = first + timedelta(round(count * _DAYS_OF[unit] + (0.25 * count if unit == "year" else 0)))
-    slack = 12 if match["nth"] else max(2, _DAYS_OF[unit] * (0.35 if count < 3 else 0.5))
+    slack = (
+        1 if unit == "day" else 12 if match["nth"] else max(2, _DAYS_OF[unit] * (0.35 if count < 3 else 0.5))
+    )
     return [(middle - timedelta(round(slack)), middle + timedelta(round(slack)))]
 
 
