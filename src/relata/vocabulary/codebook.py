@@ -37,7 +37,8 @@ FUNCTION_WORDS = frozenset(
 )
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
-    "toward", "pair", "score", "light", "unless", "plain", "turn", "vouched", "decides", "reversed",
+    "toward", "pair", "score", "light", "unless", "plain", "turn", "doers", "no_predicate", "leans",
+    "vouched", "decides", "reversed",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -66,8 +67,14 @@ class Entry:
     """Whether its nouns name an act of the subject of a light verb ("launched an attack")."""
     unless: frozenset[str] = frozenset()
     """Objects with which its verbs mean something else ("fight the epidemic", "release a statement")."""
+    doers: Words | None = None
+    """Who must do what its verbs tell, where others who do it do something else ("tanks moved toward the city")."""
     plain: bool = False
     """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
+    no_predicate: bool = False
+    """Whether its verbs must stand without a particle or a word that says what the object is ("held them liable")."""
+    leans: bool = True
+    """Whether its words say something of the type where they stand alone ("moving", "teachers" do not)."""
     vouched: bool = False
     """Whether its phrases count only between parties that a caller vouches for: too loose to find acts by."""
     decides: bool = True
@@ -254,6 +261,8 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 light=raw.get("light", True),
                 unless=frozenset(raw.get("unless", ())),
                 plain=raw.get("plain", False),
+                no_predicate=raw.get("no_predicate", False),
+                leans=raw.get("leans", True),
                 vouched=raw.get("vouched", False),
                 decides=raw.get("decides", not raw.get("vouched", False)),
                 reversed=raw.get("reversed"),
@@ -268,6 +277,9 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
 def compile_entry(entry: Entry, raw: Mapping[str, Any], classes: Mapping[str, Words]) -> list[Pattern]:
     """The patterns of one entry, in the order in which its phrases stand."""
     found = []
+    if "doers" in raw:
+        who = "|".join("_".join(p.split()) for p in phrases(raw["doers"]))
+        entry = replace(entry, doers=_words(who, classes, entry.name))
     for kind, key in zip(KINDS, ("verbs", "nouns", "adjectives"), strict=True):
         for text in phrases(raw.get(key, "")):
             found.append(compile_phrase(text, kind, entry, classes))

@@ -31,6 +31,8 @@ def leanings() -> tuple[Mapping[tuple[Kind, str], Leaning], Mapping[str, Leaning
     heads: dict[tuple[Kind, str], dict[EventType, float]] = defaultdict(lambda: defaultdict(float))
     fillers: dict[str, dict[EventType, float]] = defaultdict(lambda: defaultdict(float))
     for pattern in codebook(vouched=True).patterns:
+        if not pattern.entry.leans:
+            continue
         for lemma in sorted(pattern.head.heads()):
             heads[pattern.kind, lemma][pattern.entry.type] += PARTIAL if pattern.weight else 1.0
         for part in pattern.parts:

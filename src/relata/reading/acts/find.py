@@ -21,11 +21,12 @@ from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
 from relata.reading.acts.doers import with_doer
 from relata.reading.acts.plausible import refused_as, refuses, type_between, withholds
-from relata.reading.acts.recording import Shown, event_of, ids_of
+from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.roles import by_nation
 from relata.reading.acts.sides import sides_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling, tellings
+from relata.reading.acts.together import together
 from relata.reading.acts.topics import by_topic
 from relata.reading.learnt import find as learnt
 from relata.reading.page import Page, Sentence
@@ -74,7 +75,13 @@ def find_acts(page: Page) -> tuple[Event, ...]:
     stage = Stage(page)
     coded = Coded(stage)
     named = [
-        (s, [with_doer(stage, by_topic(stage, t)) for t in tellings(doc, coded.phrases(doc))])
+        (
+            s,
+            [
+                with_doer(stage, by_topic(stage, t))
+                for t in tellings(doc, (*coded.phrases(doc), *together(doc)))
+            ],
+        )
         for s, doc in page.parsed()
     ]
     elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
@@ -84,7 +91,7 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         verbs = [t.phrase for t in told if t.phrase.token.pos_ == "VERB" and not t.phrase.symmetric]
         starts = frozenset(_trigger(page, p).start for p in verbs)
         acts = [e for t in told for e in _events(stage, coded, sentence, t, heads, elsewhere)]
-        found += _once(acts, starts)
+        found += once(acts, starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
 
 
@@ -129,7 +136,8 @@ def _events(
     if not sides.pairs:
         return
     page = stage.page
-    judged = status.status_of(page, phrase.token)
+    told_by = phrase.token.head if phrase.token.pos_ == "ADV" else phrase.token
+    judged = status.status_of(page, told_by)
     rules = load("acts")
     warned = (
         phrase.type == "THREATEN" and phrase.token.lemma_ in rules["warnings"] and not _of_consequence(phrase)
@@ -148,7 +156,7 @@ def _events(
     told = Shown(
         trigger=_trigger(page, phrase),
         evidence=page.evidence(sentence.start, sentence.end),
-        date=when.date_of(page, phrase.token),
+        date=when.date_of(page, told_by),
         counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
         place=where.place_of(page, phrase.token),
     )
@@ -249,18 +257,3 @@ def _trigger(page: Page, phrase: Phrase) -> Span:
     if end - start > LONGEST_TRIGGER:
         start, end = page.stretch([phrase.token])
     return page.span(start, end)
-
-
-def _once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
-    """Of records of one sentence with the same type and parties, the surest; the first of equals.
-
-    Each of several verbs ("detained and deported"), which begin at `verbs`, tells an act of its own.
-    """
-    alike: dict[tuple[object, ...], list[Event]] = {}
-    for event in told:
-        alike.setdefault((event.type, ids_of(event.source)[0], *ids_of(event.target)), []).append(event)
-    kept = []
-    for group in alike.values():
-        done = {e.trigger.start: e for e in reversed(group) if e.trigger.start in verbs}
-        kept += list(done.values()) if len(done) > 1 else [max(group, key=lambda e: e.score)]
-    return kept

@@ -68,3 +68,18 @@ def event_of(
 def ids_of(actors: tuple[ActorRef, ...]) -> list[str]:
     """The ids of actors, their names where the report has no record of them."""
     return [a.id or a.name for a in actors]
+
+
+def once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
+    """Of records of one sentence with the same type and parties, the surest; the first of equals.
+
+    Each of several verbs ("detained and deported"), which begin at `verbs`, tells an act of its own.
+    """
+    alike: dict[tuple[object, ...], list[Event]] = {}
+    for event in told:
+        alike.setdefault((event.type, ids_of(event.source)[0], *ids_of(event.target)), []).append(event)
+    kept = []
+    for group in alike.values():
+        done = {e.trigger.start: e for e in reversed(group) if e.trigger.start in verbs}
+        kept += list(done.values()) if len(done) > 1 else [max(group, key=lambda e: e.score)]
+    return kept

@@ -27,6 +27,7 @@ TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
 # What is left of the confidence in a bare verb that nobody is said to suffer: most such are other senses.
 BARE = 0.7
 _PARTICLES = frozenset("in out up down off back away".split())
+_WAYS = _PARTICLES | {"home"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,7 +88,8 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
     if lemma in words.lemmas:
         return True
     if words.compounds:
-        before = {w for c in token.lefts for w in (lemma_of(c), c.lower_)}
+        lefts = [t for c in token.lefts for t in (c, *syntax.children(c, "compound"))]
+        before = {w for c in lefts for w in (lemma_of(c), c.lower_)}
         if any(c[-1] == lemma and before.issuperset(c[:-1]) for c in words.compounds):
             return True
     if not deep or token.pos_ not in ("NOUN", "PROPN"):
@@ -105,6 +107,8 @@ def verb_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     """A verb with all its phrase asks for: objects, prepositions, particles, clauses."""
     entry = pattern.entry
     if entry.plain and not pattern.parts and _with_clause(token):
+        return None
+    if entry.no_predicate and syntax.children(token, "prt", "oprd", "acomp", "ccomp"):
         return None
     tokens = [token]
     slots: dict[str, list[Token]] = {}
@@ -126,6 +130,8 @@ def verb_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
             return None
         after_slot = not part.before and part.filler in ("source", "target")
     doers = _doers(token)
+    if entry.doers is not None and not any(word_matches(t, entry.doers, book) for t in doers):
+        return None
     source = slots.get("source") or ([] if "source" in pattern.slots else doers)
     target = slots.get("target", [])
     if pattern.subject == "target":
@@ -190,8 +196,10 @@ def _part(
         not part.before
         and isinstance(filler, Words)
         and not any(word_matches(t, filler, book) for t in objects)
-        and not any(lemma_of(t) in filler.lemmas for t in syntax.children(verb, "advmod"))
     ):
+        if adverbs := [t for t in syntax.children(verb, "advmod") if lemma_of(t) in filler.lemmas & _WAYS]:
+            tokens += adverbs[:1]  # "sent them [home]"
+            return True
         clauses = (clause_below(verb, tokens, "do"), clause_below(verb, tokens, "doing"))  # "stopped buying"
         return any(c is not None and lemma_of(c) in filler.lemmas for c in clauses)
     if not part.before:
@@ -212,6 +220,7 @@ def behind(
     """A demand with a preposition or particle."""
     hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
     hosts += [a for o in objects for a in syntax.amounts(o)]
+    hosts += [c for c in syntax.children(verb, "advmod") if c.lower_ in _WAYS]  # "sent back [from]"
     found = list(
         dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES)
     )
