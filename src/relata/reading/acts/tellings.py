@@ -140,6 +140,8 @@ def _own_act(phrase: Phrase, holder: Phrase, contents_of: list[str]) -> bool:
     """Whether what stands inside `holder` is an act of its own: by type, or as it has another doer."""
     if holder.type in contents_of and phrase.type != holder.type:
         return True
+    if phrase.source and phrase.token in holder.tokens and phrase.type == "REQUEST":
+        return True  # "rejected a [demand] by Malawi"
     if not phrase.source:
         return any(
             t.dep_ == "ccomp" for t in (phrase.token, *syntax.ancestors(phrase.token)) if t.i > holder.token.i
