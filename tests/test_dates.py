@@ -54,6 +54,24 @@ def test_a_report_of_unknown_date_is_never_known_by_a_day() -> None:
     assert not dates.known_by(None, "2020-08-09")
 
 
+@pytest.mark.parametrize(
+    ("values", "day"),
+    [
+        ([], None),
+        (["2021-05-29", "2021-05-03"], "2021-05-29"),
+        (["2021"], "2021-12-31"),
+        (["2021", "2021-05-29"], "2021-05-29"),
+        (["2021-05", "2021-05-29", "2020"], "2021-05-29"),
+        (["2021-06", "2021-05-29"], "2021-06-30"),
+    ],
+)
+def test_a_vague_date_reaches_no_later_than_a_known_day_within_it(values: list[str], day: str | None) -> None:
+    """The last day that dates reach is a known one, unless another can only be later."""
+    newest = dates.newest(values)
+
+    assert (newest.isoformat() if newest else None) == day
+
+
 @given(DAYS, DAYS)
 def test_shorten_means_the_same_days(a: datetime.date, b: datetime.date) -> None:
     """The shortest value of two days means those days and all between them."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "interval"]
@@ -40,6 +41,19 @@ def bounds(value: str) -> tuple[datetime.date, datetime.date]:
     if last < first:
         raise ValueError(f"interval ends before it starts: {value}")
     return first, last
+
+
+def newest(values: Iterable[str]) -> datetime.date | None:
+    """The last day that one of several dates reaches; None without any.
+
+    A vague date that may be as early as a known day says nothing of a later one: a report of "2021" beside one of 29 May
+    2021 does not carry a case on to December.
+    """
+    spans = sorted(bounds(v) for v in values)
+    known = max((last for first, last in spans if first == last), default=None)
+    return max(
+        (last for first, last in spans if known is None or first == last or first > known), default=known
+    )
 
 
 def _prefix_bounds(value: str) -> tuple[datetime.date, datetime.date]:

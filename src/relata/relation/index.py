@@ -55,13 +55,13 @@ def index(
     reports = list(reports)
     outlets = {r.id: r.outlet or r.id for r in reports}
     by_dyad = acts_by_dyad(events, reports, level=options.level)
-    published = [dates.bounds(r.published.value)[1] for r in reports if r.published.value]
+    newest = dates.newest(r.published.value for r in reports if r.published.value)
     found: list[Relation] = []
     for (a, b), acts in series(by_dyad, options.direction).items():
         acts = [act for act in acts if rules()["status"][act.event.status]]  # what is denied is no act
         if not acts:
             continue
-        end = max(published, default=acts[-1].day)
+        end = newest or acts[-1].day
         found += _of_pair(_lay_out(a, b, acts, outlets, options), end, options)
     return tuple(found)
 

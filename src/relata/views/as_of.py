@@ -55,9 +55,9 @@ def case_as_of(case: Case, day: str | None) -> Case:
 
 def last_day(case: Case) -> str:
     """The last day that a report of the case came out on. Raises InputError where no report has a date."""
-    published = [r.published.value for r in case.reports() if r.published.value]
-    if not published:
+    newest = dates.newest(r.published.value for r in case.reports() if r.published.value)
+    if newest is None:
         raise InputError(
             wanted="a case with a dated report", got="none that has a date", do="name a day with --as-of"
         )
-    return max(dates.bounds(p)[1] for p in published).isoformat()
+    return newest.isoformat()
