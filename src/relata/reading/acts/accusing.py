@@ -12,6 +12,7 @@ from relata.reading.acts.recording import Shown, event_of
 from relata.reading.acts.stage import Stage
 from relata.reading.status import judge as status
 from relata.reading.status.judge import Judgement
+from relata.reading.stretches import begun
 from relata.reading.times import when
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef, Event, Status
@@ -40,7 +41,7 @@ def accusations(
     shared = Shown(trigger, told.evidence, when.date_of(page, verb))
     verdict = status.status_of(page, verb)
     state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
-    for teller in stage.actors(speakers(verb)):
+    for teller in tellers_of(stage, verb):
         for source, target in sides.pairs:
             if not named(teller) or (
                 phrase.type in rules["accused_by_victims"] and not _of_one_side(teller, target)
@@ -56,6 +57,20 @@ def accusations(
 def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
     """Whether a teller is of the country of those to whom an act is done."""
     return any(t.country is not None and t.country == teller.country for t in target)
+
+
+def tellers_of(stage: Stage, verb: Token) -> tuple[ActorRef, ...]:
+    """Who tells something, as parties whose side the words say: "an official" may be of either."""
+    return stage.actors(t for t in speakers(verb) if _of_a_side(stage, t))
+
+
+def _of_a_side(stage: Stage, speaker: Token) -> bool:
+    """Whether the words at a speaker say whose he is: a name, a nation, a genitive, a definite description."""
+    if speaker.pos_ != "NOUN" or syntax.children(speaker, "poss", "relcl", "appos"):
+        return True
+    definite = any(c.lower_ in ("the", "this", "that") for c in syntax.children(speaker, "det"))
+    page, words = stage.page, syntax.noun_phrase(speaker)
+    return definite or bool(begun(page.names, page.start_of(words[0]), page.end_of(words[-1])))
 
 
 def speakers(verb: Token) -> list[Token]:

@@ -15,34 +15,32 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts import where
-from relata.reading.acts.accusing import accusations, hostile, speakers
+from relata.reading.acts.accusing import accusations
 from relata.reading.acts.besides import Coded
 from relata.reading.acts.counts import counts_of
-from relata.reading.acts.deeds import Deed, Told, disowned, doer_of
+from relata.reading.acts.deeds import Deed, Told, doer_of
 from relata.reading.acts.doers import with_doer
-from relata.reading.acts.plausible import refused_as, refuses, type_between, withholds
+from relata.reading.acts.plausible import refused_as, type_between
 from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.roles import by_nation
 from relata.reading.acts.sides import sides_of
 from relata.reading.acts.stage import Stage
+from relata.reading.acts.standing import state_of, withheld
 from relata.reading.acts.tellings import Telling, tellings
 from relata.reading.acts.together import together
 from relata.reading.acts.topics import by_topic
-from relata.reading.learnt import find as learnt
 from relata.reading.page import Page, Sentence
 from relata.reading.status import judge as status
-from relata.reading.status.judge import Judgement
 from relata.reading.times import when
 from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef, Event, Span, Status
+from relata.records import Event, Span
 from relata.vocabulary import load
-from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    pass
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40
@@ -163,11 +161,11 @@ def _events(
     contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
     for pair in sides.pairs:
         source, target = pair
-        state, how = _state(stage, phrase, judged, source, target)
+        state, how = state_of(stage, phrase, judged, source, target)
         why = "; ".join(part for part in (phrase.why, sides.why, f"status: {how}") if part)
         score = round(phrase.score * sides.sure, 3)
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
-        type_ = refused_as(phrase) if _withheld(phrase, judged) else type_
+        type_ = refused_as(phrase) if withheld(phrase, judged) else type_
         mode = phrase.mode if type_ == phrase.type else None
         yield event_of(
             told, type_, source, target, state, why, score,
@@ -176,12 +174,6 @@ def _events(
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
         yield from accusations(stage, told, phrase, judged, sides)
-
-
-def _withheld(phrase: Phrase, judged: Judgement) -> bool:
-    """Whether an act is told as not done by one who could do it, and nothing else is said of it."""
-    plainly = judged.status == "denied" and judged.why.startswith("negated") and ";" not in judged.why
-    return plainly and withholds(phrase)
 
 
 def _told_of_the_past(phrase: Phrase) -> bool:
@@ -197,58 +189,6 @@ def _of_consequence(phrase: Phrase) -> bool:
     """Whether what is warned of has consequences ("warned that it was entitled to strike back")."""
     told = [t for c in syntax.children(phrase.token, "ccomp") for t in c.subtree]
     return any(t.tag_ == "MD" or t.lemma_ in load("acts")["of_consequence"] for t in told)
-
-
-def _state(
-    stage: Stage,
-    phrase: Phrase,
-    judged: Judgement,
-    source: tuple[ActorRef, ...],
-    target: tuple[ActorRef, ...],
-) -> tuple[Status, str]:
-    """The status of an act between its parties, with the reason."""
-    rules = load("acts")
-    state, why = judged.status, judged.why
-    if phrase.nominal and phrase.type in rules["hostile"] and disowned(phrase.token):
-        return "denied", f"{source[0].name} denies a part in it"
-    if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
-        state = "occurred" if phrase.type in rules["refused_at_once"] else "planned"
-        return state, f"refused for the time to come: {phrase.token.text!r}"
-    if _withheld(phrase, judged):
-        return "occurred", f"withheld: {phrase.token.text!r}"
-    if state == "planned" and phrase.entry in rules["between_two"] and phrase.token.dep_ == "acl":
-        return "occurred", "what was brokered is brokered, whatever is to be done with it"
-    if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
-        return "occurred", "a simple present that tells a deed of words"
-    if (
-        state == "occurred"
-        and phrase.nominal
-        and phrase.type in rules["lasting"]
-        and status.goes_on(phrase.token)
-    ):
-        state, why = "ongoing", "an act that lasts, told in the present"
-    if state == "occurred" and phrase.token.dep_ == "amod" and phrase.mode in rules["lasting_modes"]:
-        return "ongoing", "an attribute: the state that the act brought about lasts"
-    told = (
-        ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
-    )
-    if state in told and phrase.type in rules["hostile"] and judged.teller is not None:
-        tellers = stage.actors(speakers(judged.teller))
-        helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
-        if (
-            tellers
-            and not helped & {t.country for t in tellers}
-            and all(hostile(t, source, rules["witnesses"]) for t in tellers)
-        ):
-            return "alleged", f"only {tellers[0].name} says so"
-    if state == judged.status:
-        return learnt.weighed(phrase.token, phrase.type, judged)
-    return state, why
-
-
-def _simple_present(token: Token) -> bool:
-    """Whether a present tense tells a deed, not a state of mind ("Oman wants them to leave")."""
-    return token.tag_ in ("VBZ", "VBP") and token.lemma_ not in cues().wanting
 
 
 def _trigger(page: Page, phrase: Phrase) -> Span:

@@ -8,17 +8,19 @@ reports). Which stances are acts, of whom and toward whom is data: `spoken` in v
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import BEFORE, doer_of, is_deed, types_of
+from relata.reading.acts.deeds import doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
+from relata.reading.acts.vows import disputes, of_ones_own, one_side, promises, refuses, spoken_rules
 from relata.reading.page import Page
 from relata.reading.statements.sides import STATE
 from relata.reading.types.words import TIMES, lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
+from relata.vocabulary.roles import plural
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,35 +50,38 @@ def with_spoken(page: Page, events: Sequence[Event], statements: Sequence[Statem
     return tuple(sorted((*events, *found.values()), key=lambda e: (e.trigger.start, e.id)))
 
 
-def _rules() -> dict[str, Any]:
-    found: dict[str, Any] = load("acts")["spoken"]
-    return found
-
-
 def _is_act(stage: Stage, statement: Statement) -> bool:
     speaker = statement.speaker
     if speaker.sector == "NGO" and speaker.id in stage.persons:
         return False  # an expert's view
     cue = statement.cue.quote.lower() if statement.cue else ""
-    if statement.stance == "praises" and cue.startswith(tuple(_rules()["decides"])):
+    if statement.stance == "accuses" and _only_tells(speaker):
+        return False
+    if statement.stance == "praises" and cue.startswith(tuple(spoken_rules()["decides"])):
         return False  # a council that approves a resolution decides
     return (
-        statement.stance in _rules()["types"]
-        and speaker.sector not in _rules()["no_parties"]
+        statement.stance in spoken_rules()["types"]
+        and speaker.sector not in spoken_rules()["no_parties"]
         and named(speaker)
         and bool(speaker.country or speaker.sector)
     )
 
 
+def _only_tells(speaker: ActorRef) -> bool:
+    """Whether a speaker is nobody in particular whose word is news ("two witnesses"): he accuses nobody."""
+    told = (w for word in load("acts")["unproved"] for w in (word, plural(word)))
+    return speaker.name.rsplit(" ", 1)[-1].lower() in told
+
+
 def _told_already(statement: Statement, events: Iterable[Event]) -> bool:
     """Whether an act of the type that the statement is, by the same side, has its trigger in the same sentences."""
-    kind = _rules()["types"][statement.stance]
-    by_cue = _rules()["told_as"].get(kind, ())
+    kind = spoken_rules()["types"][statement.stance]
+    by_cue = spoken_rules()["told_as"].get(kind, ())
     start, end, cue = statement.evidence[0].start, statement.evidence[-1].end, statement.cue
     return any(
         (e.type == kind or (e.type in by_cue and cue is not None and _meet(e.trigger, cue)))
         and start <= e.trigger.start < end
-        and any(_one_side(s, statement.speaker) for s in e.source)
+        and any(one_side(s, statement.speaker) for s in e.source)
         for e in events
     )
 
@@ -91,32 +96,28 @@ def _is_done(statement: Statement, events: Iterable[Event]) -> bool:
     return cue is not None and any(e.quad.startswith("material") and _meet(e.trigger, cue) for e in events)
 
 
-def _one_side(a: ActorRef, b: ActorRef) -> bool:
-    return (a.id and a.id == b.id) or (a.country is not None and a.country == b.country)
-
-
 def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iterator[Event]:
     """The act that a statement is, where the party that it is about is named in it."""
-    page, rules = stage.page, _rules()
+    page, rules = stage.page, spoken_rules()
     kind = rules["types"][statement.stance]
     tokens = _content(page, statement)
     root = _predicate(tokens)
     if root is None:
         return
-    if kind in rules["of_ones_own"] and _refuses(stage, statement, root):
+    if kind in rules["of_ones_own"] and refuses(stage, statement, root):
         kind = "REJECT"
         if any(e.type == kind and _meet(e.trigger, _trigger(page, root, tokens)) for e in events):
             return
     refused = kind == "REJECT" and statement.stance != "denies"
-    if kind in rules["of_ones_own"] and not _of_ones_own(stage, statement, tokens, root):
+    if kind in rules["of_ones_own"] and not of_ones_own(stage, statement, tokens, root):
         return
     at = page.start_of(root)
     if kind == "AGREE" and any(
         QUAD_OF[e.type].endswith("conflict") and e.trigger.start <= at < e.trigger.end for e in events
     ):
         return  # a promise of harm
-    disputes = refused or kind != "REJECT" or _disputes(statement, tokens)
-    if (kind == "AGREE" and not _promises(root)) or not disputes:
+    answers = refused or kind != "REJECT" or disputes(statement, tokens)
+    if (kind == "AGREE" and not promises(root)) or not answers:
         return
     target, how = _target(stage, statement, tokens, root, events)
     if refused and target is None:
@@ -208,61 +209,9 @@ def _target(
         (foreign[:1], "the first party of another side in what is said"),
         (others[:1], "the first other party in what is said"),
     ):
-        if party and named(party[0]) and party[0].sector not in _rules()["no_parties"]:
+        if party and named(party[0]) and party[0].sector not in spoken_rules()["no_parties"]:
             return stage.ref(party[0]), f"about {party[0].name}, {how}"
     return None, "about nobody named"
-
-
-def _of_ones_own(stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token) -> bool:
-    """Whether harm that is foretold is what the speaker's own side will do: else it threatens nobody."""
-    if any(t.lemma_.lower() in _rules()["answers"] for t in tokens):
-        return True
-    host = root if root.pos_ in ("VERB", "AUX") else root.head
-    heads = syntax.subjects(host)
-    owners = [*heads, *(o for t in heads for o in syntax.possessors(t))]
-    if any(t.lower_ in ("i", "we", "my", "our") for t in owners):
-        return True
-    return any(_one_side(a, statement.speaker) for a in stage.actors(heads))
-
-
-def _refuses(stage: Stage, statement: Statement, root: Token) -> bool:
-    """Whether a speaker says what his own side will not do ("we will not sign it"), vows of firmness left aside."""
-    words = _rules()["refusing"]
-    if root.pos_ != "VERB" or syntax.is_passive(root) or root.lemma_ in words["firm"]:
-        return False
-    helpers = {c.lower_ for c in syntax.children(root, "aux")}
-    negated = bool(syntax.children(root, "neg"))
-    return negated and bool(helpers & set(words["modals"])) and _by_own_side(stage, statement, root)
-
-
-def _by_own_side(stage: Stage, statement: Statement, verb: Token) -> bool:
-    """Whether the subject of a verb is the speaker's own side ("I", "we", his country)."""
-    heads = syntax.subjects(verb)
-    return any(t.lower_ in ("i", "we") for t in heads) or any(
-        _one_side(a, statement.speaker) for a in stage.actors(heads)
-    )
-
-
-def _promises(root: Token) -> bool:
-    """Whether a predicate promises: it will be done, or somebody is ready to."""
-    words = _rules()["promising"]
-    host = root if root.pos_ in ("VERB", "AUX") else root.head
-    helpers = {c.lower_ for c in syntax.children(host, "aux")}
-    if syntax.children(host, "neg") or helpers & set(load("acts")["duty"]):
-        return False
-    if helpers & set(words["modals"]) and host.lemma_ != "be":
-        return True
-    near = (root, *syntax.children(root, "acomp", "dobj", "xcomp"))
-    return any(t.lower_ in words["words"] for t in near)
-
-
-def _disputes(statement: Statement, tokens: Sequence[Token]) -> bool:
-    """Whether a denial answers an accusation: it calls it false, or names it."""
-    rules = _rules()
-    return any(
-        t.lemma_.lower() in rules["charges"] or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in BEFORE)
-        for t in tokens
-    )
 
 
 def _accuser(statement: Statement, events: Sequence[Event]) -> ActorRef | None:

@@ -1,0 +1,78 @@
+"""What a speaker does by what he says of his own side: promises, threatens, refuses, or disputes a charge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.acts.deeds import BEFORE
+from relata.reading.acts.stage import Stage
+from relata.records import ActorRef, Statement
+from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def spoken_rules() -> dict[str, Any]:
+    """What `acts.yaml` says of statements that are acts."""
+    found: dict[str, Any] = load("acts")["spoken"]
+    return found
+
+
+def one_side(a: ActorRef, b: ActorRef) -> bool:
+    """Whether two parties are one, or of one country."""
+    return bool(a.id and a.id == b.id) or (a.country is not None and a.country == b.country)
+
+
+def of_ones_own(stage: Stage, statement: Statement, tokens: Sequence[Token], root: Token) -> bool:
+    """Whether harm that is foretold is what the speaker's own side will do: else it threatens nobody."""
+    if any(t.lemma_.lower() in spoken_rules()["answers"] for t in tokens):
+        return True
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    heads = syntax.subjects(host)
+    owners = [*heads, *(o for t in heads for o in syntax.possessors(t))]
+    if any(t.lower_ in ("i", "we", "my", "our") for t in owners):
+        return True
+    return any(one_side(a, statement.speaker) for a in stage.actors(heads))
+
+
+def refuses(stage: Stage, statement: Statement, root: Token) -> bool:
+    """Whether a speaker says what his own side will not do ("we will not sign it"), vows of firmness left aside."""
+    words = spoken_rules()["refusing"]
+    if root.pos_ != "VERB" or syntax.is_passive(root) or root.lemma_ in words["firm"]:
+        return False
+    helpers = {c.lower_ for c in syntax.children(root, "aux")}
+    negated = bool(syntax.children(root, "neg"))
+    return negated and bool(helpers & set(words["modals"])) and _by_own_side(stage, statement, root)
+
+
+def _by_own_side(stage: Stage, statement: Statement, verb: Token) -> bool:
+    """Whether the subject of a verb is the speaker's own side ("I", "we", his country)."""
+    heads = syntax.subjects(verb)
+    return any(t.lower_ in ("i", "we") for t in heads) or any(
+        one_side(a, statement.speaker) for a in stage.actors(heads)
+    )
+
+
+def promises(root: Token) -> bool:
+    """Whether a predicate promises: it will be done, or somebody is ready to."""
+    words = spoken_rules()["promising"]
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    helpers = {c.lower_ for c in syntax.children(host, "aux")}
+    if syntax.children(host, "neg") or helpers & set(load("acts")["duty"]):
+        return False
+    if helpers & set(words["modals"]) and host.lemma_ != "be":
+        return True
+    near = (root, *syntax.children(root, "acomp", "dobj", "xcomp"))
+    return any(t.lower_ in words["words"] for t in near)
+
+
+def disputes(statement: Statement, tokens: Sequence[Token]) -> bool:
+    """Whether a denial answers an accusation: it calls it false, or names it."""
+    rules = spoken_rules()
+    return any(
+        t.lemma_.lower() in rules["charges"] or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in BEFORE)
+        for t in tokens
+    )
