@@ -69,7 +69,7 @@ def _is_act(stage: Stage, statement: Statement) -> bool:
 
 def _only_tells(speaker: ActorRef) -> bool:
     """Whether a speaker is nobody in particular whose word is news ("two witnesses"): he accuses nobody."""
-    told = (w for word in load("acts")["unproved"] for w in (word, plural(word)))
+    told = (w for word in load("acts")["tells_only"] for w in (word, plural(word)))
     return speaker.name.rsplit(" ", 1)[-1].lower() in told
 
 
