@@ -6,6 +6,8 @@ crowd is said to favour. Each test is a rule of `vocabulary/data/acts.yaml`.
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from relata.reading import syntax
@@ -28,11 +30,24 @@ def _kind_of_force(noun: Token) -> bool:
     return lemma_of(noun.head) in load("acts")["weapons"] or (band is not None and band.sector == "MIL")
 
 
+@cache
+def _contest() -> re.Pattern[str]:
+    """A score, or a word of sport: who is beaten there is not hurt."""
+    words = "|".join(load("acts")["contests"]["words"])
+    return re.compile(rf"\b\d{{1,3}}[-–]\d{{1,3}}\b|\b(?:{words})\b", re.IGNORECASE)
+
+
 def may_tell(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase can tell an act, by its objects alone."""
     rules: dict[str, Any] = load("acts")
     if phrase.nominal and phrase.type in ("ASSAULT", "MOBILIZE") and _kind_of_force(phrase.token):
         return False
+    if (
+        phrase.type == "ASSAULT"
+        and phrase.token.lemma_.lower() in rules["contests"]["verbs"]
+        and _contest().search(phrase.token.doc.text)
+    ):
+        return False  # "Chile beat Peru 2-0"
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.entry in rules["slot_must_fill_entries"]:
         return False

@@ -156,7 +156,14 @@ def _attributes(doc: Doc, types: frozenset[str], inside: set[int]) -> Iterator[P
         if token.dep_ != "amod" or token.tag_ != "VBN" or token.i in inside:
             continue
         lemma = _verb_lemma(token)
-        pattern = next((p for p in verbs.get(lemma, ()) if not p.parts and p.entry.type in types), None)
+        pattern = next(
+            (
+                p
+                for p in verbs.get(lemma, ())
+                if not p.parts and p.entry.type in types and lemma in p.head.lemmas
+            ),
+            None,
+        )
         if pattern is not None:
             yield Phrase(token, (token,), pattern, (), (token.head,), pattern.score * BY_THE_WAY)
 

@@ -27,6 +27,7 @@ TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
 # What is left of the confidence in a bare verb that nobody is said to suffer: most such are other senses.
 BARE = 0.7
 _PARTICLES = frozenset("in out up down off back away".split())
+_ASPECT = frozenset("continue begin start resume".split())
 _WAYS = _PARTICLES | {"home"}
 
 
@@ -200,6 +201,8 @@ def _part(
         if adverbs := [t for t in syntax.children(verb, "advmod") if lemma_of(t) in filler.lemmas & _WAYS]:
             tokens += adverbs[:1]  # "sent them [home]"
             return True
+        if lemma_of(verb) in _ASPECT:  # "continue to support" gives no support
+            return False
         clauses = (clause_below(verb, tokens, "do"), clause_below(verb, tokens, "doing"))  # "stopped buying"
         return any(c is not None and lemma_of(c) in filler.lemmas for c in clauses)
     if not part.before:
