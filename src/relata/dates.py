@@ -46,8 +46,8 @@ def bounds(value: str) -> tuple[datetime.date, datetime.date]:
 def newest(values: Iterable[str]) -> datetime.date | None:
     """The last day that one of several dates reaches; None without any.
 
-    A vague date that may be as early as a known day says nothing of a later one: a report of "2021" beside one of 29 May
-    2021 does not carry a case on to December.
+    A vague date that may be as early as a known day says nothing of a later one: a report of "2021" beside one of
+    29 May 2021 does not carry a case on to December.
     """
     spans = sorted(bounds(v) for v in values)
     known = max((last for first, last in spans if first == last), default=None)
