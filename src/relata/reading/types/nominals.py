@@ -45,7 +45,11 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     joined = syntax.children(token, "conj")
     if not of and not target and joined and joined[0].i - token.i == 2:
         of = syntax.after(joined[0], "of")
-    if entry.genitive == "target":
+    if (
+        entry.genitive == "target" and of and (own := syntax.possessors(token))
+    ):  # "its arrest of a priest": its deed
+        source, target = source or own, target + [t for t in of if t not in target]
+    elif entry.genitive == "target":
         target = target + [t for t in (*owners, *of) if t not in target]
     else:
         source = source or owners
