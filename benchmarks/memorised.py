@@ -154,7 +154,8 @@ def main(arguments: list[str]) -> int:
     development, elsewhere = both()
     once, alone = memorised(rules(development), rules(elsewhere))
     if "--list" in arguments:
-        print(*(f"{entry}: {text}" for entry, text in sorted(alone)), sep="\n")
+        marks = {name: "  (once)" if name in once else "" for name in alone}
+        print(*(f"{entry}: {text}{marks[entry, text]}" for entry, text in sorted(alone)), sep="\n")
     rare, words = memorised(development, elsewhere)
     print(f"rules of the codebook: {len(books.codebook(vouched=True).patterns)}")
     for title, every, held, single in (
