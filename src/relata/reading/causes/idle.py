@@ -20,7 +20,7 @@ _CLEAR = frozenset({"sure", "clear", "plain", "certain", "known", "public"})
 
 def is_empty(doc: Doc, pair: Pair) -> bool:
     """Whether a pair holds half a clause, a mere way of doing, or what is only made clear."""
-    if any(doc[place[1] - 1].pos_ == "AUX" for place in (pair.cause, pair.effect)):
+    if any(_is_half(doc[place[1] - 1], place) for place in (pair.cause, pair.effect)):
         return True
     verb = doc[pair.verb]
     if verb.lemma_ == "make" and any(t.lower_ in _CLEAR for t in doc[verb.i + 1 : verb.i + 3]):
@@ -29,6 +29,17 @@ def is_empty(doc: Doc, pair: Pair) -> bool:
         return True
     head = doc[pair.cause[0] : pair.cause[1]].root
     return pair.verbal and head.lower_ in _WAYS
+
+
+def _is_half(last: Token, place: Place) -> bool:
+    """Whether a clause breaks off at its auxiliary or copula ("the port was"); not "what they did", "Oslo's"."""
+    if last.pos_ != "AUX" or last.text[0] in "'’":
+        return False
+    if last.dep_ in ("aux", "auxpass"):
+        return last.head.i >= place[1]
+    return last.lemma_ == "be" and not any(
+        place[0] <= c.i for c in syntax.children(last, "attr", "acomp", "prep")
+    )
 
 
 def no_joint(doc: Doc, i: int, j: int) -> bool:
