@@ -11,7 +11,6 @@ import bisect
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts import where
@@ -38,9 +37,6 @@ from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import Event, Span
 from relata.vocabulary import load
-
-if TYPE_CHECKING:
-    pass
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40

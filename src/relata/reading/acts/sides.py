@@ -103,7 +103,8 @@ def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
         if found is not None:
             others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
             targets, sure = (found, *others), sure * kept
-            inferred |= {"target"} if kept != IN_CLAUSE else set()
+            if kept != IN_CLAUSE:
+                inferred.add("target")
         if reason:
             reasons.append(reason)
     sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
