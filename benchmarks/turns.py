@@ -41,7 +41,7 @@ WEIGHTS = {
     "verbal_conflict": -3.0,
     "material_conflict": -7.0,
 }
-SHUFFLED = 200
+SHUFFLED = 1400
 
 
 def country(name: str) -> str:

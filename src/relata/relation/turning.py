@@ -2,14 +2,17 @@
 
 The acts of a pair in the order of their days, each with its weight, are split where the mean changes (PELT,
 Killick et al. 2012, by `ruptures`; squared error, penalty 2 * variance * log n after Schwarz 1978). A pair has
-turning points at all only if its best single split beats that of 95 % of shuffled orders of the same acts, so that
-on shuffled dates no more than 5 % of series show one.
+turning points at all only if one stretch of it, up to an end or between two turns, stands out from the rest as in no
+more than 5 % of shuffled orders of the same acts, so that on shuffled dates no more than 5 % of series show one. The
+stretch is that of circular binary segmentation (Olshen et al. 2004), which sees a course that turns and turns back;
+the test counts the order told as one of the orders (Phipson and Smyth 2010), which makes its level exact.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from relata.records import ActorRef, Event, Report, TurningPoint, record_id
@@ -22,9 +25,11 @@ if TYPE_CHECKING:
 
 # Acts that must stand on either side of a turning point: fewer carry no mean worth comparing.
 EVIDENCE = 5
-# Shuffled orders that the best split is compared with, and the share of them that it must beat.
-SHUFFLES = 400
-CONFIDENCE = 0.95
+# Shuffled orders that the outstanding stretch is compared with, and the level of the test.
+SHUFFLES = 399
+LEVEL = 0.05
+# Places between which a stretch may lie: of more, so many are taken at even steps, as pairs grow with the square.
+PLACES = 160
 # An act that is spread over more days than a quarter holds is no evidence of where within them a course turned.
 VAGUE = 92
 # Acts named with a turning point, on each side.
@@ -83,7 +88,7 @@ def _breaks(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> list[int
     places = ruptures.Pelt(model="l2", min_size=EVIDENCE, jump=1).fit(values).predict(pen=penalty)[:-1]
     near = sorted({min(allowed, key=lambda n: (abs(n - p), n)) for p in places})
     if not near:
-        near = [_best(values, allowed)[0]]
+        near = [_stretches(values, allowed).split(values)]
     kept = [0]
     for place in near:
         if place - kept[-1] >= EVIDENCE:
@@ -91,25 +96,55 @@ def _breaks(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> list[int
     return [*kept, len(values)]
 
 
-def _best(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> tuple[int, float]:
-    """The place of the best single split, and by how much it lowers the squared error."""
+@dataclass(frozen=True)
+class _Stretches:
+    """Every stretch of a series that may stand out: where each starts and ends."""
+
+    first: npt.NDArray[np.intp]
+    end: npt.NDArray[np.intp]
+
+    def gains(self, values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """By how much each lowers the squared error when it has a mean of its own."""
+        import numpy as np
+
+        n, sums = len(values), np.concatenate([[0.0], np.cumsum(values)])
+        length, inside = self.end - self.first, sums[self.end] - sums[self.first]
+        apart: npt.NDArray[np.float64] = inside / length - (sums[n] - inside) / (n - length)
+        return length * (n - length) / n * apart**2
+
+    def split(self, values: npt.NDArray[np.float64]) -> int:
+        """The place that splits the series in two best: a stretch up to its end is one half of it."""
+        import numpy as np
+
+        halves = np.where(self.end == len(values), self.gains(values), -1.0)
+        return int(self.first[halves.argmax()])
+
+
+def _stretches(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> _Stretches:
+    """The stretches between places that are allowed or ends, with enough evidence within and without."""
     import numpy as np
 
-    n, sums = len(values), np.concatenate([[0.0], np.cumsum(values)])
-    at = np.array(allowed)
-    left, right = sums[at] / at, (sums[n] - sums[at]) / (n - at)
-    gains = at * (n - at) / n * (left - right) ** 2
-    return int(at[int(np.argmax(gains))]), float(gains.max())
+    n, at = len(values), np.array(allowed)
+    if len(at) > PLACES:
+        at = at[np.linspace(0, len(at) - 1, PLACES).astype(int)]
+    at = np.concatenate([[0], at, [n]])
+    i, j = np.triu_indices(len(at), 1)
+    first, end = at[i], at[j]
+    enough = (end - first >= EVIDENCE) & (n - end + first >= EVIDENCE)
+    return _Stretches(first[enough], end[enough])
 
 
 def _beyond_chance(values: npt.NDArray[np.float64], allowed: Sequence[int]) -> bool:
-    """Whether the best split beats that of nearly all shuffled orders (fixed seed)."""
+    """Whether a stretch stands out as in few shuffled orders (fixed seed; no more are made than decide it)."""
     import numpy as np
 
-    rng = np.random.default_rng(19_991_208)
-    found = _best(values, allowed)[1]
-    beaten = sum(_best(rng.permutation(values), allowed)[1] < found for _ in range(SHUFFLES))
-    return beaten >= CONFIDENCE * SHUFFLES
+    rng, stretches = np.random.default_rng(19_991_208), _stretches(values, allowed)
+    found, as_good = float(stretches.gains(values).max()), 1
+    for _ in range(SHUFFLES):
+        as_good += bool(stretches.gains(rng.permutation(values)).max() >= found)
+        if as_good > LEVEL * (1 + SHUFFLES):
+            return False
+    return True
 
 
 def _point(
