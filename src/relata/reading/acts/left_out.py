@@ -5,6 +5,7 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
@@ -12,7 +13,6 @@ from relata.reading.acts.clause import lands
 from relata.reading.acts.deeds import Told, doer_of
 from relata.reading.acts.plausible import named, objects
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import BY_NATION
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
@@ -21,6 +21,9 @@ from relata.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# People who are only known by their nation.
+BY_NATION = re.compile(r" citizens?$")
 
 
 def doer(
