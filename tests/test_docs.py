@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-import click
 import msgspec
 import pytest
 import typer
@@ -16,12 +16,12 @@ from tests.conftest import ROOT
 DOCS = ROOT / "docs"
 
 
-def commands(group: click.Group, prefix: str = "relata") -> list[str]:
-    """Every command below a group, as one types it."""
-    found = []
+def commands(group: Any, prefix: str = "relata") -> dict[str, Any]:
+    """Every command below a group, by what one types."""
+    found: dict[str, Any] = {}
     for name, command in sorted(group.commands.items()):
         path = f"{prefix} {name}"
-        found += commands(command, path) if isinstance(command, click.Group) else [path]
+        found |= commands(command, path) if hasattr(command, "commands") else {path: command}
     return found
 
 
@@ -30,9 +30,22 @@ def test_every_command_is_documented() -> None:
     from relata.cli.app import app
 
     text = (DOCS / "commands.md").read_text(encoding="utf-8")
-    missing = [c for c in commands(typer.main.get_command(app)) if f"`{c}" not in text]  # type: ignore[arg-type]
+    missing = [c for c in commands(typer.main.get_command(app)) if f"`{c}" not in text]
 
     assert missing == []
+
+
+def test_commands_without_json_are_named() -> None:
+    """docs/commands.md says of which commands `--json` is no option."""
+    from relata.cli.app import app
+
+    opening = (DOCS / "commands.md").read_text(encoding="utf-8").split("## ")[0]
+    named = re.findall(r"`([^`]+)`", opening.partition("have no `--json`")[0].rpartition(".")[2])
+
+    every = commands(typer.main.get_command(app))
+    without = [c for c, command in every.items() if not any("--json" in o.opts for o in command.params)]
+
+    assert sorted(f"relata {name}" for name in named) == sorted(without)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -35,13 +35,19 @@ def build(
     """The case at `case`, with all reports of `paths` in it; made where there is none.
 
     Reports that it has already (by content) are skipped, unless another version of the reader read them.
-    Raises MissingPath before anything is read, CaseError where the case cannot be used.
+    Raises MissingPath before anything is read, CaseError where the case cannot be used. Where nothing came of it, no
+    new file is left behind.
     """
+    new = not Path(case).exists()
     opened = open_case(case, create=True)
     try:
         add(opened, paths, options=options, limits=limits, workers=workers, progress=progress)
-    except BaseException:
+    except BaseException as error:
+        empty = isinstance(error, InputError) and not opened.taken_in() and not opened.failures()
         opened.close()
+        if new and empty:
+            for tail in ("", "-wal", "-shm"):
+                Path(f"{case}{tail}").unlink(missing_ok=True)
         raise
     return opened
 

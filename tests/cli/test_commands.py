@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.web.fake import make
 
 RELATA = Path(sys.executable).parent / "relata"
 
@@ -80,6 +81,14 @@ def test_annotate_answers_each_line_in_its_place() -> None:
         (("why", "{case}", "e-nothing"), "relata show"),
         (("show", "{case}", "evenst"), "events"),
         (("show", "{case}", "events", "--date", "August"), "2020-08"),
+        (("show", "{case}", "events", "--actor", "Narnia"), "Narnia"),
+        (("show", "{case}", "timeline", "--pair", "LVA,Belarusia"), "did you mean Belarus"),
+        (("show", "{case}", "leverage", "--actor", "Narnia"), "Narnia"),
+        (("show", "{case}", "events", "--as-of", "2019-01-01"), "2021-05-24"),
+        (("brief", "{case}", "--as-of", "2019-01-01"), "2021-05-24"),
+        (("why", "{case}", "e1", "--as-of", "2019-01-01"), "2021-05-24"),
+        (("forecast", "{case}", "--as-of", "2019-01-01"), "2021-05-24"),
+        (("corrections", "rate", "{case}", "Nobody", "A"), "an outlet of this case"),
         (("annotate", "--only", "evenst"), "events"),
         (("export", "{case}", "/proc/nowhere"), "can be written"),
     ],
@@ -99,11 +108,20 @@ def test_what_goes_wrong_is_one_clear_line(
     assert done.returncode == 2
     assert re.search(said, done.stderr)
     assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "c.relata").exists()
 
 
 def test_doctor_finds_a_whole_case_whole(case: Path) -> None:
     """The integrity check passes on what was built."""
     assert run("doctor", case).returncode == 0
+
+
+@pytest.mark.parametrize("group", [(), ("corrections",), ("forecast",), ("codebook",)])
+def test_help_says_what_each_command_does(group: tuple[str, ...]) -> None:
+    """In the list of commands no line is cut off."""
+    listed = run(*group, "--help").stdout.partition("Commands:")[2]
+
+    assert listed.strip() and "..." not in listed
 
 
 def test_help_is_quick() -> None:
@@ -149,3 +167,18 @@ def test_two_people_correct_and_compare(case: Path, tmp_path: Path) -> None:
     assert "labels to" in labels.stdout, labels.stderr
     assert wrong.returncode == 2 and "wanted" in wrong.stderr
     assert exported.stdout.startswith("wrote 4 lines")
+
+
+def test_tables_speak_in_words(tmp_path: Path) -> None:
+    """Loops name their variables, types their mode, ties their amounts in words, and a summary the newest value."""
+    case = make(tmp_path / "small.relata")
+    summary, loops = run("show", case).stdout, run("show", case, "loops").stdout
+
+    assert "dependence → pacts → loans → dependence" in loops
+    assert "COERCE arrest" in run("show", case, "events").stdout
+    assert "60 % of its gas" in run("show", case, "ties").stdout
+    assert "in force" in run("show", case, "ties").stdout
+    assert "last 52" in summary and "thin: fewer than two acts a week" in summary
+    assert run("show", case, "turning_points", "--actor", "Estmark").stdout == (
+        "no turning points meet these conditions\n"
+    )

@@ -10,8 +10,9 @@ import pytest
 
 from relata.case import open_case
 from relata.exchange import brief
-from relata.exchange.wording import amount, day, number, plain, quoted, told
+from relata.exchange.wording import day, number, plain, quoted, told
 from relata.records import Correction
+from relata.vocabulary.amounts import amount, measured
 from tests.conftest import act, country, report
 from tests.web.fake import REPORTS, make
 
@@ -160,7 +161,26 @@ def test_quotes_dates_and_numbers() -> None:
     ]
     assert day("2021-05-01/2021-05-03") == "1 May 2021 to 3 May 2021"
     assert (number(-1.25), number(2.0)) == ("−1.2", "+2.0")
+    assert (number(-0.04), number(0.004, 2), number(-10.0, 0)) == ("0.0", "0.00", "−10")
+    assert measured(60.0, "%", "its gas") == "60 % of its gas"
+    assert measured(1e9, "USD", "the loan", upto=1.5e9) == "1 billion to 1.5 billion USD (the loan)"
     assert [amount(x) for x in (1.5e9, 200, 4e8, 0.5)] == ["1.5 billion", "200", "400 million", "0.5"]
+
+
+def test_forecasts_that_say_nothing_new_are_called_so(tmp_path: Path) -> None:
+    """Where no forecast departs from its base rate in print, the brief says that and names the likeliest."""
+    with open_case(make(tmp_path / "c.relata")) as case:
+        flat = [
+            msgspec.structs.replace(
+                f, id=f"flat{n}", as_of="2021-01-04", baseline=f.probability, outcome=None
+            )
+            for n, f in enumerate(case.forecasts())
+        ]
+        case.add_forecasts(flat)
+        text = brief(case)
+
+    assert "No forecast made on 4 January 2021 departs from its base rate" in text
+    assert re.search(r"Estmark → Norland, in the week after 4 January 2021: .* \d+%, base rate \d+%", text)
 
 
 def test_an_empty_case_gives_a_brief_too(tmp_path: Path) -> None:

@@ -315,7 +315,7 @@ TURNING_POINTS = (
                  after=6.2, strength=0.81, events=("e_release", "e_loan", "e_meet")),
 )  # fmt: skip
 FORECASTS = (
-    Forecast(id="f_1", a=EST_, b=NOR, horizon="2020-11-23", quad="material_conflict", probability=0.22, low=0.1,
+    Forecast(id="f_1", a=EST_, b=NOR, horizon="week", quad="material_conflict", probability=0.22, low=0.1,
              high=0.38, baseline=0.14, as_of="2020-11-22", model="self-exciting counts",
              why="two sanctions in the last three weeks", events=("e_close", "e_expel")),
 )  # fmt: skip

@@ -47,6 +47,8 @@ class Value(msgspec.Struct, frozen=True):
     volume: int
     outlets: int
     reliable: bool
+    last_4: float | None = None
+    last_52: float | None = None
 
 
 V = TypeVar("V", Relation, Value)

@@ -13,7 +13,7 @@ from relata.cli.options import Actors, Pipeline
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command("annotate")(annotate)
+    app.command("annotate", short_help="Read reports from stdin, write records to stdout.")(annotate)
 
 
 def annotate(

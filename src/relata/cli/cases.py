@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    app.command("build")(build)
-    app.command("add")(add)
-    app.command("demo")(demo)
-    app.command("doctor")(doctor)
+    app.command("build", short_help="Make a case from reports.")(build)
+    app.command("add", short_help="Add reports to a case.")(add)
+    app.command("demo", short_help="Build a case from your reports or the samples; serve it.")(demo)
+    app.command("doctor", short_help="Say what is installed and whether a case is whole.")(doctor)
 
 
 def build(

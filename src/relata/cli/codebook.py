@@ -17,7 +17,7 @@ def _group() -> None:
     """The codebook of acts."""
 
 
-@app.command("check")
+@app.command("check", short_help="Lint the codebook and count what it covers.")
 def check(
     folder: Annotated[
         Path | None,

@@ -14,7 +14,7 @@ app = typer.Typer(help="The ledger of corrections.", no_args_is_help=True, rich_
 Ledger = Annotated[Path, typer.Argument(metavar="LEDGER", help="A corrections.jsonl, or a case.")]
 
 
-@app.command("export")
+@app.command("export", short_help="Write the ledger of a case to a file.")
 def export(
     case: CasePath,
     out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="Where to write the ledger.")],
@@ -28,7 +28,7 @@ def export(
     typer.echo(f"wrote {count} lines to {out}")
 
 
-@app.command("import")
+@app.command("import", short_help="Add the lines of another ledger to a case.")
 def take_in(case: CasePath, source: Ledger, json: Json = False) -> None:
     """Add the lines of another ledger to a case, and make anew what follows from them."""
     import sys
@@ -54,7 +54,7 @@ def take_in(case: CasePath, source: Ledger, json: Json = False) -> None:
         typer.echo(f"{taken.foreign} of those added are about records that this case does not hold: kept")
 
 
-@app.command("merge")
+@app.command("merge", short_help="Merge the ledgers of several people into one.")
 def merge(
     ledgers: Annotated[list[Path], typer.Argument(metavar="LEDGER LEDGER …", help="Files, or cases.")],
     out: Annotated[
@@ -74,7 +74,7 @@ def merge(
         typer.echo(f"wrote {len(merged)} lines to {out}")
 
 
-@app.command("agreement")
+@app.command("agreement", short_help="Show where people agree and where not.")
 def agreement(source: Ledger, json: Json = False) -> None:
     """Show where the people of a ledger agree and where they do not: the share, and Cohen's kappa."""
     from relata.cli import tables
@@ -84,7 +84,7 @@ def agreement(source: Ledger, json: Json = False) -> None:
     tables.show_compared(compare(ledger.read(source)), json=json)
 
 
-@app.command("rate")
+@app.command("rate", short_help="Grade an outlet (A to F) or a claim (1 to 6).")
 def rate(
     case: CasePath,
     of: Annotated[str, typer.Argument(metavar="OF", help="The name of an outlet, or the id of a claim.")],
@@ -105,7 +105,7 @@ def rate(
     typer.echo(f"{line.record}: {line.after or 'no grade'}")
 
 
-@app.command("labels")
+@app.command("labels", short_help="Turn judged acts into labels for `relata train`.")
 def labels(
     case: CasePath,
     out: Annotated[Path, typer.Argument(metavar="OUT.tsv", help="Where to write labels for `relata train`.")],

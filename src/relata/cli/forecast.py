@@ -45,24 +45,22 @@ class Every(StrEnum):
 
 def register(top: typer.Typer) -> None:
     """Add the group and the record to the app."""
-    top.add_typer(app, name="forecast")
-    top.command("record")(record)
+    top.add_typer(app, name="forecast", short_help="What may come next, beside its base rate.")
+    top.command("record", short_help="How good the forecasts of a case were.")(record)
 
 
 def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(
-            wanted="--from with a day like 2014-08-09", got=repr(text), do="write year-month-day"
-        ) from error
+        raise InputError(wanted="a day like 2014-08-09", got=repr(text), do="write year-month-day") from error
 
 
-@app.command("case")
+@app.command("case", short_help="What each pair of a case may do in the coming week.")
 def case_(
     case: CasePath,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help="Forecast from what was known on this day.")
+        str | None, typer.Option("--as-of", metavar="DATE", help="Forecast from what was known on this day.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 30,
     json: Json = False,
@@ -71,9 +69,11 @@ def case_(
     from relata.case import open_case
     from relata.cli import tables
     from relata.system import forecast_case
+    from relata.views import check_day
     from relata.views.as_of import last_day, records_as_of
 
     with open_case(case) as opened:
+        check_day(opened, as_of)
         day = as_of or last_day(opened)
         reports = records_as_of(opened, "reports", as_of)
         found = forecast_case(records_as_of(opened, "events", as_of), as_of=day, reports=reports)
@@ -87,7 +87,7 @@ def record(
     since: Annotated[
         str | None,
         typer.Option(
-            "--backtest", metavar="DAY", help="Score forecasts as they would have been from DAY on."
+            "--backtest", metavar="DATE", help="Score forecasts as they would have been from DATE on."
         ),
     ] = None,
     json: Json = False,
@@ -107,7 +107,7 @@ def record(
         tables.show_score(found, json=json)
 
 
-@app.command("next")
+@app.command("next", short_help="Rank the parties at the open end of an event.")
 def next_(
     events: Annotated[Path, typer.Argument(help="Event table: CSV of date,source,type,target,quad.")],
     queries: Annotated[Path, typer.Argument(help="CSV of id,date,source,type,target; one party empty.")],
@@ -121,7 +121,7 @@ def next_(
         sys.stdout.write(msgspec.json.encode(answer).decode() + "\n")
 
 
-@app.command()
+@app.command(short_help="How likely acts of a quad are, week by week.")
 def pairs(
     events: Annotated[Path, typer.Argument(help="Event table: CSV of date,source,type,target,quad.")],
     pairs: Annotated[Path, typer.Argument(help="CSV of source,target: the directed pairs to forecast.")],

@@ -12,8 +12,8 @@ from relata.cli.options import AsOf, CaseOption, CasePath, Json
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    app.command("import")(import_)
-    app.command("index")(index)
+    app.command("import", short_help="Read event tables of POLECAT, ICEWS, GDELT or CSV.")(import_)
+    app.command("index", short_help="The index of one pair, with your own options.")(index)
 
 
 def import_(

@@ -6,14 +6,17 @@ from typing import Annotated
 
 import typer
 
-from relata.cli.options import AsOf, CasePath, Json
+from relata.cli.options import AsOf, CasePath, Json, opened_as_of
+
+TOGETHER = ("leverage", "timeline", "doubtful")
+"""What `show` puts together from records of several kinds."""
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    app.command("show")(show)
-    app.command("search")(search)
-    app.command("why")(why)
+    app.command("show", short_help="Show the summary of a case, or its records as a table.")(show)
+    app.command("search", short_help="Search the sentences of all reports.")(search)
+    app.command("why", short_help="Follow a record back to its sentences.")(why)
 
 
 def show(
@@ -40,11 +43,20 @@ def show(
     json: Json = False,
 ) -> None:
     """Show the summary of a case, or its records of one KIND as a table."""
-    from relata.case import open_case
+    from relata.case import KINDS, open_case
     from relata.cli import tables, together
     from relata.errors import InputError
     from relata.story.ratings import ratings
-    from relata.views import Filter, choose, doubts_of, leverage_of, summarise, timeline_of
+    from relata.views import (
+        Filter,
+        check_condition,
+        check_day,
+        choose,
+        doubts_of,
+        leverage_of,
+        summarise,
+        timeline_of,
+    )
     from relata.views.as_of import case_as_of, records_as_of
 
     if pair is not None and pair.count(",") != 1:
@@ -55,11 +67,18 @@ def show(
         reliability=_grades(reliability), credibility=_grades(credibility),
     )  # fmt: skip
     with open_case(case) as opened:
+        check_day(opened, as_of)
         if kind == "leverage":
-            together.show_leverage(leverage_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            ledgers = leverage_of(opened, condition, as_of=as_of)
+            if not ledgers:
+                check_condition(opened, "ties", opened.ties(), condition)
+            together.show_leverage(ledgers, limit=limit, json=json)
             return
         if kind == "timeline":
-            together.show_timeline(timeline_of(opened, condition, as_of=as_of), limit=limit, json=json)
+            moments = timeline_of(opened, condition, as_of=as_of)
+            if not moments:
+                check_condition(opened, "events", opened.events(), condition)
+            together.show_timeline(moments, limit=limit, json=json)
             return
         if kind == "doubtful":
             together.show_doubts(doubts_of(opened, as_of=as_of), limit=limit, json=json)
@@ -67,11 +86,20 @@ def show(
         if kind is None:
             tables.show_summary(summarise(case_as_of(opened, as_of)), opened.path, json=json)
             return
+        if kind not in KINDS:
+            raise InputError(
+                wanted=f"one of {', '.join((*KINDS, *TOGETHER))}", got=kind, do="name one of these"
+            )
         found = records_as_of(opened, kind, as_of)
         reports = {r.id: r for r in opened.reports()}
         graded = ratings(opened.corrections(), opened.claims())
         chosen = choose(found, condition, reports, graded)
-        tables.show_records(kind, chosen, reports, limit=limit, json=json)
+        if not chosen:
+            check_condition(opened, kind, found, condition)
+        called = {v.id: v.name for v in records_as_of(opened, "variables", as_of)} if kind == "loops" else {}
+        tables.show_records(
+            kind, chosen, reports, limit=limit, json=json, narrowed=condition != Filter(), called=called
+        )
 
 
 def _grades(given: str | None) -> tuple[str, ...]:
@@ -89,11 +117,9 @@ def search(
     json: Json = False,
 ) -> None:
     """Search the sentences of all reports."""
-    from relata.case import open_case
     from relata.cli import tables
-    from relata.views.as_of import case_as_of
 
-    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
+    with opened_as_of(case, as_of) as opened:
         hits = opened.search(" ".join(words), limit=limit)
         tables.show_hits(hits, {r.id: r for r in opened.reports()}, words, json=json)
     if not hits:
@@ -107,10 +133,8 @@ def why(
     json: Json = False,
 ) -> None:
     """Follow a record back: the rule that made it, its sentences, their reports and outlets."""
-    from relata.case import open_case
     from relata.cli import tables
     from relata.views import explain
-    from relata.views.as_of import case_as_of
 
-    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
+    with opened_as_of(case, as_of) as opened:
         tables.show_why(explain(opened, record), json=json)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from relata.case import Case
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The case: one SQLite file.")]
 CaseOption = Annotated[Path, typer.Option("--case", metavar="CASE", help="The case to make or to use.")]
@@ -24,3 +29,16 @@ Workers = Annotated[
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Use only reports published by DATE.")
 ]
+
+
+@contextlib.contextmanager
+def opened_as_of(path: Path, day: str | None) -> Iterator[Case]:
+    """The case at `path` as it was known on `day`; a day before its first report is refused."""
+    from relata.case import open_case
+    from relata.views import check_day
+    from relata.views.as_of import case_as_of
+
+    with open_case(path) as whole:
+        check_day(whole, day)
+        with case_as_of(whole, day) as opened:
+            yield opened

@@ -7,15 +7,15 @@ from typing import Annotated
 
 import typer
 
-from relata.cli.options import AsOf, CasePath, Json
+from relata.cli.options import AsOf, CasePath, Json, opened_as_of
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the app."""
-    app.command("export")(export)
-    app.command("serve")(serve)
-    app.command("dossier")(dossier)
-    app.command("brief")(brief)
+    app.command("export", short_help="Write all records as JSON Lines.")(export)
+    app.command("serve", short_help="Serve the dossier on this machine.")(serve)
+    app.command("dossier", short_help="Save the dossier as a folder that opens from disk.")(dossier)
+    app.command("brief", short_help="Print a brief of two pages in Markdown.")(brief)
 
 
 def export(
@@ -25,12 +25,10 @@ def export(
     json: Json = False,
 ) -> None:
     """Write every kind of record to OUT, one JSON Lines file a kind; the same case gives the same bytes."""
-    from relata.case import open_case
     from relata.cli import tables
     from relata.exchange import export as write
-    from relata.views.as_of import case_as_of
 
-    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
+    with opened_as_of(case, as_of) as opened:
         tables.show_counts(write(opened, out), out, json=json)
 
 
@@ -53,11 +51,9 @@ def dossier(
     as_of: AsOf = None,
 ) -> None:
     """Save the dossier as a folder that opens from disk, without a server and without the network."""
-    from relata.case import open_case
-    from relata.views.as_of import case_as_of
     from relata.web import save_dossier
 
-    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
+    with opened_as_of(case, as_of) as opened:
         save_dossier(opened, out)
     typer.echo(f"open {out / 'index.html'}")
 
@@ -70,12 +66,10 @@ def brief(
     """Print a brief of two pages in Markdown: where the relation stands, what is disputed, each with its quote."""
     import sys
 
-    from relata.case import open_case
     from relata.errors import EnvironmentError_
     from relata.exchange import brief as write
-    from relata.views.as_of import case_as_of
 
-    with open_case(case) as whole, case_as_of(whole, as_of) as opened:
+    with opened_as_of(case, as_of) as opened:
         text = write(opened)
     if out is None:
         sys.stdout.write(text)

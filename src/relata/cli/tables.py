@@ -17,15 +17,18 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.exchange.event_tables import Faults
+from relata.exchange.wording import mark, number
 from relata.records import ActorRef, Event, Report, Side
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.agreement import Compared
 from relata.views.doctor import Diagnosis
-from relata.views.filters import outlets_of
+from relata.views.filters import tellers_of
+from relata.vocabulary.amounts import measured
 
 # Characters of a quote that a table shows.
 QUOTE = 90
+THIN = "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read"
 # Types in the colours of their quad: cooperation cool, conflict warm.
 COLOUR = {
     "verbal_cooperation": "cyan",
@@ -77,9 +80,9 @@ def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
         ("causal claims", summary.causes, _count(summary.loops, "feedback loop")),
     ]
     table = Table.grid(padding=(0, 2))
-    for name, number, note in rows:
-        if number or not name.startswith("  "):
-            table.add_row(name, Text(str(number), justify="right", style="bold"), Text(note, style="dim"))
+    for name, many, note in rows:
+        if many or not name.startswith("  "):
+            table.add_row(name, Text(str(many), justify="right", style="bold"), Text(note, style="dim"))
     out.print(table)
     _show_pairs(summary, out)
     for failed in summary.failed:
@@ -92,15 +95,20 @@ def _show_pairs(summary: Summary, out: Console) -> None:
     if not summary.pairs:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title=None)
-    for name in ("pair", "acts", "index", "week of", "before"):
-        table.add_column(name, justify="left" if name in ("pair", "week of") else "right")
+    for name in ("pair", "acts", "newest act", "index", "week of", "last 4", "last 52", ""):
+        left = name in ("pair", "newest act", "week of", "")
+        table.add_column(name, justify="left" if left else "right")
     for p in summary.pairs:
-        index = Text(f"{p.index:+.1f}", style="green" if p.index > 0 else "red")
-        note = "" if p.reliable else " thin"
-        before = f"{p.before:+.1f}" if p.before is not None else "–"
-        table.add_row(plain(f"{p.a} – {p.b}"), str(p.acts), index, p.period + note, before)
+        index = Text(signed(p.index), style="green" if p.index > 0 else "red")
+        means = ["–" if mean is None else signed(mean) for mean in (p.last_4, p.last_52)]
+        thin = Text("" if p.reliable else "thin", style="dim")
+        table.add_row(
+            plain(f"{p.a} – {p.b}"), str(p.acts), f"week of {p.newest}", index, p.period, *means, thin
+        )
     out.print()
     out.print(table)
+    if any(not p.reliable for p in summary.pairs):
+        out.print(Text(THIN, style="dim"))
 
 
 def _count(number: int, noun: str) -> str:
@@ -111,6 +119,11 @@ def _tally(counts: dict[str, int]) -> str:
     return ", ".join(f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
+def signed(value: float, digits: int = 1) -> str:
+    """A signed value as a spreadsheet reads it, with a hyphen for a minus."""
+    return number(value, digits).replace("−", "-")
+
+
 def names(actors: Sequence[ActorRef]) -> str:
     """Actors as a table shows them."""
     return ", ".join(a.name for a in actors) or "–"
@@ -119,7 +132,7 @@ def names(actors: Sequence[ActorRef]) -> str:
 def side_names(event: Event, side: Side) -> str:
     """The parties on one side of an act, marked where no words of a telling name them."""
     parties = event.source if side == "source" else event.target
-    return names(parties) + (" (inferred)" if side in event.inferred else "")
+    return names(parties) + mark(event, side)
 
 
 def around_trigger(event: Event) -> Text:
@@ -137,14 +150,19 @@ def around_trigger(event: Event) -> Text:
     return shown.append_text(plain(after)).append("…" if high >= 0 else "")
 
 
+def typed(event: Event) -> Text:
+    """The type of an act with its mode, in the colour of its quad."""
+    return Text(f"{event.type} {event.mode or ''}".strip().replace("_", " "), style=COLOUR[event.quad])
+
+
 Columns = Mapping[str, Callable[[Any], Any]]
 _COLUMNS: dict[str, Columns] = {
     "reports": {
         "published": lambda r: r.published.value or "unknown",
         "outlet": lambda r: r.outlet or "–",
         "language": lambda r: r.language or "–",
-        "title": lambda r: r.title or r.text[:QUOTE],
-        "told by": lambda r: r.duplicate_of or r.unread or "",
+        "title": lambda r: r.title or r.path or r.text[:QUOTE],
+        "remarks": lambda r: f"copy of {r.duplicate_of}" if r.duplicate_of else r.unread or "",
     },
     "actors": {
         "name": lambda r: r.name,
@@ -157,11 +175,11 @@ _COLUMNS: dict[str, Columns] = {
     "events": {
         "date": lambda r: r.date.value or "unknown",
         "source": lambda r: side_names(r, "source"),
-        "type": lambda r: Text(r.type, style=COLOUR[r.quad]),
+        "type": typed,
         "target": lambda r: side_names(r, "target"),
         "status": lambda r: r.status,
         "outlets": lambda r: r.outlets,
-        "words": lambda r: around_trigger(r),
+        "words": around_trigger,
     },
     "statements": {
         "speaker": lambda r: r.speaker.name,
@@ -177,8 +195,8 @@ _COLUMNS: dict[str, Columns] = {
         "from": lambda r: r.from_.name,
         "to": lambda r: r.to.name,
         "kind": lambda r: r.kind,
-        "measure": lambda r: f"{r.measure.value:g} {r.measure.unit}" if r.measure else "–",
-        "status": lambda r: r.status,
+        "measure": lambda r: measured(r.measure.value, r.measure.unit, r.measure.of) if r.measure else "–",
+        "status": lambda r: r.status.replace("_", " "),
         "words": lambda r: r.evidence[0].quote,
     },
     "causes": {
@@ -191,18 +209,18 @@ _COLUMNS: dict[str, Columns] = {
     "relations": {
         "period": lambda r: r.period,
         "pair": lambda r: f"{r.a.name} – {r.b.name}",
-        "index": lambda r: f"{r.index:+.2f}",
-        "interval": lambda r: f"{r.low:+.2f} … {r.high:+.2f}",
-        "last 4": lambda r: "–" if r.last_4 is None else f"{r.last_4:+.2f}",
-        "last 52": lambda r: "–" if r.last_52 is None else f"{r.last_52:+.2f}",
+        "index": lambda r: signed(r.index, 2),
+        "interval": lambda r: f"{signed(r.low, 2)} … {signed(r.high, 2)}",
+        "last 4": lambda r: "–" if r.last_4 is None else signed(r.last_4, 2),
+        "last 52": lambda r: "–" if r.last_52 is None else signed(r.last_52, 2),
         "acts": lambda r: r.volume,
         "reliable": lambda r: "yes" if r.reliable else "thin",
     },
     "turning_points": {
         "date": lambda r: r.date,
         "pair": lambda r: f"{r.a.name} – {r.b.name}",
-        "before": lambda r: f"{r.before:+.2f}",
-        "after": lambda r: f"{r.after:+.2f}",
+        "before": lambda r: signed(r.before, 2),
+        "after": lambda r: signed(r.after, 2),
         "acts": lambda r: len(r.events),
     },
     "variables": {
@@ -219,7 +237,7 @@ _COLUMNS: dict[str, Columns] = {
         "as of": lambda r: r.as_of,
         "pair": lambda r: f"{r.a.name} → {r.b.name}",
         "horizon": lambda r: r.horizon,
-        "what": lambda r: r.type or r.quad,
+        "what": lambda r: (r.type or r.quad).replace("_", " "),
         "probability": lambda r: f"{r.probability:.0%}",
         "baseline": lambda r: f"{r.baseline:.0%}",
     },
@@ -250,9 +268,19 @@ _WITHOUT_OUTLETS = {"reports", "actors", "relations", "variables", "loops", "cor
 
 
 def show_records(
-    kind: str, records: Sequence[Any], reports: Mapping[str, Report], *, limit: int, json: bool
+    kind: str,
+    records: Sequence[Any],
+    reports: Mapping[str, Report],
+    *,
+    limit: int,
+    json: bool,
+    narrowed: bool = False,
+    called: Mapping[str, str] | None = None,
 ) -> None:
-    """Records of one kind as a table, or as JSON lines (all of them, whatever the limit)."""
+    """Records of one kind as a table, or as JSON lines (all of them, whatever the limit).
+
+    `narrowed` where they were chosen by conditions; `called` gives the variables of loops by their ids.
+    """
     if json:
         for record in records:
             emit(record)
@@ -267,14 +295,19 @@ def show_records(
         table.add_column("told by")
     for record in records[:limit]:
         cells = [column(record) for column in columns.values()]
-        shown = [c if isinstance(c, Text) else plain(c, longest=QUOTE * 2) for c in cells]
-        outlets = [plain(", ".join(outlets_of(record, reports)) or "–")] if with_outlets else []
+        if kind == "loops":
+            cells[-1] = " → ".join((called or {}).get(v, v) for v in (*record.variables, record.variables[0]))
+        longest = None if kind == "loops" else QUOTE * 2
+        shown = [c if isinstance(c, Text) else plain(c, longest=longest) for c in cells]
+        outlets = [plain(", ".join(tellers_of(record, reports)) or "–")] if with_outlets else []
         table.add_row(record.id, *shown, *outlets)
+    if not records:
+        of = "meet these conditions" if narrowed else "in this case"
+        out.print(Text(f"no {kind.replace('_', ' ')} {of}", style="dim"))
+        return
     out.print(table)
     if len(records) > limit:
         out.print(Text(f"{limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
-    elif not records:
-        out.print(Text(f"no {kind} for these conditions", style="dim"))
 
 
 def show_import(new: int, faults: Faults, *, json: bool) -> None:

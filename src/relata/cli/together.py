@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.tables import COLOUR, QUOTE, console, emit, plain, side_names
+from relata.cli.tables import QUOTE, console, emit, plain, side_names, typed
 from relata.records import Event
 from relata.relation.leverage import Leverage, as_told
 from relata.relation.timeline import Moment
@@ -31,7 +31,12 @@ def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
             for d in sides:
                 told = plain(", ".join(d.told_by), longest=QUOTE * 2)
                 table.add_row(
-                    plain(party.name), d.kind, d.status, plain(as_told(d) or "–"), told, ", ".join(d.ties)
+                    plain(party.name),
+                    d.kind,
+                    d.status.replace("_", " "),
+                    plain(as_told(d) or "–"),
+                    told,
+                    ", ".join(d.ties),
                 )
         out.print(table)
         out.print()
@@ -45,14 +50,18 @@ def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bo
         for moment, _ in found:
             emit(moment)
         return
-    out, rows = console(), sorted(found, key=lambda f: f[0].background)
+    out = console()
+    if not found:
+        out.print(Text("no dated acts for these conditions", style="dim"))
+        return
+    rows = sorted(found, key=lambda f: f[0].background)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name in ("id", "happened", "told", "source", "type", "target", "status", ""):
         table.add_column(name, overflow="fold")
     for moment, act in rows[:limit]:
         table.add_row(
             act.id, act.date.value, moment.told[0] if moment.told else "–", plain(side_names(act, "source")),
-            Text(act.type, style=COLOUR[act.quad]), plain(side_names(act, "target")), act.status,
+            typed(act), plain(side_names(act, "target")), act.status,
             Text("background" if moment.background else "", style="dim"),
         )  # fmt: skip
     out.print(table)
@@ -67,6 +76,9 @@ def show_doubts(found: Sequence[Doubt], *, limit: int, json: bool) -> None:
             emit(one)
         return
     out = console()
+    if not found:
+        out.print(Text("no doubtful actors", style="dim"))
+        return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     for name in ("one", "other", "now", "alike", "why", "ids"):
         table.add_column(name, overflow="fold")
@@ -75,5 +87,3 @@ def show_doubts(found: Sequence[Doubt], *, limit: int, json: bool) -> None:
         now = "one" if d.merged else "apart"
         table.add_row(plain(d.names[0]), plain(d.names[1]), now, f"{d.score:.2f}", d.why, ids)
     out.print(table)
-    if not found:
-        out.print(Text("no doubtful actors", style="dim"))

@@ -12,7 +12,7 @@ from relata.cli.options import Json
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command("train")(train)
+    app.command("train", short_help="Fit the typing of acts to your own labels.")(train)
 
 
 def train(

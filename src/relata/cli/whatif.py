@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 def register(top: typer.Typer) -> None:
     """Add both commands to the app."""
-    top.command("whatif")(whatif)
-    top.command("map")(map_)
+    top.command("whatif", short_help="What follows if acts are put in or variables set.")(whatif)
+    top.command("map", short_help="Write the map of causal claims for other tools.")(map_)
 
 
 def whatif(

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from relata import dates
 from relata.case import Case, quick
-from relata.exchange.wording import Notes, amount, day, number, plain, quoted, told
+from relata.exchange.wording import Notes, day, number, plain, quoted, told
 from relata.records import (
     Cause,
     Claim,
@@ -31,6 +31,7 @@ from relata.relation.leverage import SURE
 from relata.story.corrections import standing
 from relata.story.ratings import Ratings, ratings
 from relata.vocabulary import load
+from relata.vocabulary.amounts import measured
 
 # How much of each matter two pages can hold: about 1,300 words with their notes.
 PAIRS, COURSE, RECENT, CLAIMS, TIES, CAUSES, LOOPS, COMING = 5, 4, 4, 3, 2, 2, 2, 2
@@ -38,8 +39,6 @@ PAIRS, COURSE, RECENT, CLAIMS, TIES, CAUSES, LOOPS, COMING = 5, 4, 4, 3, 2, 2, 2
 MOVERS = 2
 # An act is recent that happened this many days before the last report or later.
 RECENT_DAYS = 60
-# A mean over so many weeks before the newest value is what it is held against.
-MONTH, YEAR = 4, 52
 # An expected act that nobody needs to be told of: its date lies further from the last report than this.
 FAR = 400
 
@@ -126,7 +125,8 @@ def _bottom_line(m: Material, notes: Notes) -> list[str]:
         return [
             "**Bottom line.** No pair of parties has a dated act between them, so there is no index to report."
         ]
-    now, means = m.series[-1], ((_mean(m.series, MONTH), "four weeks"), (_mean(m.series, YEAR), "year"))
+    now = m.series[-1]
+    means = ((now.last_4, "four weeks"), (now.last_52, "year"))
     side = "more cooperation than conflict" if now.index > 0 else "more conflict than cooperation"
     pair = f"{plain(now.a.name)} and {plain(now.b.name)}"
     against = [
@@ -146,16 +146,8 @@ def _bottom_line(m: Material, notes: Notes) -> list[str]:
         line += f" The 90 % interval, {number(now.low)} to {number(now.high)}, spans zero: the reports do not settle"
         line += " which way it leans."
     elif not now.reliable:
-        line += " The value rests on few acts: read its sign, not its size."
+        line += " The value is thin, it rests on few acts: read its sign, not its size."
     return [line]
-
-
-def _mean(series: Sequence[Relation], weeks: int) -> float | None:
-    """The mean of the values in so many weeks before the newest."""
-    end = datetime.date.fromisoformat(series[-1].period)
-    since = (end - datetime.timedelta(weeks=weeks)).isoformat()
-    before = [v.index for v in series[:-1] if v.period >= since]
-    return sum(before) / len(before) if before else None
 
 
 def _standing(m: Material, case: Case) -> list[str]:
@@ -173,16 +165,18 @@ def _standing(m: Material, case: Case) -> list[str]:
     ]
     turns = sorted(case.turning_points(), key=lambda t: -t.strength)
     for pair in m.pairs[:PAIRS]:
-        values = m.series if pair is m.pairs[0] else quick.series(case, pair)
-        mean, ends = _mean(values, YEAR), {pair.a.id, pair.b.id}
+        last, ends = pair.last, {pair.a.id, pair.b.id}
         turn = next((t for t in turns if {t.a.id, t.b.id} == ends), None)
         moved = f"{day(turn.date)}: {number(turn.before)} to {number(turn.after)} an act" if turn else "–"
-        now = f"{number(values[-1].index)}{'' if values[-1].reliable else '?'}"
-        year = "–" if mean is None else number(mean)
+        now = f"{number(last.index)}{'' if last.reliable else ' thin'}"
+        year = "–" if last.last_52 is None else number(last.last_52)
         names = f"{plain(pair.a.name)} – {plain(pair.b.name)}"
-        lines.append(f"| {names} | {now} | {day(values[-1].period)} | {year} | {pair.acts} | {moved} |")
+        lines.append(f"| {names} | {now} | {day(last.period)} | {year} | {pair.acts} | {moved} |")
     if any(not p.last.reliable for p in m.pairs[:PAIRS]):
-        lines += ["", "? rests on few acts."]
+        lines += [
+            "",
+            "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read.",
+        ]
     return lines
 
 
@@ -302,8 +296,7 @@ def _bound(m: Material, notes: Notes) -> Iterable[str]:
 def _measure(tie: Tie) -> str:
     if tie.measure is None:
         return ""
-    told_amount = f"{amount(tie.measure.value)} {plain(tie.measure.unit)}"
-    return f"{told_amount} of {plain(tie.measure.of)}" if tie.measure.of else told_amount
+    return plain(measured(tie.measure.value, tie.measure.unit, tie.measure.of))
 
 
 # ── what is said to drive it, what may come ───────────────────────────────────────────────────────
@@ -347,10 +340,17 @@ def _coming(m: Material, case: Case, notes: Notes) -> Iterable[str]:
     forecasts = case.forecasts()
     newest = max((f.as_of for f in forecasts), default="")
     open_ = [f for f in forecasts if f.as_of == newest and f.outcome is None]
-    for f in sorted(open_, key=lambda f: (f.baseline - f.probability, f.id))[:COMING]:
+    # A forecast says something where it differs from the base rate in what is printed of both.
+    telling = [f for f in open_ if round(f.probability, 2) != round(f.baseline, 2)]
+    ranked = sorted(telling or open_, key=lambda f: (-abs(f.probability - f.baseline), -f.probability, f.id))
+    if open_ and not telling:
+        yield f"No forecast made on {day(newest)} departs from its base rate; the likeliest:"
+        ranked = sorted(open_, key=lambda f: (-f.probability, f.id))
+    for f in ranked[:COMING]:
         what = (f.type or f.quad or "").replace("_", " ").lower()
-        pair = f"{plain(f.a.name)} – {plain(f.b.name)}"
-        yield f"{pair}, {day(f.horizon)}: {what} {f.probability:.0%}, base rate {f.baseline:.0%}."
+        pair = f"{plain(f.a.name)} → {plain(f.b.name)}"
+        when = f"in the {f.horizon} after {day(newest)}"
+        yield f"{pair}, {when}: {what} {f.probability:.0%}, base rate {f.baseline:.0%}."
     end = dates.bounds(m.last)[1] if m.last else None
     ahead = [
         e for e in m.events.values()

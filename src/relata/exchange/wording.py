@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from relata.records import ActorRef, Event, Evidence, Report
+from relata.records import ActorRef, Event, Evidence, Report, Side
 from relata.vocabulary import load
 
 # What a Markdown reader would take for markup, HTML and bare addresses included.
@@ -47,9 +47,14 @@ def day(value: str | None) -> str:
     return " ".join(reversed(named))
 
 
-def names(actors: Sequence[ActorRef], *, inferred: bool = False) -> str:
-    """Parties in a sentence, marked where no words name them."""
-    found = [plain(a.name) + (" (inferred)" if inferred else "") for a in actors]
+def mark(event: Event, side: Side) -> str:
+    """What stands behind a party of an act whom no words of a telling name: ` (inferred)`, or nothing."""
+    return f" {load('wording')['inferred']}" if side in event.inferred else ""
+
+
+def names(actors: Sequence[ActorRef], *, marked: str = "") -> str:
+    """Parties in a sentence, each with the mark of its side."""
+    found = [plain(a.name) + marked for a in actors]
     return (
         found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "somebody"
     )
@@ -62,8 +67,8 @@ def told(event: Event) -> str:
     past = words["mode_past"].get(key) or (
         done if key in words["modes"] else words["past"].get(event.type, done)
     )
-    who = names(event.source, inferred="source" in event.inferred)
-    whom = names(event.target, inferred="target" in event.inferred)
+    who = names(event.source, marked=mark(event, "source"))
+    whom = names(event.target, marked=mark(event, "target"))
     if not event.target:
         both = len(event.source) > 1
         past = words["types"][event.type][2] if both else _alone(past)
@@ -86,16 +91,9 @@ def _alone(words: str) -> str:
 
 
 def number(value: float, digits: int = 1) -> str:
-    """A signed value of an index, with a true minus."""
-    return f"{value:+.{digits}f}".replace("-", "−")
-
-
-def amount(value: float) -> str:
-    """A number told in a report: `1.5 billion`, `200`."""
-    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size:
-            return f"{value / size:,.4g} {name}"
-    return f"{value:,.10g}"
+    """A signed value of an index, with a true minus; what rounds to nought has no sign."""
+    shown = f"{value:+.{digits}f}".replace("-", "−")
+    return shown if any(c in "123456789" for c in shown) else shown[1:]
 
 
 class Notes:

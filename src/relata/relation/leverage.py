@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from relata.records import ActorRef, Measure, Report, Statement, Tie, TieKind, TieStatus, record_id
 from relata.relation.dyads import party
+from relata.vocabulary.amounts import measured
 
 # What stands, as opposed to what is proposed, frozen or expired: a cut would end it.
 STANDING: frozenset[TieStatus] = frozenset({"in_force", "uncertain"})
@@ -188,8 +189,4 @@ def _name(d: Dependence) -> str:
 
 def as_told(d: Dependence) -> str:
     """The amounts of a dependence in words: each range, its unit and of what."""
-    shown = []
-    for a in d.amounts:
-        upto = f" to {a.high:,.10g}" if a.high != a.low else ""
-        shown.append(f"{a.low:,.10g}{upto} {a.unit}" + (f" of {a.of}" if a.of else ""))
-    return ", ".join(shown)
+    return ", ".join(measured(a.low, a.unit, a.of, upto=a.high) for a in d.amounts)

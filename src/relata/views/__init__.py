@@ -8,6 +8,7 @@ from __future__ import annotations
 from relata.views.filters import Filter, choose
 from relata.views.summary import PairSummary, Summary, summarise
 from relata.views.together import doubts_of, leverage_of, timeline_of
+from relata.views.unknown import check_condition, check_day
 from relata.views.why import Explanation, Source, explain
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "PairSummary",
     "Source",
     "Summary",
+    "check_condition",
+    "check_day",
     "choose",
     "doubts_of",
     "explain",

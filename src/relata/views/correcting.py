@@ -81,7 +81,13 @@ def lines_of(case: Case, change: Change) -> list[Correction]:
 
 def rating(case: Case, of: str, grade: str, *, note: str = "", who: str = "") -> Correction:
     """The line that grades an outlet, by its name, or a claim, by its id; `none` takes a grade off."""
-    outlets = {r.outlet for r in case.reports()}
+    outlets = sorted({r.outlet for r in case.reports() if r.outlet})
+    if of not in outlets and of not in {c.id for c in case.claims()}:
+        raise UnknownRecord(
+            wanted=f"an outlet of this case ({', '.join(outlets[:12]) or 'none by name'}) or the id of a claim",
+            got=repr(of)[:80],
+            do="see `relata show CASE reports` or `relata show CASE claims`",
+        )
     record = f"{OUTLET}{of}" if of in outlets else of
     after = None if grade in NO_GRADE else grade.upper()
     return lines_of(case, Change(what="rate", record=record, after=after, note=note, who=who))[0]
@@ -104,7 +110,7 @@ def _rated(case: Case, change: Change) -> Any:
     scale = scale_of(change.record)
     if change.after is not None and change.after not in signs(scale):
         raise InputError(
-            wanted=f"a grade of {scale}: {', '.join(signs(scale))}, or null to take it off",
+            wanted=f"a grade of {scale}: {', '.join(signs(scale))}, or none to take it off",
             got=repr(change.after)[:80],
             do="give one of these",
         )

@@ -127,6 +127,14 @@ def date_of(record: Any) -> str | None:
     return None
 
 
+def tellers_of(record: Any, reports: Mapping[str, Report]) -> list[str]:
+    """Who tells of a record: outlets, or the file of a report that names none."""
+    if isinstance(record, Report):
+        return outlets_of(record, reports)
+    found = (reports.get(e.report) for e in getattr(record, "evidence", ()))
+    return sorted({r.outlet or r.path or r.id for r in found if r is not None})
+
+
 def outlets_of(record: Any, reports: Mapping[str, Report]) -> list[str]:
     """The outlets of the reports that a record was read from, or of the record itself where it is a report."""
     if isinstance(record, Report):

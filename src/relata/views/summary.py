@@ -11,14 +11,17 @@ PAIRS = 6
 
 
 class PairSummary(Struct, frozen=True, kw_only=True):
-    """One pair: how many acts, and its index in the last period with evidence against the one before."""
+    """One pair: how many acts, and the newest value of its index with the means of 4 and 52 weeks before it."""
 
     a: str
     b: str
     acts: int
+    newest: str
+    """The last period that an act between the two fell in."""
     period: str
     index: float
-    before: float | None
+    last_4: float | None
+    last_52: float | None
     reliable: bool
 
 
@@ -78,17 +81,15 @@ def summarise(case: Case) -> Summary:
 
 
 def _busiest(case: Case) -> tuple[PairSummary, ...]:
-    """The pairs with most acts, most first, each with its newest index of a week with new acts and the one before."""
+    """The pairs with most acts, most first, each with the value that the dossier and the brief name as well."""
     found = []
     for pair in quick.pairs(case)[:PAIRS]:
-        values = quick.series(case, pair)
-        fresh = [v for v in values if v.volume]
-        if fresh:
-            newest, before = fresh[-1], fresh[-2].index if len(fresh) > 1 else None
-            found.append(
-                PairSummary(
-                    a=pair.a.name, b=pair.b.name, acts=len({c.event for v in values for c in v.contributions}),
-                    period=newest.period, index=newest.index, before=before, reliable=newest.reliable,
-                )
-            )  # fmt: skip
-    return tuple(sorted(found, key=lambda p: (-p.acts, p.a, p.b)))
+        now = pair.last
+        acted = [v.period for v in quick.curve(case, pair) if v.volume]
+        found.append(
+            PairSummary(
+                a=pair.a.name, b=pair.b.name, acts=pair.acts, newest=acted[-1] if acted else now.period,
+                period=now.period, index=now.index, last_4=now.last_4, last_52=now.last_52, reliable=now.reliable,
+            )
+        )  # fmt: skip
+    return tuple(found)
