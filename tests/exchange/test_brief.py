@@ -160,7 +160,7 @@ def test_quotes_dates_and_numbers() -> None:
         "undated",
     ]
     assert day("2021-05-01/2021-05-03") == "1 May 2021 to 3 May 2021"
-    assert (number(-1.25), number(2.0)) == ("−1.2", "+2.0")
+    assert (number(-1.25), number(2.25), number(2.0)) == ("−1.3", "+2.3", "+2.0")
     assert (number(-0.04), number(0.004, 2), number(-10.0, 0)) == ("0.0", "0.00", "−10")
     assert measured(60.0, "%", "its gas") == "60 % of its gas"
     assert measured(1e9, "USD", "the loan", upto=1.5e9) == "1 billion to 1.5 billion USD (the loan)"

@@ -32,6 +32,22 @@ def case_path(tmp_path: Path) -> Path:
     return make(tmp_path / "small.relata")
 
 
+@pytest.fixture
+def read_case(tmp_path: Path) -> Path:
+    """A case that was read from texts, so that what is corrected is told anew as in earnest."""
+    from relata import building
+
+    for n, text in enumerate(
+        (
+            "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Poland accused Russia of lying.\n",
+            "Vilnius, May 25, 2021\n\nLithuania sent medical aid to Ukraine on Tuesday. Russia threatened Poland with a boycott.\n",
+        )
+    ):
+        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
+    building.build([tmp_path], case=tmp_path / "c.relata", workers=1).close()
+    return tmp_path / "c.relata"
+
+
 class Served:
     """A server on a free port, in a thread of its own."""
 

@@ -12,10 +12,11 @@ import httpx
 import pytest
 
 from relata.case import KINDS, open_case, quick
-from relata.records import to_json
+from relata.records import EVENT_TYPES, to_json
 from relata.story.corrections import standing
+from relata.vocabulary import load
 from relata.web.choose import order
-from tests.web.conftest import TOKEN
+from tests.web.conftest import TOKEN, Served
 
 API = "/api/v1"
 
@@ -381,3 +382,49 @@ def test_a_correction_that_means_nothing_is_refused(own: httpx.Client, body: obj
 def test_no_word_breaks_the_search(client: httpx.Client, words: str) -> None:
     """What is searched for is words, never a query of the database's own language."""
     assert client.get(f"{API}/search", params={"q": words}).status_code == 200
+
+
+def test_the_curve_holds_the_means_before_each_value(client: httpx.Client) -> None:
+    """What the overview fetches of a pair has `last_4` and `last_52` as the relation records have them."""
+    lean = client.get(f"{API}/pairs/a_nor/a_vas?omit=contributions").json()["items"]
+    whole = client.get(f"{API}/pairs/a_nor/a_vas").json()["items"]
+
+    assert [(v["period"], v["last_4"], v["last_52"]) for v in lean] == [
+        (v["period"], v.get("last_4"), v.get("last_52")) for v in whole
+    ]
+    assert any(v["last_4"] is not None for v in lean)
+
+
+def test_single_answers_know_a_day_too(read_case: Path) -> None:
+    """Summary, search, one record, its reasons and the records of a report leak nothing of a later report."""
+    with Served(read_case) as address, httpx.Client(base_url=address) as client:
+        first = client.get(f"{API}/reports?until=2021-05-24").json()["items"][0]["id"]
+        late = client.get(f"{API}/events?type=AID").json()["items"][0]["id"]
+
+        def status(path: str) -> int:
+            return client.get(f"{API}/{path}?as_of=2021-05-24").status_code
+
+        known = client.get(f"{API}/summary?as_of=2021-05-24").json()
+
+        assert client.get(f"{API}/summary").json()["reports"] == 2
+        assert (known["reports"], known["first"], known["last"]) == (1, "2021-05-24", "2021-05-24")
+        assert client.get(f"{API}/search?q=medical").json()["items"]
+        assert client.get(f"{API}/search?q=medical&as_of=2021-05-24").json()["items"] == []
+        assert client.get(f"{API}/search?q=diplomats&as_of=2021-05-24").json()["items"]
+        assert client.get(f"{API}/reports/{first}/records?as_of=2021-05-24").json()["events"]
+        assert client.get(f"{API}/reports/{first}/records?as_of=2021-05-01").json() == {}
+        assert [status(p) for p in (f"why/{late}", f"records/{late}", f"events/{late}")] == [404] * 3
+        assert [client.get(f"{API}/{p}").status_code for p in (f"why/{late}", f"events/{late}")] == [200] * 2
+        assert client.get(f"{API}/search?q=x&colour=red").status_code == 422
+        assert client.get(f"{API}/summary?as_of=yesterday").status_code == 422
+
+
+def test_the_index_says_what_words_mean(client: httpx.Client) -> None:
+    """The mark of an inferred party, the types of acts and the figures of the index come from their own files."""
+    found = client.get(API).json()
+
+    assert (found["first"], found["last"]) == ("2020-09-16", "2020-11-20")
+    assert found["meanings"]["inferred"] == load("wording")["inferred"]
+    assert set(found["meanings"]["types"]) == set(EVENT_TYPES)
+    assert found["meanings"]["types"]["AGREE"] == load("codebook/agree")["about"]
+    assert found["meanings"]["thin_below"] == load("index")["reliable_per_week"]

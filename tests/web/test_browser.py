@@ -119,7 +119,7 @@ def test_a_period_opens_its_contributions(page: Page, served: str) -> None:
     page.page.keyboard.press("ArrowLeft")
     page.page.get_by_text("Week of 14 Sep 2020").wait_for()
 
-    assert sorted(weights) == ["+2.5", "+4", "+6.5"]
+    assert sorted(weights) == ["+2.50", "+4.00", "+6.50"]
     assert "period=2020-09-14" in page.page.url
 
 
@@ -332,22 +332,6 @@ def judged(path: Path) -> list[tuple[str, str, str]]:
         return [(c.what, c.record, c.note) for c in case.corrections()]
 
 
-@pytest.fixture
-def read_case(tmp_path: Path) -> Path:
-    """A case that was read from texts, so that what is corrected is told anew as in earnest."""
-    from relata import building
-
-    for n, text in enumerate(
-        (
-            "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Poland accused Russia of lying.\n",
-            "Vilnius, May 25, 2021\n\nLithuania sent medical aid to Ukraine on Tuesday. Russia threatened Poland with a boycott.\n",
-        )
-    ):
-        (tmp_path / f"{n}.txt").write_text(text, encoding="utf-8")
-    building.build([tmp_path], case=tmp_path / "c.relata", workers=1).close()
-    return tmp_path / "c.relata"
-
-
 def test_one_key_each_in_review_and_the_ledger_outlasts_the_session(
     browser: Any, read_case: Path, tmp_path: Path
 ) -> None:
@@ -511,3 +495,78 @@ def test_two_people_who_disagree_are_shown(page: Page, case_path: Path) -> None:
 
     assert "Ada, Bo judgement 3 67 % 0.40" in text
     assert "Bo: accept · Ada: reject" in text or "Ada: reject · Bo: accept" in text
+
+
+def test_a_table_is_sorted_and_filtered_and_saved_as_it_is_seen(page: Page, served: str) -> None:
+    """A click on a column sorts by it, up and then down; words keep the rows that hold them; CSV is what is left."""
+    page.page.goto(f"{served}#/parties")
+    table = page.page.locator("details.behind", has=page.page.get_by_role("region", name="Table: parties"))
+    page.page.locator("details.behind summary").last.click()
+    column = table.get_by_role("button", name="mentions")
+    numbers = table.locator("tbody tr td:nth-child(5)")
+    column.click()
+    up = [int(n) for n in numbers.all_inner_texts()]
+    column.click()
+    down = [int(n) for n in numbers.all_inner_texts()]
+    table.get_by_role("searchbox").fill("hafn")
+    left = table.locator("tbody tr").all_inner_texts()
+    with page.page.expect_download() as saved:
+        table.get_by_role("button", name="CSV").click()
+    lines = Path(saved.value.path()).read_text(encoding="utf-8").splitlines()
+
+    assert up == sorted(up) and down == sorted(up, reverse=True) and up[0] < up[-1]
+    assert len(left) == 1 and left[0].startswith("Norland")
+    assert len(lines) == 2 and lines[1].startswith("Norland")
+    assert page.wrong == []
+
+
+def test_the_acts_between_two_parties_are_one_click_from_their_index(page: Page, served: str) -> None:
+    """The pair's screen leads to the timeline of acts in which both take part, and the address says so."""
+    page.page.goto(f"{served}#/pair/a_nor~a_vas")
+    page.page.get_by_role("link", name="acts between the two").click()
+    page.page.get_by_label("Together with").wait_for()
+    settle(page.page)
+    told = page.page.locator("g.act").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+
+    assert "party=XNO" in page.page.url and "with=XVA" in page.page.url
+    assert page.page.get_by_label("Party").locator("option:checked").inner_text() == "Norland: all its actors"
+    assert told and all(("Norland" in t or "Ada Brandt" in t) and "Vashia" in t for t in told)
+
+
+def test_a_pair_without_an_index_is_not_shown_as_another(page: Page, served: str) -> None:
+    """The address of a pair that has no index says so; either order of the two opens the one that has."""
+    page.page.goto(f"{served}#/pair/a_est~a_coast")
+    page.page.get_by_text("No index of Estmark – Coast Institute").wait_for()
+    page.page.goto(f"{served}#/pair/a_vas~a_nor")
+    page.page.get_by_role("heading", name="Norland – Vashia").wait_for()
+
+
+def test_help_says_what_the_words_mean(page: Page, served: str) -> None:
+    """The sheet of keys explains the index, thin values, scores and each type of act, from the top."""
+    page.page.goto(served)
+    page.page.get_by_text("Open contradictions").wait_for()
+    page.page.keyboard.press("?")
+    sheet = page.page.get_by_role("dialog")
+    top = sheet.get_by_role("heading", name="Keys").bounding_box()
+    sheet.get_by_text("The 16 types of act").click()
+
+    assert sheet.get_by_text("fewer than 2 acts a week").is_visible()
+    assert sheet.get_by_text("Uses physical violence").is_visible()
+    assert top is not None and top["y"] > 0
+
+
+def test_as_of_holds_on_every_screen(page: Page, read_case: Path) -> None:
+    """Search, counts and the records of a report tell nothing of a report that came out after the day."""
+    with Served(read_case) as address:
+        page.page.goto(f"{address}#/overview?as_of=2021-05-24")
+        page.page.get_by_text("1 report,").wait_for()
+        page.page.keyboard.press("/")
+        page.page.keyboard.type("medical aid")
+        page.page.get_by_text("No sentence holds").wait_for()
+        page.page.keyboard.press("Escape")
+        page.page.goto(f"{address}#/overview?as_of=2021-05-01")
+        page.page.get_by_text("No act had been told by 1 May 2021").wait_for()
+        page.page.goto(f"{address}#/reader?as_of=2021-05-01")
+        page.page.get_by_text("the first report is of 24 May 2021").wait_for()
+
+    assert page.wrong == []

@@ -19,6 +19,9 @@ const KINDS: Kind[] = [
 
 const byId = <T extends { id: string }>(items: T[]) => new Map(items.map((i) => [i.id, i]));
 
+/** How reports whose outlet is not known are called, in lists and as a facet. */
+export const UNKNOWN = "outlet not known";
+
 class Book {
   held = Object.fromEntries(KINDS.map((k) => [k, new Holding()])) as unknown as Held;
   index = $state.raw<Index | null>(null);
@@ -39,7 +42,7 @@ class Book {
   telling = $derived(byId<Act>(this.held.tellings.items));
   claim = $derived(byId<Claim>(this.held.claims.items));
   cause = $derived(byId<Cause>(this.held.causes.items));
-  outlets = $derived([...new Set(this.held.reports.items.map((r) => r.outlet).filter((o): o is string => !!o))].sort());
+  outlets = $derived([...new Set(this.held.reports.items.map((r) => r.outlet ?? UNKNOWN))].sort());
 
   async open(): Promise<void> {
     try {
@@ -53,7 +56,7 @@ class Book {
 
   /** Fetch the summary; it counts the whole case, so the screens ask for it after what they show first. */
   async count(): Promise<void> {
-    try { this.summary = await source.summary(); } catch (error) { this.error = error instanceof Error ? error.message : String(error); }
+    try { this.summary = await source.summary(route.params.as_of); } catch (error) { this.error = error instanceof Error ? error.message : String(error); }
   }
 
   /** The pairs that have an index, fetched once. */
@@ -109,6 +112,12 @@ class Book {
 
   /** The titles of reports by their paths: a claim names a report without an outlet by its path. */
   private titles = $derived(new Map(this.held.reports.items.filter((r) => !r.outlet && r.path && r.title).map((r) => [r.path!, r.title!])));
+  /** The name of a party by its id or country code; a country’s is that of its state. */
+  partyName(key: string): string {
+    const all = this.held.actors.items, found = this.actor.get(key) ?? all.find((a) => a.country === key && a.kind === "state") ?? all.find((a) => a.country === key);
+    return found?.name ?? key;
+  }
+
   /** An outlet or holder as it is shown. */
   named(name: string): string {
     return this.titles.get(name) ?? name;
@@ -122,6 +131,9 @@ class Book {
 
 export const book = new Book();
 
+/** Whether a record was told by the outlet asked for. */
+export const toldBy = (r: { evidence: { report: string }[] }, outlet: string) => r.evidence.some((v) => (book.outletOf(v.report) || UNKNOWN) === outlet);
+
 /** Whether an actor is the party asked for: by id or country. */
 export const isParty = (a: { id: string; country: string | null }, wanted: string) => a.id === wanted || a.country === wanted;
 
@@ -131,10 +143,10 @@ export const graded = (r: { evidence: { report: string }[] }, wanted: string) =>
 
 /** Whether an act passes the facets in the address. */
 export function passes(e: Act, p: Record<string, string>, skipDates = false): boolean {
-  if (p.party && ![...e.source, ...e.target].some((a) => isParty(a, p.party))) return false;
+  for (const one of [p.party, p.with]) if (one && ![...e.source, ...e.target].some((a) => isParty(a, one))) return false;
   if (p.quad && !p.quad.split(",").includes(e.quad)) return false;
   if (p.status && !p.status.split(",").includes(e.status)) return false;
-  if (p.outlet && !e.evidence.some((v) => book.outletOf(v.report) === p.outlet)) return false;
+  if (p.outlet && !toldBy(e, p.outlet)) return false;
   if (p.reliability && !graded(e, p.reliability)) return false;
   if (!skipDates && (p.from || p.to)) {
     const b = bounds(e.date.value);

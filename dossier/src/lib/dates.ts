@@ -1,6 +1,6 @@
 // Dates as far as they are known: a prefix of an ISO date, or an interval. A date never says more than was told.
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+export const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 export const DAY = 86_400_000;
 
 const utc = (y: number, m: number, d: number) => Date.UTC(y, m, d);

@@ -14,7 +14,7 @@ export const SCREENS = [
 ] as const;
 
 /** Facets that go along from screen to screen. */
-const LASTING = ["party", "quad", "status", "outlet", "reliability", "from", "to", "as_of"];
+const LASTING = ["party", "with", "quad", "status", "outlet", "reliability", "from", "to", "as_of"];
 const TOKEN = "relata-token";
 
 function parse(hash: string): Route {

@@ -13,7 +13,8 @@ export class Refused extends Error {
 export interface Source {
   saved: boolean;
   index(): Promise<Index>;
-  summary(): Promise<Summary>;
+  /** As of a day where one is given: the same holds of all that takes one. A saved dossier knows no other day. */
+  summary(as_of?: string): Promise<Summary>;
   all<K extends Kind>(kind: K, params?: Record<string, string>): Promise<Records[K][]>;
   /** The first records of a kind that a query chooses. */
   some<K extends Kind>(kind: K, params: Record<string, string>): Promise<Records[K][]>;
@@ -23,8 +24,8 @@ export interface Source {
   agreement(): Promise<Compared>;
   series(a: string, b: string, options?: Record<string, string>): Promise<Relation[]>;
   report(id: string): Promise<Report>;
-  inReport(id: string): Promise<InReport>;
-  search(words: string): Promise<Hit[]>;
+  inReport(id: string, as_of?: string): Promise<InReport>;
+  search(words: string, as_of?: string): Promise<Hit[]>;
   /** Both answers to a scenario: parameters of /whatif, as often as they stand in it. */
   whatIf(asked: [string, string][]): Promise<WhatIf>;
   correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]>;
@@ -37,13 +38,15 @@ async function get<T>(path: string): Promise<T> {
   return body as T;
 }
 
+const asOf = (day: string) => (day ? `?as_of=${encodeURIComponent(day)}` : "");
+
 class Server implements Source {
   saved = false;
   private known: Promise<Index> | null = null;
   index = () => (this.known ??= get<Index>(""));
-  summary = () => get<Summary>("/summary");
+  summary = (as_of = "") => get<Summary>(`/summary${asOf(as_of)}`);
   report = (id: string) => get<Report>(`/reports/${encodeURIComponent(id)}`);
-  inReport = (id: string) => get<InReport>(`/reports/${encodeURIComponent(id)}/records`);
+  inReport = (id: string, as_of = "") => get<InReport>(`/reports/${encodeURIComponent(id)}/records${asOf(as_of)}`);
 
   async all<K extends Kind>(kind: K, params: Record<string, string> = {}): Promise<Records[K][]> {
     const omit = kind === "reports" ? "text" : "";
@@ -68,8 +71,8 @@ class Server implements Source {
 
   whatIf = (asked: [string, string][]) => get<WhatIf>(`/whatif?${new URLSearchParams(asked)}`);
 
-  async search(words: string): Promise<Hit[]> {
-    return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words })}`)).items;
+  async search(words: string, as_of = ""): Promise<Hit[]> {
+    return (await get<{ items: Hit[] }>(`/search?${new URLSearchParams({ q: words, ...(as_of && { as_of }) })}`)).items;
   }
 
   async correct(change: Omit<Correction, "id" | "when">): Promise<Correction[]> {

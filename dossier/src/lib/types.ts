@@ -76,9 +76,10 @@ export interface Compared {
   disagreements: { record: string; about: string; says: { who: string; says: string; when: string; note: string }[] }[];
 }
 export interface PairOf { a: ActorRef; b: ActorRef; acts: number; values: number; last: Relation }
-export interface Index { case: string; version: string; counts: Record<Kind, number>; writable: boolean; stale: boolean; weights: string[]; who?: string; last: string | null }
+export interface Index { case: string; version: string; counts: Record<Kind, number>; writable: boolean; stale: boolean; weights: string[]; who?: string; first: string | null; last: string | null; meanings: Meanings }
+export interface Meanings { inferred: string; types: Record<string, string>; half_life: number | null; thin_below: number | null }
 export interface PairSummary {
-  a: string; b: string; acts: number; period: string; index: number; before: number | null; reliable: boolean;
+  a: string; b: string; acts: number; newest: string; period: string; index: number; last_4: number | null; last_52: number | null; reliable: boolean;
 }
 export interface Summary {
   reports: number; tellings: number; folded: number; unread: number; undated: number; outlets: number;

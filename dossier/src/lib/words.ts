@@ -1,4 +1,5 @@
 // How records are named on the screen. Names of the contract stay; only underscores and case are softened.
+import { book } from "./book.svelte";
 import type { Act, ActorRef, Cause, Correction, Forecast, Relation, Statement, Tie } from "./types";
 
 export const QUADS = ["material_cooperation", "verbal_cooperation", "verbal_conflict", "material_conflict"] as const;
@@ -14,6 +15,8 @@ export const STATUS_MEANS: Record<string, string> = {
 
 export const plain = (code: string | null | undefined) => (code ?? "").replaceAll("_", " ");
 export const title = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ");
+/** What a type of act means, by the codebook; the status with it. */
+export const meaning = (e: Act) => [`${e.type}: ${book.index?.meanings.types[e.type] ?? plain(e.quad)}`, `${e.status}: ${STATUS_MEANS[e.status]}.`].join("\n");
 export const typeOf = (e: Act) => title(e.type) + (e.mode ? ` · ${plain(e.mode)}` : "");
 
 /** Bidirectional controls and other invisible marks are shown as a box: they could make a quote say something else. */
@@ -25,26 +28,45 @@ export const direction = (text: string): "rtl" | "ltr" => (/[\u0590-\u08ff\ufb1d
 
 export const names = (refs: ActorRef[]) => refs.map((r) => visible(r.name)).join(" and ");
 
-/** Who acts toward whom; a side that no words of the act name is marked. */
+/** Who acts toward whom; a side that no words of the act name is marked, in the words of the vocabulary. */
 export function who(e: Act): string {
-  const side = (which: "source" | "target") => names(e[which]) + (e.inferred?.includes(which) ? " (inferred)" : "");
+  const mark = book.index?.meanings.inferred;
+  const side = (which: "source" | "target") => names(e[which]) + (mark && e.inferred?.includes(which) ? ` ${mark}` : "");
   return e.target.length ? `${e.source.length ? side("source") : "somebody"} → ${side("target")}` : side("source") || "somebody";
 }
 
 export const number = (n: number) => n.toLocaleString("en-GB", { maximumFractionDigits: 2 });
-export const signed = (n: number, digits = 1) => (n > 0 ? "+" : n < 0 ? "−" : "") + Math.abs(n).toFixed(digits);
+/** With a sign and a fixed number of digits; what rounds to nought has no sign. */
+export function signed(n: number, digits = 1): string {
+  const shown = Math.abs(n).toFixed(digits);
+  return +shown === 0 ? shown : (n > 0 ? "+" : "−") + shown;
+}
+const SIZES: [number, string][] = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
+/** A number told in a report: “1.5 billion”, “200”. */
+export function amount(n: number): string {
+  const size = SIZES.find(([s]) => Math.abs(n) >= s);
+  return size ? `${(n / size[0]).toLocaleString("en-GB", { maximumSignificantDigits: 4 })} ${size[1]}` : number(n);
+}
 export const percent = (p: number) => (p > 0 && p < 0.01 ? "<1 %" : `${Math.round(p * 100)} %`);
 export const count = (n: number, one: string, many = one + "s") => `${n.toLocaleString("en-GB")} ${n === 1 ? one : many}`;
 
 export function measure(t: Tie): string {
   if (!t.measure) return "";
   const { value, unit, of } = t.measure;
-  const amount = `${number(value)} ${visible(unit)}`;
-  return !of ? amount : /^(%|percent)/.test(unit) ? `${amount} of ${visible(of)}` : `${amount} (${visible(of)})`;
+  const told = `${amount(value)} ${visible(unit)}`;
+  return !of ? told : /^(%|percent)$/.test(unit) ? `${told} of ${visible(of)}` : `${told} (${visible(of)})`;
 }
 
+/** What a causal claim says of its two sides: somebody’s words, never a fact. */
+export function drives(c: Cause): string {
+  const verb = c.sign === "+" ? "further" : "hinder";
+  return c.modality === "denied" ? `said not to ${verb}` : c.modality === "possible" ? `may ${verb}` : `said to ${verb}`;
+}
+/** Who tells: the outlet, or what names a report that has none. */
+export const teller = (r: { outlet: string | null; title: string | null; path: string | null; id: string }) => visible(r.outlet ?? r.title ?? r.path ?? r.id);
 export const by = (c: Cause) => (c.by === "reporter" ? "the reporter" : visible(c.by.name));
 export const pairKey = (r: { a: ActorRef; b: ActorRef }) => `${r.a.id}~${r.b.id}`;
+export const toward = (r: { a: ActorRef; b: ActorRef }) => `${visible(r.a.name)} → ${visible(r.b.name)}`;
 export const pairName = (r: { a: ActorRef; b: ActorRef }) => `${visible(r.a.name)} – ${visible(r.b.name)}`;
 
 /** One line for any record, for lists that mix kinds. */
@@ -54,10 +76,10 @@ export function label(kind: string, record: unknown): string {
     case "statements": { const s = record as Statement; return `${visible(s.speaker.name)} ${s.stance}: ${visible(s.content.quote)}`; }
     case "claims": return visible((record as { proposition: { quote: string } }).proposition.quote);
     case "ties": { const t = record as Tie; return `${visible(t.from.name)} ↤ ${visible(t.to.name)}: ${t.kind} ${measure(t)}`; }
-    case "causes": { const c = record as Cause; return `${visible(c.cause.quote)} ${c.sign === "+" ? "raises" : "lowers"} ${visible(c.effect.quote)}`; }
+    case "causes": { const c = record as Cause; return `${visible(c.cause.quote)} – ${drives(c)} – ${visible(c.effect.quote)}`; }
     case "relations": { const r = record as Relation; return `${pairName(r)}, ${r.period}`; }
     case "corrections": { const c = record as Correction; return `${c.what} ${c.record}`; }
-    case "forecasts": { const f = record as Forecast; return `${pairName(f)}: ${plain(f.quad ?? f.type)}`; }
+    case "forecasts": { const f = record as Forecast; return `${toward(f)}: ${plain(f.quad ?? f.type)}`; }
     default: return visible((record as { name?: string; title?: string }).name ?? (record as { title?: string }).title ?? kind);
   }
 }

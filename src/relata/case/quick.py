@@ -7,7 +7,7 @@ gives, and a test compares the two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 
@@ -72,12 +72,21 @@ def outlets(case: Case) -> dict[str, str | None]:
 
 def newest(case: Case) -> str | None:
     """The last date on which a report of the case came out, as far as it is known."""
+    return _published(case, "max")
+
+
+def _published(case: Case, end: Literal["min", "max"]) -> str | None:
     sql = (
-        "SELECT max(coalesce(json_extract(r.json, '$.published.value'), json_extract(d.published, '$.value')))"
+        f"SELECT {end}(coalesce(json_extract(r.json, '$.published.value'), json_extract(d.published, '$.value')))"
         " FROM reports r LEFT JOIN readings d ON d.report = r.id"
     )
     found = case.ask(sql)[0][0]
     return None if found is None else str(found)
+
+
+def oldest(case: Case) -> str | None:
+    """The first date on which a report of the case came out, as far as it is known."""
+    return _published(case, "min")
 
 
 def pairs(case: Case) -> tuple[Pair, ...]:

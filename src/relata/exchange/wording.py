@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from relata.records import ActorRef, Event, Evidence, Report, Side
 from relata.vocabulary import load
@@ -92,7 +93,10 @@ def _alone(words: str) -> str:
 
 def number(value: float, digits: int = 1) -> str:
     """A signed value of an index, with a true minus; what rounds to nought has no sign."""
-    shown = f"{value:+.{digits}f}".replace("-", "−")
+    exact = Decimal(value).quantize(
+        Decimal(1).scaleb(-digits), ROUND_HALF_UP
+    )  # halves as the page rounds them
+    shown = f"{exact:+}".replace("-", "−")
     return shown if any(c in "123456789" for c in shown) else shown[1:]
 
 

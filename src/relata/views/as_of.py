@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from relata import dates
@@ -26,10 +26,11 @@ def records_as_of(case: Case, kind: str, day: str | None) -> Sequence[Any]:
     return derive(case.reports(), case.readings(), case.corrections(), as_of=day)[kind]
 
 
-def case_as_of(case: Case, day: str | None) -> Case:
+def case_as_of(case: Case, day: str | None, *, derived: Mapping[str, Sequence[Any]] | None = None) -> Case:
     """The case as it was known on `day`: one in memory that never saw a later report, correction or forecast.
 
-    Whatever is asked of it, nothing later can leak. The case itself where `day` is None. Raises InputError.
+    Whatever is asked of it, nothing later can leak. The case itself where `day` is None. `derived` is what follows
+    from the reports published by then, where it is at hand. Raises InputError.
     """
     if day is None:
         return case
@@ -48,7 +49,8 @@ def case_as_of(case: Case, day: str | None) -> Case:
     for line in records_as_of(case, "corrections", day):
         seen.add_correction(line)
     seen.add_forecasts(records_as_of(case, "forecasts", day))
-    derived = derive(seen.reports(), seen.readings(), seen.corrections())
+    if derived is None:
+        derived = derive(seen.reports(), seen.readings(), seen.corrections())
     seen.put_derived(derived, {r.id: r.text for r in seen.reports()})
     return seen
 

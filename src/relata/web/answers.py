@@ -23,6 +23,7 @@ from relata.views.correcting import Change, lines_of, myself
 from relata.vocabulary.admiralty import CREDIBILITY, RELIABILITY, scale
 from relata.web import query, shape
 from relata.web.choose import Choice, Known, choose, homes, order
+from relata.web.meanings import meanings
 from relata.web.query import Asked
 from relata.web.shelf import Shelf
 
@@ -100,6 +101,8 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
             "weights": query.weight_tables(),
             "who": myself(),
             "last": shelf.held("newest", lambda: quick.newest(shelf.case)),
+            "first": shelf.held("oldest", lambda: quick.oldest(shelf.case)),
+            "meanings": meanings(),
         }
     )
 
@@ -154,9 +157,9 @@ def _is_pair(value: Relation, pair: quick.Pair) -> bool:
     return ends == {pair.a.country or pair.a.id, pair.b.country or pair.b.id}
 
 
-def one(shelf: Shelf, kind: str | None, id: str) -> bytes:
+def one(shelf: Shelf, kind: str | None, id: str, as_of: str | None = None) -> bytes:
     """One record, of `kind` where it is given."""
-    found, record = shelf.case.record(id)
+    found, record = shelf.known(as_of).record(id)
     if kind is None:
         return shape.as_json({"kind": found, "record": record})
     if found != kind:
@@ -166,27 +169,27 @@ def one(shelf: Shelf, kind: str | None, id: str) -> bytes:
     return shape.as_json(record)
 
 
-def in_report(shelf: Shelf, id: str) -> bytes:
+def in_report(shelf: Shelf, id: str, as_of: str | None = None) -> bytes:
     """Every record that was read from one report, by kind: what the reader marks in its text."""
     if id not in outlets(shelf):
         raise UnknownRecord(wanted="the id of a report of this case", got=repr(id[:80]), do="search for it")
-    return shape.as_json(shelf.held("places", lambda: _places(shelf)).get(id, {}))
+    return shape.as_json(shelf.held(("places", as_of), lambda: _places(shelf, as_of)).get(id, {}))
 
 
-def _places(shelf: Shelf) -> dict[str, dict[str, list[Any]]]:
+def _places(shelf: Shelf, as_of: str | None) -> dict[str, dict[str, list[Any]]]:
     found: dict[str, dict[str, list[Any]]] = {}
     for kind in READ_KINDS:
-        for record in shelf.records(kind):
+        for record in shelf.records(kind, as_of=as_of):
             for home in homes(record):
                 found.setdefault(home, {}).setdefault(kind, []).append(record)
     return found
 
 
-def search(shelf: Shelf, words: str, limit: int) -> bytes:
+def search(shelf: Shelf, words: str, limit: int, as_of: str | None = None) -> bytes:
     """Sentences that a full-text search found, best first."""
     reports = shelf.held("by id", lambda: {r.id: r for r in shelf.records("reports")})
     hits = []
-    for report, start, quote in shelf.case.search(words, limit=limit):
+    for report, start, quote in shelf.known(as_of).search(words, limit=limit):
         home = reports[report]
         hits.append(
             Hit(report, start, start + len(quote), quote, home.title, home.outlet, home.published.value)
@@ -194,9 +197,9 @@ def search(shelf: Shelf, words: str, limit: int) -> bytes:
     return shape.as_json({"q": words, "items": hits})
 
 
-def why(shelf: Shelf, id: str) -> bytes:
+def why(shelf: Shelf, id: str, as_of: str | None = None) -> bytes:
     """A record back to its sentences, the rule, the report and the outlet."""
-    return shape.as_json(explain(shelf.case, id))
+    return shape.as_json(explain(shelf.known(as_of), id))
 
 
 def what_if(shelf: Shelf, scenario: Scenario, as_of: str | None) -> bytes:
@@ -211,9 +214,9 @@ def what_if(shelf: Shelf, scenario: Scenario, as_of: str | None) -> bytes:
     return shelf.held(("what if", as_of, msgspec.json.encode(scenario)), answer)
 
 
-def summary(shelf: Shelf) -> bytes:
+def summary(shelf: Shelf, as_of: str | None = None) -> bytes:
     """The case at a glance."""
-    return shape.as_json(shelf.held("summary", lambda: summarise(shelf.case)))
+    return shape.as_json(shelf.held(("summary", as_of), lambda: summarise(shelf.known(as_of))))
 
 
 def correct(shelf: Shelf, change: Change) -> bytes:

@@ -121,9 +121,10 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     async def index(request: Request) -> Response:
         return await give(request, lambda s: answers.index(s, writable=writable))
 
-    @api.get("/summary", summary="The case at a glance")
+    @api.get("/summary", openapi_extra=described.as_of(), summary="The case at a glance")
     async def summary(request: Request) -> Response:
-        return await give(request, answers.summary)
+        day = query.day(request.query_params)
+        return await give(request, lambda s: answers.summary(s, day))
 
     @api.get("/pairs", openapi_extra=described.pairs(), summary="The pairs that have an index")
     async def pairs(request: Request) -> Response:
@@ -155,20 +156,26 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
     @api.get("/search", openapi_extra=described.search(), summary="Full-text search")
     async def search(request: Request) -> Response:
         q = request.query_params.get("q", "")
+        day = query.day(request.query_params, "q", "limit")
         limit = query.whole(request.query_params, "limit", 50, 1, query.MOST_HITS)
-        return await give(request, lambda s: answers.search(s, q.strip(), limit))
+        return await give(request, lambda s: answers.search(s, q.strip(), limit, day))
 
-    @api.get("/why/{id}", summary="How a record came to be")
+    @api.get("/why/{id}", openapi_extra=described.as_of(), summary="How a record came to be")
     async def why(request: Request, id: str) -> Response:
-        return await give(request, lambda s: answers.why(s, id))
+        day = query.day(request.query_params)
+        return await give(request, lambda s: answers.why(s, id, day))
 
-    @api.get("/records/{id}", summary="One record of any kind")
+    @api.get("/records/{id}", openapi_extra=described.as_of(), summary="One record of any kind")
     async def record(request: Request, id: str) -> Response:
-        return await give(request, lambda s: answers.one(s, None, id))
+        day = query.day(request.query_params)
+        return await give(request, lambda s: answers.one(s, None, id, day))
 
-    @api.get("/reports/{id}/records", summary="All that was read from one report")
+    @api.get(
+        "/reports/{id}/records", openapi_extra=described.as_of(), summary="All that was read from one report"
+    )
     async def in_report(request: Request, id: str) -> Response:
-        return await give(request, lambda s: answers.in_report(s, id))
+        day = query.day(request.query_params)
+        return await give(request, lambda s: answers.in_report(s, id, day))
 
     @api.get("/{kind}", openapi_extra=described.lists(), summary="The records of one kind")
     async def listing(request: Request, kind: Kind) -> Response:
@@ -178,10 +185,11 @@ def _api(shelf: Shelf, *, writable: bool) -> APIRouter:
         body, media = await shelf.ask(lambda s: answers.listing(s, kind, asked))
         return _tagged(request, body, media)
 
-    @api.get("/{kind}/{id}", summary="One record")
+    @api.get("/{kind}/{id}", openapi_extra=described.as_of(), summary="One record")
     async def one(request: Request, kind: Kind, id: str) -> Response:
         _known(kind)
-        return await give(request, lambda s: answers.one(s, kind, id))
+        day = query.day(request.query_params)
+        return await give(request, lambda s: answers.one(s, kind, id, day))
 
     @api.post(
         "/corrections",

@@ -86,9 +86,14 @@ def what_if() -> Schema:
     return _in_query(("as_of",), set=settings, act=acts, weeks=_whole(1, 52), seed=_whole(0, query.MOST_SEED))
 
 
+def as_of() -> Schema:
+    """The one parameter of a single answer."""
+    return _in_query(("as_of",))
+
+
 def search() -> Schema:
     """The parameters of a search."""
-    return _in_query((), q=_TEXT, limit=_whole(1, query.MOST_HITS))
+    return _in_query(("as_of",), q=_TEXT, limit=_whole(1, query.MOST_HITS))
 
 
 def correction() -> Schema:

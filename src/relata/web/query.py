@@ -108,6 +108,15 @@ def read(kind: str, params: Mapping[str, str]) -> Asked:
     )
 
 
+def day(params: Mapping[str, str], *also: str) -> str | None:
+    """The day that an answer is asked as of. Raises InputError for a parameter other than `as_of` and `also`."""
+    for name in params:
+        if name not in ("as_of", *also):
+            wanted = f"one of {', '.join((*also, 'as_of'))}"
+            raise InputError(wanted=wanted, got=f"the parameter {name[:80]!r}", do="leave it out")
+    return _day(params, "as_of") or None
+
+
 def _list(params: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(part for part in params.get(name, "").split(",") if part)
 

@@ -21,6 +21,7 @@ from relata.story.ratings import ratings
 from relata.views import summarise
 from relata.views.agreement import compare
 from relata.web.answers import rating_sheet
+from relata.web.meanings import meanings
 from relata.web.shape import as_json
 
 POLICY = (
@@ -106,6 +107,8 @@ def _write_data(case: Case, folder: Path) -> None:
         "stale": case.stale,
         "weights": [],
         "last": quick.newest(case),
+        "first": quick.oldest(case),
+        "meanings": meanings(),
     }
     shelf = {"index": index, "summary": summarise(case), "files": files}
     body = (

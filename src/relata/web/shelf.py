@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from relata.case import Case, open_case
 from relata.records import ActorRef, Event, Relation
-from relata.views.as_of import records_as_of
+from relata.views.as_of import case_as_of, records_as_of
 
 T = TypeVar("T")
 
@@ -79,6 +79,17 @@ class Shelf:
 
         return self.held(("between", a.id, b.id, as_of, *sorted(options.items())), reckon)
 
+    def known(self, as_of: str | None) -> Case:
+        """The case, or the case as it was known on a day: whatever is asked of it, nothing later can leak."""
+        if as_of is None:
+            return self.case
+        return self.held(
+            ("case", as_of),
+            lambda: case_as_of(
+                self.case, as_of, derived=self.held(("as of", as_of), lambda: self._derived(as_of))
+            ),
+        )
+
     def _derived(self, as_of: str) -> Mapping[str, Sequence[Any]]:
         """All that follows from the reports published by a day, at once: deriving it is the dear part."""
         from relata import building
@@ -99,6 +110,9 @@ class Shelf:
         if close is not None:
             close()
         self._case = None
+        for held in self._held.values():
+            if isinstance(held, Case):
+                held.close()
         self._held.clear()
         self._stamp = ""
 
