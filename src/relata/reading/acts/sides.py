@@ -6,153 +6,141 @@ what, and the score falls.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to, lands
+from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to
 from relata.reading.acts.deeds import Told, rival_pair
 from relata.reading.acts.doers import between
 from relata.reading.acts.left_out import doer
-from relata.reading.acts.pairing import MANY, NOBODY, Pair, Sides, fit, symmetric
-from relata.reading.acts.plausible import as_duty, each_other, may_do, may_tell, objects
+from relata.reading.acts.mutual import mutual
+from relata.reading.acts.pairing import NOBODY, Pair, Sides, fit, symmetric
+from relata.reading.acts.placed import doer_of_the_place, of_the_place, those_hurt
+from relata.reading.acts.plausible import as_duty, may_do, may_tell
 from relata.reading.acts.roles import by_nation, roles_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.targets import target
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef, Side
+from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
-from relata.vocabulary.roles import plural, roles
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Those on one side of an act: how sure that is, whether no words name them, and why they are taken."""
+
+    actors: tuple[ActorRef, ...] = ()
+    sure: float = 1.0
+    inferred: bool = False
+    why: str = ""
+
+
 def sides_of(stage: Stage, telling: Telling, told: Told) -> Sides:
     """Who does the act of a telling to whom; NOBODY where it is none between actors."""
-    rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
     if not tells(stage, phrase):
         return NOBODY
     sources, targets = roles_of(stage, telling)
     if phrase.symmetric:
-        if not targets and len(sources) < 2 and phrase.nominal and (rivals := rival_pair(stage, phrase)):
-            sources = rivals
-        if phrase.token.lemma_ in rules["never_passive"] and syntax.is_passive(phrase.token):
-            return NOBODY
-        if phrase.token.lemma_ in rules["about"] and syntax.is_passive(phrase.token):
-            return NOBODY  # "the plan was discussed"
-        if phrase.token.lemma_ in rules["about"]:
-            targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
-        return symmetric(stage, phrase, sources, targets)
+        return _together(stage, phrase, sources, targets)
     if not sources and not targets and _taken_up(phrase):
-        if _spoken_of(phrase) or phrase.type in rules["told_once"]:
+        if _spoken_of(phrase) or phrase.type in load("acts")["told_once"]:
             return NOBODY
-        pair = told.before(phrase.entry, stage.page.start_of(phrase.token))
-        if pair is not None:
+        if (pair := told.before(phrase.entry, stage.page.start_of(phrase.token))) is not None:
             return Sides((((pair[0],), (pair[1],)),), INFERRED, "the act told before: its parties", pair)
-    together = phrase.token.lemma_ in rules["mutual"] or phrase.type in rules["with_each_other"]
-    together = together and phrase.token.lemma_ not in rules["toward_a_third"]
-    held = {lemma_of(t) for t in phrase.tokens}
-    together = together or (phrase.type == "SUPPORT" and not held.isdisjoint(rules["held_between"]))
-    together = together and not phrase.nominal and (phrase.type != "ASSAULT" or not objects(phrase))
-    together = together or each_other(phrase)
-    if not targets and together and 1 < len({s.country or s.name for s in sources}) <= MANY:
-        facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
-        return Sides(facing, IN_CLAUSE, "each to the other")
-    if sources and targets and phrase.type in rules["between_both"] and syntax.after(phrase.token, "between"):
-        mutual = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
-        return Sides(tuple(p for p in mutual if fit(phrase, p)), IN_CLAUSE, "between both")
-    if sources and (crossed := _each_others(stage, phrase, sources, targets)):
-        return Sides(tuple(p for p in crossed if fit(phrase, p)), IN_CLAUSE, "each to those of the other")
-    reasons: list[str] = []
-    sure, inferred = 1.0, set[Side]()
+    if (both := mutual(stage, phrase, sources, targets)) is not None:
+        return both
     if not targets and phrase.nominal and (rivals := rival_pair(stage, phrase)):
-        both: tuple[Pair, ...] = ((rivals[:1], rivals[1:]), (rivals[1:], rivals[:1]))
-        return Sides(both, IN_CLAUSE, "both nations that stand before it")
-    if not sources and phrase.source and not phrase.nominal:
-        sources, sure = by_nation(stage, phrase), IN_CLAUSE
-        if not sources:
-            return NOBODY  # a thing, not a party, is said to do it
-        reasons.append(f"the doer is named by its nation: {sources[0].name}")
-    if not sources and not targets and phrase.nominal and (hurt := _those_of_the_place(stage, phrase)):
-        targets = (hurt,)
-        inferred.add("target")
-        reasons.append(f"no target named: taken to be {hurt.name}")
-    if not sources:
-        left_out, reason = doer(stage, telling, targets, told)
-        if left_out is None:
-            return NOBODY
-        sources, sure = (left_out,), INFERRED
-        inferred.add("source")
-        reasons.append(reason)
+        return Sides(
+            ((rivals[:1], rivals[1:]), (rivals[1:], rivals[:1])),
+            IN_CLAUSE,
+            "both nations that stand before it",
+        )
+    return _one_toward_another(stage, telling, told, sources, targets)
+
+
+def _together(
+    stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
+) -> Sides:
+    """The sides of an act that its parties do together."""
+    rules, verb = load("acts"), phrase.token.lemma_
+    if not targets and len(sources) < 2 and phrase.nominal and (rivals := rival_pair(stage, phrase)):
+        sources = rivals
+    if verb in (*rules["never_passive"], *rules["about"]) and syntax.is_passive(phrase.token):
+        return NOBODY  # "the plan was discussed"
+    if verb in rules["about"]:
+        targets = tuple(a for a in stage.actors(syntax.after(phrase.token, "with")) if a not in sources)
+    return symmetric(stage, phrase, sources, targets)
+
+
+def _one_toward_another(
+    stage: Stage, telling: Telling, told: Told, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
+) -> Sides:
+    """The sides of an act that one does to another, those whom the report leaves out found or inferred."""
+    phrase, toward = telling.phrase, _Side(targets)
+    if not sources and not targets and phrase.nominal and (hurt := those_hurt(stage, phrase)):
+        toward = _Side((hurt,), inferred=True, why=f"no target named: taken to be {hurt.name}")
+    by = _Side(sources) if sources else _doers(stage, telling, toward.actors, told)
+    if by is None:
+        return NOBODY
     if phrase.type == "PROTEST":  # whose state it is made against depends on where it is made
-        sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
-    if not targets and _of_anybody(phrase):
-        alone: tuple[Pair, ...] = tuple(((s,), ()) for s in sources if may_do(phrase.type, s, None))
-        return Sides(alone, sure, "of nobody in particular", sources if inferred else ())
-    if not targets and phrase.entry in rules["between_two"]:
-        targets = between(stage, phrase, sources)
-        sure *= IN_CLAUSE
-    if not targets:
-        found, kept, reason = target(stage, telling, sources[0], told, sources)
-        if found is None and not reason and not _needs_none(phrase):
+        by = replace(by, actors=tuple(doer_of_the_place(stage, phrase, s) for s in by.actors))
+    if not toward.actors and _of_anybody(phrase):
+        alone: tuple[Pair, ...] = tuple(((s,), ()) for s in by.actors if may_do(phrase.type, s, None))
+        return Sides(alone, by.sure, "of nobody in particular", by.actors if by.inferred else ())
+    if not toward.actors:
+        aimed_at = _aimed_at(stage, telling, told, by.actors)
+        if aimed_at is None:
             return NOBODY
-        if found is not None:
-            others = joined_to(stage, phrase, found, sources) if kept == IN_CLAUSE else ()
-            targets, sure = (found, *others), sure * kept
-            if kept != IN_CLAUSE:
-                inferred.add("target")
-        if reason:
-            reasons.append(reason)
-    sources = tuple(_source_of_the_place(stage, phrase, s) for s in sources)
-    targets = tuple(_of_the_place(stage, phrase, t, sources[0]) for t in targets)
-    pairs: list[Pair] = [((s,), (t,)) for s in sources for t in targets if s != t]
-    pairs = [p for p in pairs or [((s,), ()) for s in sources] if fit(phrase, p)]
-    unnamed = (*(sources if "source" in inferred else ()), *(targets if "target" in inferred else ()))
-    return Sides(tuple(pairs), sure, "; ".join(reasons), unnamed)
+        toward = aimed_at
+    doers = tuple(doer_of_the_place(stage, phrase, s) for s in by.actors)
+    others = tuple(of_the_place(stage, phrase, t, doers[0]) for t in toward.actors)
+    pairs: list[Pair] = [((s,), (t,)) for s in doers for t in others if s != t]
+    pairs = [p for p in pairs or [((s,), ()) for s in doers] if fit(phrase, p)]
+    unnamed = (*(doers if by.inferred else ()), *(others if toward.inferred else ()))
+    why = "; ".join(w for w in (by.why, toward.why) if w)
+    return Sides(tuple(pairs), by.sure * toward.sure, why, unnamed)
+
+
+def _doers(stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: Told) -> _Side | None:
+    """Who does an act whose doer has no name of an actor; None where that is nobody."""
+    phrase = telling.phrase
+    if phrase.source and not phrase.nominal:
+        found = by_nation(stage, phrase)  # a thing, not a party, is said to do it where there is none
+        return (
+            _Side(found, IN_CLAUSE, why=f"the doer is named by its nation: {found[0].name}")
+            if found
+            else None
+        )
+    left_out, reason = doer(stage, telling, targets, told)
+    return None if left_out is None else _Side((left_out,), INFERRED, True, reason)
+
+
+def _aimed_at(stage: Stage, telling: Telling, told: Told, sources: tuple[ActorRef, ...]) -> _Side | None:
+    """To whom an act is done that names nobody; None where there is no such act without anybody."""
+    phrase, sure = telling.phrase, 1.0
+    if phrase.entry in load("acts")["between_two"]:
+        sure = IN_CLAUSE
+        if found := between(stage, phrase, sources):
+            return _Side(found, sure)
+    one, kept, reason = target(stage, telling, sources[0], told, sources)
+    if one is None:
+        return _Side(sure=sure, why=reason) if reason or _needs_none(phrase) else None
+    others = joined_to(stage, phrase, one, sources) if kept == IN_CLAUSE else ()
+    return _Side((one, *others), sure * kept, kept != IN_CLAUSE, reason)
 
 
 def tells(stage: Stage, phrase: Phrase) -> bool:
     """Whether a phrase tells an act, whoever does it: no mere duty, nothing that the verb over it tells already."""
     return may_tell(stage, phrase) and not _told_twice(phrase) and not as_duty(phrase)
-
-
-def _each_others(
-    stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
-) -> list[Pair]:
-    """What two do to each other's people ("detained one another's fishermen"), as pairs."""
-    pair = list({s.country: s for s in sources if s.country}.values())
-    things = tuple(dict.fromkeys((*phrase.target, *objects(phrase))))
-    crosses = phrase.type in load("acts")["each_to_the_other"] and lands(targets) <= lands(sources)
-    if len(pair) == 2 and crosses and _each_does(phrase):
-        theirs = [_people_of(stage, (*things, *phrase.tokens), s.country) for s in pair]
-        return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
-    for token in things:
-        words = [(t.nbor(-1).lower_, t.lower_) for t in syntax.children(token, "poss") if t.i > 0]
-        if len(pair) == 2 and {("each", "other"), ("one", "another")} & {*words}:
-            met = next(iter(stage.cast.of(token)), None)
-            sector = met.sector if met else "CVL"
-            theirs = [ActorRef("", stage.of_land(token.text, s.country), s.country, sector) for s in pair]
-            return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
-    return []
-
-
-def _each_does(phrase: Phrase) -> bool:
-    """Whether each of two is said to do an act, to nobody who is told ("Togo and Mali each freed 30 men")."""
-    verb = phrase.token
-    first = min((t.i for t in phrase.source), default=verb.i)
-    return any(t.lower_ == "each" for t in verb.doc[first : verb.i])
-
-
-def _people_of(stage: Stage, things: tuple[Token, ...], country: str | None) -> ActorRef:
-    """Those to whom something is done as people of a country, by the noun that stands for them."""
-    noun = next((t for t in things if t.pos_ == "NOUN"), None)
-    met = next(iter(stage.cast.of(noun)), None) if noun is not None else None
-    name = noun.text if noun is not None else load("acts")["unnamed"]["people"]["name"]
-    return ActorRef("", stage.of_land(name, country), country, met.sector if met else "CVL")
 
 
 def _needs_none(phrase: Phrase) -> bool:
@@ -208,63 +196,6 @@ def _told_twice(phrase: Phrase) -> bool:
     if not behind or verb.pos_ != "VERB" or not syntax.is_passive(verb):
         return False
     return any(p.entry.type == phrase.type for p in codebook().verbs.get(lemma_of(verb), ()))
-
-
-def _those_of_the_place(stage: Stage, phrase: Phrase) -> ActorRef | None:
-    """Those who live where an act of violence takes place that names nobody ("an attack near Kampala")."""
-    if phrase.type not in load("acts")["unidentified_only_done"] or phrase.token.dep_ == "compound":
-        return None
-    country, own = stage.place_of(phrase.token), load("acts")["unnamed"]["people"]
-    return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
-
-
-def _of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef, doer_: ActorRef | None = None) -> ActorRef:
-    """A party that is nobody in particular ("people", "workers") as those of the place of the act."""
-    rules = load("acts")
-    if actor.country or actor.name[:1].isupper() or actor.sector not in rules["of_the_place"]:
-        return actor
-    if any(actor.name.lower() in (w, plural(w)) for w in roles().from_elsewhere):
-        return actor
-    country = stage.country_at(phrase.token) if phrase.type in rules["on_the_place"] else None
-    if phrase.type not in rules["on_the_place"]:
-        return actor
-    country = stage.ruled_at(phrase.token, phrase.type, doer_)
-    return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
-
-
-def _source_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
-    """Those who protest or use force, nobody in particular, as those of the place where they do it."""
-    rules = load("acts")
-    unknown = actor.country is None and actor.name[:1].islower()
-    band = roles().classify(actor.name.split())
-    armed = phrase.type in rules["same_doer"] and actor.sector in rules["force_of_the_place"]
-    armed = armed and (
-        band is None or band.plural or band.role.kind in ("band", "body")
-    )  # one attacker may be anybody
-    armed = armed and phrase.mode != "cyber"  # done from afar
-    if armed and unknown and actor.name != rules["unnamed"]["unidentified"]["name"]:
-        country = stage.country_at(phrase.token)
-        return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
-    if (
-        phrase.type in rules["words_of_the_place"]
-        and unknown
-        and actor.sector in rules["of_the_place"]
-        and _is_crowd(actor)
-    ):
-        country = stage.country_at(phrase.token)
-        return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
-    return _of_the_place(stage, phrase, actor) if phrase.type == "PROTEST" else actor
-
-
-def _is_crowd(actor: ActorRef) -> bool:
-    """Whether somebody of no country is many people who are where the report plays, not experts or investors."""
-    known = roles()
-    part = known.classify(actor.name.split())
-    return (
-        part is not None
-        and (part.plural or part.role.kind == "band")
-        and part.role.name not in known.from_anywhere
-    )
 
 
 def _taken_up(phrase: Phrase) -> bool:

@@ -1,0 +1,61 @@
+"""Those who are nobody in particular ("people", "gunmen", "protesters") as those of the place of an act."""
+
+from __future__ import annotations
+
+from relata.reading.acts.stage import Stage
+from relata.reading.types.phrases import Phrase
+from relata.records import ActorRef
+from relata.vocabulary import load
+from relata.vocabulary.roles import plural, roles
+
+
+def those_hurt(stage: Stage, phrase: Phrase) -> ActorRef | None:
+    """Those who live where an act of violence takes place that names nobody ("an attack near Kampala")."""
+    if phrase.type not in load("acts")["unidentified_only_done"] or phrase.token.dep_ == "compound":
+        return None
+    country, own = stage.place_of(phrase.token), load("acts")["unnamed"]["people"]
+    return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
+
+
+def of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef, doer: ActorRef | None = None) -> ActorRef:
+    """A party that is nobody in particular ("people", "workers") as those of the place of the act."""
+    rules = load("acts")
+    if actor.country or actor.name[:1].isupper() or actor.sector not in rules["of_the_place"]:
+        return actor
+    if any(actor.name.lower() in (w, plural(w)) for w in roles().from_elsewhere):
+        return actor
+    if phrase.type not in rules["on_the_place"]:
+        return actor
+    country = stage.ruled_at(phrase.token, phrase.type, doer)
+    return ActorRef("", stage.of_land(actor.name, country), country, actor.sector) if country else actor
+
+
+def doer_of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef) -> ActorRef:
+    """Those who protest or use force, nobody in particular, as those of the place where they do it."""
+    nobody_known = actor.country is None and actor.name[:1].islower()
+    if nobody_known and (_is_force(phrase, actor) or _is_crowd(phrase, actor)):
+        country = stage.country_at(phrase.token)
+        return ActorRef("", stage.of_land(actor.name, country), country, actor.sector)
+    return of_the_place(stage, phrase, actor) if phrase.type == "PROTEST" else actor
+
+
+def _is_force(phrase: Phrase, actor: ActorRef) -> bool:
+    """Whether somebody is an armed force at the place; one attacker, or who acts from afar, may be anybody."""
+    rules = load("acts")
+    if phrase.type not in rules["same_doer"] or actor.sector not in rules["force_of_the_place"]:
+        return False
+    if phrase.mode == "cyber" or actor.name == rules["unnamed"]["unidentified"]["name"]:
+        return False
+    band = roles().classify(actor.name.split())
+    return band is None or band.plural or band.role.kind in ("band", "body")
+
+
+def _is_crowd(phrase: Phrase, actor: ActorRef) -> bool:
+    """Whether somebody is many people who speak where the report plays, not experts or investors."""
+    rules, known = load("acts"), roles()
+    if phrase.type not in rules["words_of_the_place"] or actor.sector not in rules["of_the_place"]:
+        return False
+    part = known.classify(actor.name.split())
+    if part is None or part.role.name in known.from_anywhere:
+        return False
+    return part.plural or part.role.kind == "band"
