@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
+from relata.reading.acts.hosts import host_doers, visited
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
-from relata.vocabulary.codebook import codebook
-from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
-    """The actors that fill a phrase's roles, or that the phrase around it gives them."""
-    phrase, holder = telling.phrase, telling.holder
+Roles = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
+"""Those who do an act, and those to whom it is done."""
+
+
+def roles_of(stage: Stage, telling: Telling) -> Roles:
+    """The actors that fill a phrase's roles, or that the phrase around it gives them: each step mends the last."""
+    found = _as_told(stage, telling)
+    for step in STEPS:
+        found = step(stage, telling, found)
+    return found
+
+
+def _as_told(stage: Stage, telling: Telling) -> Roles:
+    """Those whom the words in the phrase's own slots mean."""
+    phrase = telling.phrase
     hit = [t for t in phrase.target if not _borrowed(phrase, t)]
     if phrase.type in load("acts")["of_others_deeds"]:  # "demanded the release of X": not of X
         hit = [t for t in hit if not suffers(t, phrase.token)]
@@ -32,69 +43,123 @@ def roles_of(stage: Stage, telling: Telling) -> tuple[tuple[ActorRef, ...], tupl
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
     sources, targets = stage.actors((*phrase.source, *_along(phrase))), _of_nations(stage, hit)
-    if phrase.symmetric:
-        joined = tuple(dict.fromkeys(_joined(stage, phrase)))
-        lands = {a.country for a in joined}
-        sources = (
-            *joined,
-            *(s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands)),
-        )
+    if not phrase.symmetric:
+        return sources, targets
+    joined = tuple(dict.fromkeys(_joined(stage, phrase)))
+    lands = {a.country for a in joined}
+    apart = (s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands))
+    return (*joined, *apart), targets
+
+
+def _whose_or_how_many(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Whose things it is done to, or the people that a bare number means."""
+    phrase, (sources, targets) = telling.phrase, roles
     if not targets and phrase.type in load("acts")["of_things"] and phrase.token.dep_ != "amod":
         targets = _of_things(stage, phrase, sources)
-    if not targets:
-        targets = _counted(stage, phrase)
-    if phrase.type in load("acts")["moves"] and not phrase.nominal:  # what is moved is no target
-        moved = set(stage.actors(syntax.patients(phrase.token)))
-        own = {s.country for s in sources} if phrase.type == "RETREAT" else {t.country for t in targets}
-        targets = tuple(
-            t for t in targets if t not in moved or t.country not in own or t.sector not in ("MIL", "COP")
-        )
-    if not targets and not phrase.nominal and not phrase.symmetric:
-        targets = stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
-    if phrase.nominal and not sources:
+    return sources, targets or _counted(stage, phrase)
+
+
+def _not_what_moves(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """What is moved is no target: a state's own forces."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if phrase.type not in load("acts")["moves"] or phrase.nominal:
+        return roles
+    moved = set(stage.actors(syntax.patients(phrase.token)))
+    own = {s.country for s in sources} if phrase.type == "RETREAT" else {t.country for t in targets}
+    forces = {t for t in moved if t.country in own and t.sector in ("MIL", "COP")}
+    return sources, tuple(t for t in targets if t not in forces)
+
+
+def _between(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Those between whom a verb is said to act."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if targets or phrase.nominal or phrase.symmetric:
+        return roles
+    return sources, stage.actors([t for o in phrase.tokens for t in syntax.after(o, "between")])
+
+
+def _behind_a_noun(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Whom the prepositions behind a noun make its doer, and whom its victim."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if not phrase.nominal:
+        return roles
+    if not sources:
         # "the calls from bishops for ...", of whom the parse makes those called
         behind = set(syntax.after(phrase.token, "from", "by"))
         if doers := stage.actors(t for t in phrase.target if t in behind):
             sources, targets = doers, tuple(t for t in targets if t not in doers)
-    if phrase.nominal and lemma_of(phrase.token) in load("acts")["given_to"]:
+    if lemma_of(phrase.token) in load("acts")["given_to"]:
         of = [t for t in syntax.after(phrase.token, "of") if t in phrase.source]
         if of and (powers := stage.named_in(_words_before(phrase.token))):
             sources, targets = tuple(powers[:1]), stage.actors(of)
-    if phrase.nominal and not phrase.target and "target" in phrase.pattern.slots:
-        sources, targets = (), sources  # "the poisoning of X": X is not the poisoner
-    if not sources and holder is not None and (phrase.nominal or not phrase.source):
-        side = load("acts")["doer_inside"].get(holder.type)
-        meant = getattr(holder, side) if side else ()
-        sources = stage.actors(t for t in meant if not suffers(t, holder.token))
-        if side and not sources and not holder.target and phrase.type not in load("acts")["not_by_asker"]:
-            sources = stage.actors(holder.source)  # "called for exercises": its own
-        if (
-            sources and targets and set(sources) <= set(targets)
-        ):  # "demanded the release of X": X frees nobody
-            sources = tuple(stage.state(t.country) for t in targets[:1] if t.country and t.sector != "GOV")
-    if phrase.nominal and not targets and phrase.type in load("acts")["victim_before"]:
-        names = stage.named_in(
-            [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
-        )
-        targets = tuple(a for a in names if a.id in stage.persons and a not in sources)
-    if phrase.nominal and phrase.type == "SUPPORT" and (backers := in_support(phrase)):
-        sources, targets = stage.actors(backers), stage.actors(supported(phrase))
-    if phrase.nominal and not sources:
-        sources = stage.actors(host_doers(phrase)) or _at_noun(stage, phrase, targets)
-    elif not sources and not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
-        sources = _at_noun(stage, phrase, targets)  # "the European sanctions were extended"
+    if not phrase.target and "target" in phrase.pattern.slots:
+        return (), sources  # "the poisoning of X": X is not the poisoner
+    return sources, targets
+
+
+def _by_holder(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Who does what the phrase around it promises, asks for or refuses."""
+    (phrase, holder), (sources, targets) = (telling.phrase, telling.holder), roles
+    if sources or holder is None or (phrase.source and not phrase.nominal):
+        return roles
+    side = load("acts")["doer_inside"].get(holder.type)
+    meant = getattr(holder, side) if side else ()
+    sources = stage.actors(t for t in meant if not suffers(t, holder.token))
+    if side and not sources and not holder.target and phrase.type not in load("acts")["not_by_asker"]:
+        sources = stage.actors(holder.source)  # "called for exercises": its own
+    if sources and targets and set(sources) <= set(targets):  # "demanded the release of X": X frees nobody
+        sources = tuple(stage.state(t.country) for t in targets[:1] if t.country and t.sector != "GOV")
+    return sources, targets
+
+
+def _victim_before(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """The person whose name stands before a noun of what was done to him."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if not phrase.nominal or targets or phrase.type not in load("acts")["victim_before"]:
+        return roles
+    before = [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
+    return sources, tuple(a for a in stage.named_in(before) if a.id in stage.persons and a not in sources)
+
+
+def _backers(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Who is told to act "in support" of whom."""
+    phrase = telling.phrase
+    backers = in_support(phrase) if phrase.nominal and phrase.type == "SUPPORT" else None
+    return (stage.actors(backers), stage.actors(supported(phrase))) if backers else roles
+
+
+def _by_host(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Who does a nominal act by the verb over it, or by the nation before it."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if sources:
+        return roles
+    if phrase.nominal:
+        return stage.actors(host_doers(phrase)) or _at_noun(stage, phrase, targets), targets
+    if not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
+        return _at_noun(stage, phrase, targets), targets  # "the European sanctions were extended"
+    return roles
+
+
+def _not_to_itself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Nobody is the target of his own act: a pronoun that seems so means whom he met."""
+    phrase, (sources, targets) = telling.phrase, roles
     others = tuple(t for t in targets if t not in sources)
     if targets and not others and all(t.lower_ in ("him", "her", "them") for t in phrase.target):
         others = tuple(a for a in stage.actors(visited(phrase.token)) if a not in sources)
     return sources, others
 
 
-def visited(verb: Token) -> list[Token]:
-    """Whom somebody meets or rings up in order to do what a verb tells ("rang the envoy to thank him")."""
-    if verb.dep_ not in ("xcomp", "advcl") or verb.head.pos_ != "VERB":
-        return []
-    met = any(p.entry.type == "CONSULT" for p in codebook().verbs.get(lemma_of(verb.head), ()))
-    return syntax.patients(verb.head) if met else []
+STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
+    _whose_or_how_many,
+    _not_what_moves,
+    _between,
+    _behind_a_noun,
+    _by_holder,
+    _victim_before,
+    _backers,
+    _by_host,
+    _not_to_itself,
+)
 
 
 def _content_of_denial(verb: Token, token: Token) -> bool:
@@ -208,71 +273,3 @@ def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
             if token.lower_ == "and" and token.i > 0:
                 before = token.doc[token.i - 1]
                 yield from stage.cast.of(before) or stage.named_in([before])
-
-
-def host_doers(phrase: Phrase) -> list[Token]:
-    """Whoever does something at or with a nominal act does the act ("said during a visit", "planned a march")."""
-    rules, act = load("acts"), phrase.token
-    if any(c.dep_ == "poss" for c in act.children):
-        return []
-    host = act.head
-    if act.dep_ == "dobj" and host.lemma_ in rules["draws"] and (far := syntax.after(host, "from", "by")):
-        return far  # "drew condemnation from Oslo": the parse may hang the doer on the verb
-    if host.lemma_ in rules["suffered"]:
-        return []
-    if behind := _answerable(act):
-        return behind
-    known = ("equal", "planned", "possible") if phrase.symmetric else ("equal", "planned")
-    kind = cues().verbs.get(("noun", host.lemma_)) or cues().verbs.get(("event", host.lemma_))
-    if act.dep_ == "dobj" and kind in known:
-        return _accused(host) or syntax.agents(host)
-    if phrase.type in rules["decided_on"] and (found := _deciders(act)):
-        return found
-    if (
-        phrase.type not in rules["host_does"]
-        or act.dep_ != "pobj"
-        or host.lower_ not in ("during", "in", "at", "on")
-    ):
-        return []
-    return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
-
-
-def _deciders(act: Token) -> list[Token]:
-    """Who decides on a nominal act that is the object of a verb, or one of its examples."""
-    host = act
-    while host.dep_ in ("conj", "pobj", "prep") and host.pos_ in ("NOUN", "PROPN", "ADP", "VERB"):
-        if host.dep_ == "pobj" and host.head.lower_ not in ("including", "like", "as"):
-            return []
-        host = host.head
-    verb = host.head
-    decides = host.dep_ in ("dobj", "prep") and verb.lemma_ in load("acts")["deciding"]
-    return syntax.agents(verb) if decides else []
-
-
-def _answerable(act: Token) -> list[Token]:
-    """Who is said to be behind a nominal act, to answer for it, or to be blamed for it."""
-    rules, preposition = load("acts"), act.head
-    if act.dep_ != "pobj":
-        return []
-    host = preposition.head
-    if preposition.lower_ == "behind":
-        return syntax.agents(host) if host.lemma_ in ("be", "stand") else syntax.patients(host)
-    if (
-        preposition.lower_ not in ("for", "of", "in", "with", "to")
-        or host.lemma_.lower() not in rules["answerable"]
-    ):
-        return []
-    if host.pos_ == "VERB":
-        return syntax.patients(host)
-    owners = syntax.possessors(host)
-    verb = host.head
-    return owners or (syntax.agents(verb) if verb.pos_ in ("VERB", "AUX") else [])
-
-
-def _accused(gerund: Token) -> list[Token]:
-    """Who is held or tried on charges of doing something."""
-    ground = gerund.head.head if gerund.dep_ == "pcomp" else gerund
-    if ground.lemma_ not in load("acts")["grounds"] or ground.dep_ != "pobj":
-        return []
-    verb = ground.head.head
-    return syntax.patients(verb) if verb.pos_ == "VERB" else []
