@@ -23,6 +23,7 @@ from relata.reading.causes.spans import Pair, core_of, rules
 from relata.reading.page import Page, Sentence
 from relata.records import Cause, CauseSpan, record_id
 from relata.vocabulary import load
+from relata.vocabulary.inflection import forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,6 +53,7 @@ class _Words(NamedTuple):
     people: frozenset[str]
     weak: frozenset[str]
     otherwise: frozenset[str]
+    happenings: frozenset[str]
 
 
 class Draft(NamedTuple):
@@ -67,7 +69,6 @@ _MODEL_CUES = (
     r"to|for|of|at|as|by|over|with|if|when|while|after|during|following|until|till|since|against|in protest"
     r"|in connection|in support|demanding|leaving|killing|and|in|[a-z]{3,}ing"
 )
-_IRREGULAR = "led|gave|made|left|set|put|brought|fed|drove|fuel\\w+"
 
 
 @cache
@@ -83,9 +84,10 @@ def _words() -> _Words:
     whole = {w for e in data["joints"] for w in e["words"] if w not in weak or w == "if"}
     whole |= {w.replace("-", " ") for w in data["hence"].split()} | {"by [a-z]+ing", "use[ds]?", "advantage"}
     degrees = "|".join(w for words in data["degrees"].values() for w in words.split())
-    begun = "|".join(sorted(re.escape(s[:-1] if len(s) > 3 and s[-1] in "ey" else s) for s in stems))
+    begun = "|".join(sorted(re.escape(_stem(s)) for s in stems))
+    changed = {f for w in stems for f in forms(w) if not f.startswith(_stem(w))}  # "kept", "drove"
     joined = "|".join(sorted(w if "[" in w else re.escape(w) for w in whole))
-    strict = rf"(?:{joined}|{_IRREGULAR}|the (?:{degrees}))\b|(?:{begun})"
+    strict = rf"(?:{joined}|{'|'.join(sorted(changed))}|the (?:{degrees}))\b|(?:{begun})"
     people = frozenset(data["people"].split())
     return _Words(
         pattern=re.compile(rf"\b(?:{strict})", re.IGNORECASE),
@@ -93,7 +95,12 @@ def _words() -> _Words:
         people=people,
         weak=weak,
         otherwise=frozenset(data["otherwise"].split()),
+        happenings=frozenset(data["happenings"].split()),
     )
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -214,6 +221,8 @@ def _done(stage: Stage, doc: Doc, pair: Pair) -> bool:
         return False
     head = _head(doc, pair.cause)
     people = _words().people
+    if head.lemma_.lower() in _words().happenings:
+        return False
     return bool(stage.cast.of(head)) or head.pos_ in ("PROPN", "PRON") or head.lemma_.lower() in people
 
 

@@ -56,6 +56,22 @@ def only_time(main: Token, sub: Token) -> bool:
     return main.tag_ == "VBD" == sub.tag_ and main.lemma_ not in _LASTING and not syntax.negated(main)
 
 
+def only_follows(doc: Doc, pair: Pair) -> bool:
+    """Whether "after" only dates what is said or comes about: "he spoke hours after", "this comes after"."""
+    main = doc[pair.verb]
+    alone = not syntax.children(main, "prt")  # "the gates came down after"
+    return alone and doc[pair.trigger].lower_ in _DATING and main.lemma_.lower() in _speech() | _COMING
+
+
+def only_planned(doc: Doc, pair: Pair) -> bool:
+    """Whether an infinitive tells what its noun is a plan for, and no outcome: "a plot to oust him"."""
+    verb = doc[pair.verb]
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    return pair.verbal and infinitive and verb.dep_ in ("acl", "relcl") and pair.cause[1] <= verb.i
+
+
+_DATING = frozenset({"after", "since", "as", "following"})
+_COMING = frozenset("come happen occur take arrive speak meet visit talk date make".split())
 _LASTING = frozenset({"stay", "remain", "continue", "keep", "persist", "refuse", "withhold", "hold"})
 
 

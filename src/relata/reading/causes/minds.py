@@ -75,7 +75,20 @@ def hence(verb: Token) -> Iterator[Pair]:
         if (c.lower_,) in known and c.i + 1 < len(doc)
     ]
     first = next((c for c in words if doc[c.i + 1].lower_ not in ("as", "far")), None)
-    if first is None or verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
+    if first is None:
+        return
+    told = [
+        c for c in syntax.children(verb, "ccomp") if c.right_edge.i < first.i
+    ]  # "they lost, so they left"
+    if told and first.i < verb.i:
+        cause, effect = (
+            trimmed(doc, told[-1].left_edge.i, first.i),
+            trimmed(doc, first.i + 1, verb.right_edge.i + 1),
+        )
+        if cause and effect:
+            yield Pair(cause, effect, "+", first.i, verb.i, 0.75, f"causes.yaml: {first.lower_}")
+        return
+    if verb.dep_ not in ("conj", "advcl", "ccomp") or verb.head.pos_ not in ("VERB", "AUX"):
         return
     if verb.head.i > first.i:
         return

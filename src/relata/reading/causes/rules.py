@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.causes.clauses import by_clause
-from relata.reading.causes.idle import before_aside, is_empty, no_joint, only_time, said_by
+from relata.reading.causes.idle import (
+    before_aside,
+    is_empty,
+    no_joint,
+    only_follows,
+    only_planned,
+    only_time,
+    said_by,
+)
 from relata.reading.causes.minds import by_mind
 from relata.reading.causes.spans import MARKS, Pair, Place, around, phrase, rules, trimmed
 from relata.reading.causes.verbs import by_verb
@@ -39,7 +47,7 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
     An aim ("in order to") moves people to act, and the act is there to bring it about. The Causal News Corpus
     takes the aim for the cause; where `means_first`, as coders of whole reports do, the act is the cause.
     """
-    found = [*_by_joints(doc)]
+    found = [*_by_joints(doc, reports=means_first)]
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
             found += by_verb(token)
@@ -50,6 +58,7 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
         found += by_clause(token)
     found += _by_degrees(doc)
     if means_first:
+        found = [p for p in found if not only_follows(doc, p) and not only_planned(doc, p)]
         found = [p._replace(cause=p.effect, effect=p.cause, score=p.turned) if p.turned else p for p in found]
     found = [p for p in found if _says_something(doc, p.cause) and _says_something(doc, p.effect)]
     found = [p for p in found if not is_empty(doc, p)]
@@ -61,15 +70,19 @@ def _says_something(doc: Doc, place: Place) -> bool:
     return any(t.pos_ in _FULL or t.tag_ in ("VBG", "CD") for t in doc[place[0] : place[1]])
 
 
-def _by_joints(doc: Doc) -> Iterator[Pair]:
+def _by_joints(doc: Doc, *, reports: bool) -> Iterator[Pair]:
     table = rules().joints
     lower = [t.lower_ for t in doc]
     for i, word in enumerate(lower):
+        length = 0
         for words, entry in table.get(word, ()):
-            if tuple(lower[i : i + len(words)]) == words and i + len(words) < len(doc):
-                pair = _at_joint(doc, i, i + len(words), entry)
-                if pair is not None:
-                    yield pair
+            if entry.get("reports") and not reports:
+                continue
+            if len(words) < length or tuple(lower[i : i + len(words)]) != words:
+                continue
+            length = len(words)  # the longest joint counts; of its entries the first that fits
+            if i + length < len(doc) and (pair := _at_joint(doc, i, i + length, entry)) is not None:
+                yield pair
                 break
 
 
@@ -89,11 +102,14 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     sub, main = _sides(doc, i, j)
     if main is None or sub is None or main.i == sub.i or no_joint(doc, i, j):
         return None
-    if words_at(doc, i, j) in ("until", "till") and only_time(main, sub):
+    words = words_at(doc, i, j)
+    if words in ("until", "till") and only_time(main, sub):
         return None
-    if doc[j].tag_ == "CD" or (sub.lemma_.lower() in _TIMES and not syntax.after(sub, "of")):
+    if (doc[j].tag_ == "CD" and sub.pos_ not in ("VERB", "AUX")) or (
+        sub.lemma_.lower() in _TIMES and not syntax.after(sub, "of")
+    ):
         return None
-    if entry.get("clause") and not (doc[i].dep_ == "mark" and sub.dep_ == "advcl"):
+    if entry.get("clause") and not _brings_clause(doc[i], sub):
         return None
     if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
         return None
@@ -143,7 +159,6 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
-    words = words_at(doc, i, j)
     return Pair(
         cause,
         effect,
@@ -155,6 +170,17 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         possible,
         bool(entry.get("thing")),
         entry["score"] if entry.get("aim") else 0.0,
+    )
+
+
+def _marks(word: Token) -> bool:
+    return word.dep_ == "mark" or (word.dep_ == "advmod" and word.lower_ == "whenever")
+
+
+def _brings_clause(first: Token, sub: Token) -> bool:
+    """Whether a joint opens a clause: "after the port closed", "every time the talks fail"."""
+    return (_marks(first) and sub.dep_ == "advcl") or (
+        first.lower_ in ("every", "each") and sub.dep_ == "relcl"
     )
 
 
@@ -173,7 +199,7 @@ def words_at(doc: Doc, i: int, j: int) -> str:
 
 def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
     """What the joint at `i` to `j` brings in, and what it is attached to."""
-    marked = next((t.head for t in doc[i:j] if t.dep_ == "mark" and t.head.i >= j), None)
+    marked = next((t.head for t in doc[i:j] if _marks(t) and t.head.i >= j), None)
     if marked is not None and marked.head != marked and not i <= marked.head.i < j:
         return marked, marked.head
     sub = doc[j]
@@ -251,18 +277,23 @@ def _by_noun(noun: Token) -> Iterator[Pair]:
     )
 
 
+_COMPARATIVE = ("JJR", "RBR")
+
+
 def _by_degrees(doc: Doc) -> Iterator[Pair]:
     degrees = rules().degrees
     opened = [
         t.i
         for t in doc[:-1]
-        if t.lower_ == "the" and doc[t.i + 1].lower_ in degrees and (t.i == 0 or doc[t.i - 1].text in MARKS)
+        if t.lower_ == "the"
+        and doc[t.i + 1].tag_ in _COMPARATIVE
+        and (t.i == 0 or doc[t.i - 1].text in MARKS)
     ]
     if len(opened) < 2:
         return
     first, second = opened[0], opened[1]
     cause, effect = trimmed(doc, first, second), trimmed(doc, second, len(doc))
     if cause and effect:
-        signs = {degrees[doc[i + 1].lower_] for i in (first, second)}
+        signs = {degrees.get(doc[i + 1].lower_, "+") for i in (first, second)}
         sign: Sign = "+" if len(signs) == 1 else "-"
         yield Pair(cause, effect, sign, first, second, 0.9, "causes.yaml: the more … the more")

@@ -21,7 +21,7 @@ _LEADING = frozenset(
     {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
 )
 # Lists of words in the order of the last fields of `_Rules`.
-_LISTS = ("instruments", "objections", "marchers", "refusals", "helping", "feelings")
+_LISTS = ("instruments", "objections", "marchers", "refusals", "helping", "feelings", "doings", "quantities")
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -59,6 +59,8 @@ class _Rules(NamedTuple):
     refusals: frozenset[str]
     helping: frozenset[str]
     feelings: frozenset[str]
+    doings: frozenset[str]
+    quantities: frozenset[str]
 
 
 @cache
@@ -153,6 +155,7 @@ def core(doc: Doc, place: Place, *, longest: int = CORE) -> Place:
     if _length(doc, start, end) <= longest:
         return place
     root = doc[start:end].root
+    end = _before_loose(doc, root, start, end)
     end = _cut(root, start, end, _ASIDE, longest)
     for noun in _objects(root):
         end = _cut(noun, start, end, _ASIDE, longest)
@@ -166,6 +169,19 @@ def core(doc: Doc, place: Place, *, longest: int = CORE) -> Place:
             start = min([i for i in own if i > subject[-1].right_edge.i] + [root.i])
         end = _cut(root, start, end, _LATER, longest)
     return trimmed(doc, start, end) or place
+
+
+_LOOSE = frozenset({"which", "who", "whose", "where", "when", "while", "including", "such"})
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def _before_loose(doc: Doc, root: Token, start: int, end: int) -> int:
+    """Where a stretch ends before what a comma or a dash only adds: ", which runs to the border"."""
+    for i in range(max(root.i, start) + 1, end - 1):
+        dash = doc[i].text in _DASHES and doc[i - 1].whitespace_ and doc[i].whitespace_
+        if dash or (doc[i].text == "," and doc[i + 1].lower_ in _LOOSE):
+            return i
+    return end
 
 
 def _objects(root: Token) -> list[Token]:

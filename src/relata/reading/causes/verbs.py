@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.causes.effects import effect_of, turned
 from relata.reading.causes.minds import hence, motive
-from relata.reading.causes.spans import CORE, Pair, Place, clause_start, core, phrase, rules, trimmed
+from relata.reading.causes.spans import MARKS, Pair, Place, clause_start, phrase, rules, trimmed
 from relata.records import Sign
 
 if TYPE_CHECKING:
@@ -26,8 +27,15 @@ def by_verb(verb: Token) -> Iterator[Pair]:
         if "cause" in entry:
             yield from _stems(verb, entry, lemma)
             continue
-        effect = _effect(verb, entry)
-        if effect is not None:
+        if entry.get("passive"):
+            yield from _met(verb, entry, lemma)
+            continue
+        if "particle" in entry and not {p.lower_ for p in syntax.children(verb, "prt")} & set(
+            entry["particle"].split()
+        ):
+            continue
+        effect = effect_of(verb, entry)
+        if effect is not None and not (lemma in _PRICING and _amount(verb)):
             yield from _with_cause(verb, effect, entry, lemma)
             break
     for entry in known.turns.get(lemma, ()):
@@ -38,13 +46,29 @@ def by_verb(verb: Token) -> Iterator[Pair]:
         if noun is not None and "cause" in entry:
             yield from _borne(verb, noun, entry)
             continue
-        effect = _turned(verb, noun, entry) if noun is not None else None
+        effect = turned(verb, noun, entry) if noun is not None else None
         if effect is not None and noun is not None:
             yield from _with_cause(verb, effect, entry, f"{lemma} {noun.lemma_.lower()}")
     finite = syntax.children(verb, "aux", "auxpass", "nsubj")  # "reports that Oslo was seeking talks"
     if lemma in known.motives and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and not finite:
         yield from motive(verb)
     yield from hence(verb)
+
+
+_PRICING = frozenset({"cost", "net", "total"})
+
+
+def _amount(verb: Token) -> bool:
+    """Whether what a verb governs last is money or an amount: "the pier cost 20 million", "costs less than"."""
+    things = syntax.children(verb, "dobj", "npadvmod", "attr", "advmod", "nummod")
+    return (
+        any(
+            t.pos_ == "NUM" or t.ent_type_ == "MONEY" or t.lemma_.lower() in rules().quantities
+            for t in things
+            if t.i > verb.i
+        )
+        and len([t for t in things if t.dep_ == "dobj"]) < 2
+    )
 
 
 def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
@@ -66,6 +90,17 @@ def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
             )
 
 
+def _met(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
+    """ "The raid was met with outrage": what comes with it is the effect."""
+    met, with_ = syntax.subjects(verb), syntax.after(verb, *entry["to"].split())
+    if verb.tag_ != "VBN" or not met or not with_ or met[0].pos_ != "NOUN" or met[0].i > verb.i:
+        return
+    cause, effect = phrase(met[0]), phrase(with_[0])
+    if cause and effect and cause[1] <= effect[0]:
+        why = f"causes.yaml: {lemma} {entry['to']}"
+        yield Pair(cause, effect, entry["sign"], verb.i, verb.i, entry["score"], why, False, True)
+
+
 def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
     """ "The port bore the brunt of the storm": who bears it is the effect."""
     causes = syntax.after(noun, entry["cause"])
@@ -74,110 +109,6 @@ def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
     if cause and effect and effect[1] <= cause[0]:
         why = f"causes.yaml: {verb.lemma_.lower()} {noun.lemma_.lower()}"
         yield Pair(cause, effect, entry["sign"], verb.i, verb.i, entry["score"], why)
-
-
-def _moved(verb: Token, entry: dict[str, Any]) -> Place | None:
-    """ "Plunged the country into war", "put the talks in doubt": what is moved, and where to."""
-    things = syntax.patients(verb)
-    hosts = [verb, *things[:1]] if entry["sign"] == "-" else [verb]  # "deprived the island of fuel"
-    preps = [
-        p
-        for h in hosts
-        for p in syntax.children(h, "prep")
-        if p.lower_ in entry["to"].split() and p.i > verb.i
-    ]
-    ends = [p for p in preps for o in syntax.children(p, "pobj") if _ends_in(o, entry)]
-    if not ends or not things:
-        return None
-    if things[0].i < verb.i:
-        return phrase(things[0])
-    start = verb.i if entry["sign"] == "+" else things[0].left_edge.i
-    return trimmed(verb.doc, start, ends[0].right_edge.i + 1)
-
-
-def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
-    return "within" not in entry or noun.lemma_.lower() in entry["within"].split()
-
-
-def _effect(verb: Token, entry: dict[str, Any]) -> Place | None:
-    if entry.get("moved"):
-        return _moved(verb, entry)
-    if "to" in entry:
-        found = syntax.after(verb, *entry["to"].split())
-        head = (
-            found[0]
-            if found
-            else next(
-                (
-                    c
-                    for p in syntax.children(verb, "prep")
-                    if p.lower_ in entry["to"].split()
-                    for c in syntax.children(p, "pcomp")
-                ),
-                None,
-            )
-            or (next(iter(syntax.children(verb, "xcomp")), None) if entry["to"] == "to" else None)
-        )
-        if head is not None and head.pos_ == "VERB":
-            return core(
-                verb.doc,
-                (head.left_edge.i + (head.left_edge.tag_ == "TO"), head.right_edge.i + 1),
-                longest=CORE // 2,
-            )
-        return phrase(head, relative=True) if head is not None else None
-    if syntax.is_passive(verb):
-        subject = syntax.subjects(verb)
-        return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
-    if entry.get("clause_from"):  # "kept the ships from leaving"
-        objects = syntax.children(verb, "dobj")
-        froms = [
-            p for p in syntax.children(verb, "prep") if p.lower_ == "from" and syntax.children(p, "pcomp")
-        ]
-        return (
-            trimmed(verb.doc, objects[0].left_edge.i, froms[0].right_edge.i + 1)
-            if objects and froms
-            else None
-        )
-    inner = syntax.children(verb, "xcomp", "ccomp")
-    own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
-    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
-    if entry.get("clause") and inner:
-        start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
-        return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
-    aims = [
-        c
-        for o in (*objects, verb)
-        for c in syntax.children(o, "acl", "relcl", "advcl", "xcomp")
-        if c.tag_ == "VB"
-    ]
-    if (
-        objects and aims and objects[0].i > verb.i and aims[0].i > objects[0].i
-    ):  # "prompted Minsk to rethink its ties"
-        return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
-    if entry.get("clause"):
-        return None
-    particle = bool(syntax.children(verb, "prt"))  # "ends up making" ends nothing
-    if (
-        not objects and inner and not particle and inner[0].tag_ == "VBG" and inner[0].i > verb.i
-    ):  # "halted shelling"
-        return phrase(inner[0])
-    place = phrase(objects[0], relative=False) if objects else None
-    if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
-        return trimmed(verb.doc, verb.i, place[1])
-    return place
-
-
-def _turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
-    if entry.get("effect") == "noun":
-        return trimmed(verb.doc, noun.left_edge.i, verb.right_edge.i + 1)
-    allowed = entry["to"].split()
-    for token in (noun, verb):
-        for p in syntax.children(token, "prep", "mark", "acl", "advcl", "relcl"):
-            if p.lower_ in allowed:
-                return trimmed(verb.doc, p.i + 1, p.right_edge.i + 1)
-            if p.dep_ in ("acl", "advcl", "relcl") and p.left_edge.lower_ in allowed:
-                return trimmed(verb.doc, p.left_edge.i + 1, p.right_edge.i + 1)
-    return None
 
 
 def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -> Iterator[Pair]:
@@ -191,7 +122,7 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
     if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
         cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
     else:
-        cause = phrase(head)
+        cause = _whole(phrase(head), head, verb)
         if cause is not None and len(causes) > 1 and causes[-1].i < verb.i:
             last = phrase(causes[-1])
             cause = (cause[0], last[1]) if last and last[1] > cause[0] else cause
@@ -213,6 +144,19 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
         False,
         True,
     )
+
+
+def _whole(place: Place | None, noun: Token, verb: Token) -> Place | None:
+    """A subject with the infinitive that completes it, a bare one with its relative clause ("a failure to act")."""
+    if place is None:
+        return None
+    bare = place[1] - place[0] <= 2
+    for c in syntax.children(noun, "acl", "relcl"):
+        aim = any(t.tag_ == "TO" for t in syntax.children(c, "aux"))
+        loose = noun.doc[c.left_edge.i - 1].text in MARKS
+        if (aim or bare) and not loose and place[1] <= c.left_edge.i and c.right_edge.i < verb.i:
+            place = (place[0], c.right_edge.i + 1)
+    return place
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:

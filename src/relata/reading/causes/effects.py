@@ -1,0 +1,138 @@
+"""What a causal verb brings about: its object, what it moves it to, the clause or the state that it governs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.causes.spans import CORE, Place, core, phrase, rules, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "down", "out", "over", "ing", "back")
+
+
+def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
+    """The stretch of what `verb` is said to bring about by an entry of `causes.yaml`; None where it has none."""
+    if entry.get("moved"):
+        return _moved(verb, entry)
+    if "to" in entry:
+        found = syntax.after(verb, *entry["to"].split())
+        head = (
+            found[0]
+            if found
+            else next(
+                (
+                    c
+                    for p in syntax.children(verb, "prep")
+                    if p.lower_ in entry["to"].split()
+                    for c in syntax.children(p, "pcomp")
+                ),
+                None,
+            )
+            or (next(iter(syntax.children(verb, "xcomp")), None) if entry["to"] == "to" else None)
+        )
+        if head is not None and head.pos_ == "VERB":
+            return core(
+                verb.doc,
+                (head.left_edge.i + (head.left_edge.tag_ == "TO"), head.right_edge.i + 1),
+                longest=CORE // 2,
+            )
+        return phrase(head, relative=True) if head is not None else None
+    if syntax.is_passive(verb):
+        subject = syntax.subjects(verb)
+        return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
+    if entry.get("clause_from"):  # "kept the ships from leaving"
+        objects = syntax.children(verb, "dobj")
+        froms = [
+            p for p in syntax.children(verb, "prep") if p.lower_ == "from" and syntax.children(p, "pcomp")
+        ]
+        return (
+            trimmed(verb.doc, objects[0].left_edge.i, froms[0].right_edge.i + 1)
+            if objects and froms
+            else None
+        )
+    inner = syntax.children(verb, "xcomp", "ccomp")
+    own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
+    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
+    if entry.get("clause") and inner:
+        start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
+        return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
+    if entry.get("state") and objects and (left := _left(verb, objects[0])) is not None:
+        return left
+    aims = [
+        c
+        for o in (*objects, verb)
+        for c in syntax.children(o, "acl", "relcl", "advcl", "xcomp")
+        if c.tag_ == "VB"
+    ]
+    if (
+        objects and aims and objects[0].i > verb.i and aims[0].i > objects[0].i
+    ):  # "prompted Minsk to rethink its ties"
+        return trimmed(verb.doc, objects[0].left_edge.i, aims[0].right_edge.i + 1)
+    if entry.get("clause") or (entry.get("happening") and not (objects and _happens(objects[0]))):
+        return None
+    particle = bool(syntax.children(verb, "prt"))  # "ends up making" ends nothing
+    if (
+        not objects and inner and not particle and inner[0].tag_ == "VBG" and inner[0].i > verb.i
+    ):  # "halted shelling"
+        return phrase(inner[0])
+    place = phrase(objects[0], relative=False) if objects else None
+    if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
+        return trimmed(verb.doc, verb.i, place[1])
+    return place
+
+
+def _moved(verb: Token, entry: dict[str, Any]) -> Place | None:
+    """ "Plunged the country into war", "put the talks in doubt": what is moved, and where to."""
+    things = syntax.patients(verb)
+    hosts = [verb, *things[:1]] if entry["sign"] == "-" else [verb, *syntax.children(verb, "advmod")]
+    # "deprived the island of fuel", "plunge it further into war"
+    preps = [
+        p
+        for h in hosts
+        for p in syntax.children(h, "prep")
+        if p.lower_ in entry["to"].split() and p.i > verb.i
+    ]
+    preps += [q for p in preps if p.lower_ == "out" for q in syntax.children(p, "prep")]
+    ends = [p for p in preps for o in syntax.children(p, "pobj") if _ends_in(o, entry)]
+    if not ends or not things:
+        return None
+    if things[0].i < verb.i:
+        return phrase(things[0])
+    start = verb.i if entry["sign"] == "+" else things[0].left_edge.i
+    return trimmed(verb.doc, start, ends[0].right_edge.i + 1)
+
+
+def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
+    return "within" not in entry or noun.lemma_.lower() in entry["within"].split()
+
+
+def _left(verb: Token, thing: Token) -> Place | None:
+    """ "Left thousands of lorries stranded", "keeps bread cheap": a thing with the state that it is brought to."""
+    states = [c for c in syntax.children(verb, "oprd", "acomp") if c.i > thing.i]
+    states += [c for t in thing.subtree for c in syntax.children(t, "acl") if c.tag_ == "VBN"]
+    if not states or thing.i < verb.i:
+        return None
+    return core(verb.doc, (thing.left_edge.i, states[0].right_edge.i + 1), longest=CORE // 2)
+
+
+def _happens(noun: Token) -> bool:
+    """Whether a noun tells what is done or comes about: "the closure", "a rethink"."""
+    word = noun.lemma_.lower()
+    return word in rules().doings or (len(word) > 5 and word.endswith(_ENDINGS))
+
+
+def turned(verb: Token, noun: Token, entry: dict[str, Any]) -> Place | None:
+    """The effect of a turn of phrase: its noun, or what stands behind its preposition ("paved the way for")."""
+    if entry.get("effect") == "noun":
+        return trimmed(verb.doc, noun.left_edge.i, verb.right_edge.i + 1)
+    allowed = entry["to"].split()
+    for token in (noun, verb):
+        for p in syntax.children(token, "prep", "mark", "acl", "advcl", "relcl"):
+            if p.lower_ in allowed:
+                return trimmed(verb.doc, p.i + 1, p.right_edge.i + 1)
+            if p.dep_ in ("acl", "advcl", "relcl") and p.left_edge.lower_ in allowed:
+                return trimmed(verb.doc, p.left_edge.i + 1, p.right_edge.i + 1)
+    return None
