@@ -60,66 +60,80 @@ def _over_conjunct(verb: Token) -> Over:
 
 def _over_complement(verb: Token) -> Over:
     """The class of the verb, adjective or noun that a clause complements."""
-    head, known = joined.governor(verb), cues()
-    form = _form(verb)
+    head, form = joined.governor(verb), _form(verb)
     for word in syntax.children(verb, "mark"):
-        if known.marks.get(word.lower_) == "open":
+        if cues().marks.get(word.lower_) == "open":
             return "open", head, f"{word.text!r}-clause"
     yet = any(c.lower_ == "yet" for c in head.children)
     if head.pos_ in VERBAL and head.lemma_ != "be" and not (head.lemma_ == "have" and yet):
-        if _said_now(verb):
-            return "factive", head, ""
-        exact = cue_of(form, head)
-        if form == "to" and not exact and _by_words(verb):
-            return "equal", head, f"in order to {verb.text!r}"
-        kind = exact or cue_of("that", head) or ""
-        if form == "to" and _hearsay(verb):
-            return "alleged", head, f"{head.text!r} to have"
-        if form != "that" and not exact:
-            kind = {"to": "possible", "ing": "equal"}.get(form, kind or "said")
-        if kind in ("said", "") and (_wished(verb) or _expected(verb, head)):
-            kind = "possible"
-        if exact == "equal" and head.lemma_ in known.enabling and _habit(head):
-            kind = "possible"
-        return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
-    if head.pos_ == "ADJ" or (head.lemma_ == "be" and (head := _predicate(head) or head).pos_ == "ADJ"):
-        kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
-        if head.lower_ in known.affirming and form == "that" and syntax.negated(head.head):
-            kind = "equal"
-        if form == "to" and any(c.lower_ == "too" for c in head.children):
-            kind = "reverse"
-        if form == "to" and head.lower_ == "able" and syntax.negated(head.head):
-            kind = "equal"  # who is not able to does not
-        return kind, head, f"under {head.text!r} ({kind})"
+        return _under_verb(verb, head, form)
+    said_of = head if head.pos_ == "ADJ" or head.lemma_ != "be" else _predicate(head)
+    if said_of is not None and said_of.pos_ == "ADJ":
+        return _under_adjective(said_of, form)
+    head = said_of or head
     if head.lower_ == "order" and form == "to" and head.head.lower_ == "in":
         return "purpose", head.head.head, f"in order to {verb.text!r}"
     if head.pos_ in ("NOUN", "PROPN"):
-        if (
-            verb.dep_ == "acl"
-            and verb.tag_ == "VBN"
-            and not syntax.children(verb, "nsubj", "mark", "nsubjpass")
-        ):
-            # "a pact signed in Oslo", but "any pact signed in Oslo"
-            return ("beside", head, "") if not definite(head) else NOTHING
-        if form == "to" and any(c.lower_ in known.ranking for c in head.children):
-            return "equal", head, f"the {head.text!r} to"
-        if form in ("to", "that"):
-            if (answer := _answered(head)) is not None:
-                return answer
-            kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
-            if kind in ("said", "alleged") and (untrue := _called_untrue(head)) is not None:
-                by = "equal" if syntax.negated(untrue.head) else "denied"
-                return by, untrue, f"{head.text!r} called untrue"
-            kind = "possible" if kind == "ground" else kind
-            return kind, head, f"under {head.text!r} ({kind})"
-        if verb.dep_ == "acl" and not definite(head):
-            return "beside", head, ""
-        return NOTHING
+        return _under_noun(verb, head, form)
     if yet and form == "to":
         return "reverse", head, f"{head.text} yet to"
     if head.lemma_ == "be" and form == "to":
         return "planned", head, f"{head.text!r} to"
     return NOTHING
+
+
+def _under_verb(verb: Token, head: Token, form: str) -> Over:
+    """The class by which a verb governs a clause of a form."""
+    known = cues()
+    if _said_now(verb):
+        return "factive", head, ""
+    exact = cue_of(form, head)
+    if form == "to" and not exact and _by_words(verb):
+        return "equal", head, f"in order to {verb.text!r}"
+    if form == "to" and _hearsay(verb):
+        return "alleged", head, f"{head.text!r} to have"
+    kind = exact or cue_of("that", head) or ""
+    if form != "that" and not exact:
+        kind = {"to": "possible", "ing": "equal"}.get(form, kind or "said")
+    if kind in ("said", "") and (_wished(verb) or _expected(verb, head)):
+        kind = "possible"
+    if exact == "equal" and head.lemma_ in known.enabling and _habit(head):
+        kind = "possible"
+    return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
+
+
+def _under_adjective(head: Token, form: str) -> Over:
+    """The class by which an adjective governs a clause of a form."""
+    known = cues()
+    kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
+    if head.lower_ in known.affirming and form == "that" and syntax.negated(head.head):
+        kind = "equal"
+    if form == "to" and any(c.lower_ == "too" for c in head.children):
+        kind = "reverse"
+    if form == "to" and head.lower_ == "able" and syntax.negated(head.head):
+        kind = "equal"  # who is not able to does not
+    return kind, head, f"under {head.text!r} ({kind})"
+
+
+def _under_noun(verb: Token, head: Token, form: str) -> Over:
+    """The class by which a noun governs a clause of a form."""
+    known = cues()
+    alone = not syntax.children(verb, "nsubj", "mark", "nsubjpass")
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and alone:
+        # "a pact signed in Oslo", but "any pact signed in Oslo"
+        return ("beside", head, "") if not definite(head) else NOTHING
+    if form == "to" and any(c.lower_ in known.ranking for c in head.children):
+        return "equal", head, f"the {head.text!r} to"
+    if form not in ("to", "that"):
+        return ("beside", head, "") if verb.dep_ == "acl" and not definite(head) else NOTHING
+    if (answer := _answered(head)) is not None:
+        return answer
+    kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
+    if kind in ("said", "alleged") and (untrue := _called_untrue(head)) is not None:
+        by = "equal" if syntax.negated(untrue.head) else "denied"
+        return by, untrue, f"{head.text!r} called untrue"
+    kind = "possible" if kind == "ground" else kind
+    return kind, head, f"under {head.text!r} ({kind})"
 
 
 def _said_now(verb: Token) -> bool:
