@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from relata.reading.syntax import NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
+from relata.reading.syntax import GIVING, NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,15 +30,38 @@ def mend(doc: Doc) -> None:
     1. "To" before a verb is that of the infinitive, whatever the tagger saw.
     2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed").
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
+    4. A name right before what somebody gives is to whom it is given ("gave Oman money").
     """
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
             token.tag_ = "TO"
         if (called := _called(token)) is not None:
             _part(called, token)
+        if (given := _given(token)) is not None:
+            _give(given, token)
     for token in doc:
         if (verb := _joined_to(token)) is not None:
             token.head = verb
+
+
+def _given(noun: Token) -> Token | None:
+    """The name before an object of giving that the parse takes for a part of it ("gave [Oman] money"), or None."""
+    verb, before = noun.head, list(noun.lefts)
+    if noun.dep_ != "dobj" or verb.lemma_ not in GIVING or noun.pos_ != "NOUN" or not before:
+        return None
+    first, rest = before[0], before[1:]
+    if first.dep_ != "compound" or first.tag_ != "NNP" or noun.left_edge.i != verb.i + 1:
+        return None
+    if any(c.dep_ in ("det", "poss") or c.tag_ == "NNP" for c in (*rest, *first.children)):
+        return None
+    return None if any(c.lower_ == "to" for c in children(verb, "dative")) else first
+
+
+def _give(given: Token, noun: Token) -> None:
+    """Make a name the one to whom something is given; what it is for is a matter of its own."""
+    for preposition in children(noun.head, "dative"):
+        preposition.dep_ = "prep" if preposition.pos_ == "ADP" else preposition.dep_
+    given.head, given.dep_ = noun.head, "dative"
 
 
 def _called(noun: Token) -> Token | None:

@@ -31,6 +31,11 @@ PREPOSITION_CONTROL = {
     "prevail": ("on", "upon"),
 }
 
+# Verbs with two objects: to whom something is given, and what.
+GIVING = frozenset(
+    "give send lend loan grant offer hand pay promise deny show sell bring guarantee pledge owe allot award".split()
+)
+
 # Verbs that call somebody something, with a second object or behind "as".
 NAMING = frozenset("call brand label dub term deem declare consider name style".split())
 NAMING_AS = frozenset(
@@ -131,7 +136,8 @@ def patients(verb: Token) -> list[Token]:
     for clause in children(verb, "ccomp") if verb.lemma_ in OBJECT_CONTROL | SMALL_CLAUSE else ():
         helpers = children(clause, "aux", "mark")
         infinitive = bool(helpers) and all(h.tag_ == "TO" for h in helpers)
-        if clause.tag_ == "VB" and (infinitive or (not helpers and verb.lemma_ in SMALL_CLAUSE)):
+        bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and verb.lemma_ in SMALL_CLAUSE)
+        if bare and (infinitive or (not helpers and verb.lemma_ in SMALL_CLAUSE)):
             return [t for s in children(clause, "nsubj") for t in coordinated(s)]
     # "arrested and jailed the men": the object stands at the last of the verbs.
     for later in children(verb, "conj"):

@@ -38,7 +38,7 @@ FUNCTION_WORDS = frozenset(
 _ENTRY_KEYS = {
     "name", "about", "mode", "contexts", "verbs", "nouns", "adjectives", "symmetric", "absorbs", "genitive",
     "toward", "pair", "score", "light", "unless", "plain", "turn", "doers", "no_predicate", "leans",
-    "vouched", "decides", "reversed",
+    "vouched", "decides", "reversed", "by", "to", "whom",
 }  # fmt: skip
 _PIECE = re.compile(r"\([^)]*\)|\S+")
 
@@ -71,6 +71,8 @@ class Entry:
     """Who must do what its verbs tell, where others who do it do something else ("tanks moved toward the city")."""
     plain: bool = False
     """Whether its bare verbs must stand without a clause ("tried to", "called the vote a farce")."""
+    whom: Words | None = None
+    """To whom its verbs must be done ("saw the [minister]"), where others to whom it is done mean something else."""
     no_predicate: bool = False
     """Whether its verbs must stand without a particle or a word that says what the object is ("held them liable")."""
     leans: bool = True
@@ -83,6 +85,10 @@ class Entry:
     """The type of a pair whose source is the one that the act is done to (the dismissed leaves)."""
     turns: tuple[tuple[EventType, frozenset[str]], ...] = ()
     """Words around that give the act another type ("sent troops on a peacekeeping mission")."""
+    by: frozenset[str] = frozenset()
+    """Sectors of those who must do it, where a report says who does ("went to Oman": a minister, no tourist)."""
+    to: frozenset[str] = frozenset()
+    """Sectors of those to whom it must be done ("saw his counterpart")."""
     pair: EventType | None = None
     """The type under the coding of PLV, where that differs from PLOVER's manual."""
     score: float | None = None
@@ -169,10 +175,17 @@ class Pattern:
     def needs(self) -> tuple[frozenset[str], ...]:
         """Sets of words, of each of which a sentence must hold one if the phrase is to match in it.
 
-        `to` and `for` are not needed: "gave Minsk a loan" says the same without.
+        `to` and `for` are not needed: "gave Minsk a loan" says the same without (see `_spared`).
         """
         words = [frozenset(p.filler.heads()) for p in self.parts if isinstance(p.filler, Words)]
-        return (*words, *(p.before for p in self.parts if p.before and not p.before & {"to", "for"}))
+        return (*words, *(p.before for p in self.parts if p.before and not self._spared(p)))
+
+    def _spared(self, part: Part) -> bool:
+        """Whether what a preposition says may be said without it ("of Oman" as "Oman's", "with each other")."""
+        if part.before & {"to", "for"}:
+            return True
+        side = part.filler in ("source", "target")
+        return side and ("of" in part.before or (self.entry.symmetric and "with" in part.before))
 
     @cached_property
     def slots(self) -> frozenset[str]:
@@ -266,6 +279,8 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
                 vouched=raw.get("vouched", False),
                 decides=raw.get("decides", not raw.get("vouched", False)),
                 reversed=raw.get("reversed"),
+                by=frozenset(raw.get("by", ())),
+                to=frozenset(raw.get("to", ())),
                 turns=tuple((t["to"], frozenset(t["words"])) for t in raw.get("turn", ())),
                 pair=raw.get("pair"),
                 score=raw.get("score"),
@@ -277,13 +292,17 @@ def entries(path: Path) -> Iterator[tuple[Entry, dict[str, Any]]]:
 def compile_entry(entry: Entry, raw: Mapping[str, Any], classes: Mapping[str, Words]) -> list[Pattern]:
     """The patterns of one entry, in the order in which its phrases stand."""
     found = []
-    if "doers" in raw:
-        who = "|".join("_".join(p.split()) for p in phrases(raw["doers"]))
-        entry = replace(entry, doers=_words(who, classes, entry.name))
+    doers, whom = (_listed(raw[k], classes, entry) if k in raw else None for k in ("doers", "whom"))
+    entry = replace(entry, doers=doers, whom=whom)
     for kind, key in zip(KINDS, ("verbs", "nouns", "adjectives"), strict=True):
         for text in phrases(raw.get(key, "")):
             found.append(compile_phrase(text, kind, entry, classes))
     return found
+
+
+def _listed(listed: str, classes: Mapping[str, Words], entry: Entry) -> Words:
+    """A comma-separated list of words or classes as the words that may stand in one place."""
+    return _words("|".join("_".join(p.split()) for p in phrases(listed)), classes, entry.name)
 
 
 def phrases(listed: str) -> list[str]:

@@ -38,7 +38,8 @@ def doer(
         return None, ""
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
     kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
-    if not (phrase.nominal or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
+    suffers = phrase.pattern.subject == "target"  # "walked free from a Kenyan jail"
+    if not (phrase.nominal or suffers or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
     if phrase.type in rules["moves"] and (moved := _moved(stage, phrase)) is not None:
         return moved, f"the doer is left out: {moved.name}, whose forces they are"

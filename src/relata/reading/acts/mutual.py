@@ -9,6 +9,7 @@ from relata.reading.acts.clause import IN_CLAUSE, lands
 from relata.reading.acts.pairing import MANY, Pair, Sides, fit
 from relata.reading.acts.plausible import each_other, objects
 from relata.reading.acts.stage import Stage
+from relata.reading.types.nominals import between
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
@@ -29,7 +30,7 @@ def mutual(
         sources
         and targets
         and phrase.type in load("acts")["between_both"]
-        and syntax.after(phrase.token, "between")
+        and between(phrase.token)
     ):
         both = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
         return Sides(tuple(p for p in both if fit(phrase, p)), IN_CLAUSE, "between both")

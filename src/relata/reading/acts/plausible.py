@@ -19,6 +19,8 @@ from relata.vocabulary import load
 from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
 
 
@@ -48,6 +50,11 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         and _contest().search(phrase.token.doc.text)
     ):
         return False  # "Chile beat Peru 2-0"
+    entry = phrase.pattern.entry
+    if entry.to and not phrase.target:
+        return False
+    if not (_of_sectors(stage, phrase.source, entry.by) and _of_sectors(stage, phrase.target, entry.to)):
+        return False
     unfilled = "target" in phrase.pattern.slots and not stage.actors(phrase.target)
     if unfilled and phrase.entry in rules["slot_must_fill_entries"]:
         return False
@@ -76,6 +83,11 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         return True
     allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))
     return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+
+
+def _of_sectors(stage: Stage, tokens: Sequence[Token], sectors: frozenset[str]) -> bool:
+    """Whether those whom tokens mean are of sectors that an entry asks for; nobody is of none."""
+    return not sectors or not tokens or any(a.sector in sectors for a in stage.actors(tokens))
 
 
 def each_other(phrase: Phrase) -> bool:

@@ -241,10 +241,15 @@ def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
 def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
     """The nation whose things force is done to ("attacks on Kenyan bases", "shelled the villages of Togo")."""
     weapons = load("acts")["weapons"] if phrase.type == "ASSAULT" else ()
-    things = [t for t in phrase.target if not is_deed(t) and lemma_of(t) not in weapons]
+    nouns = [
+        t for t in phrase.tokens if t != phrase.token and t.pos_ == "NOUN"
+    ]  # "closed a Kenyan [consulate]"
+    things = [t for t in phrase.target or nouns if not is_deed(t) and lemma_of(t) not in weapons]
     owners = [
         w for t in things for c in syntax.children(t, "amod", "compound", "nmod", "poss") for w in c.subtree
     ]
+    if not phrase.target:  # "recalled its envoy": its own
+        owners = [w for w in owners if w.tag_ != "PRP$"]
     found = [
         *stage.named_in(sorted(owners, key=lambda t: t.i)),
         *stage.actors(t for o in things for t in syntax.after(o, "of")),
@@ -272,4 +277,6 @@ def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
         for token in syntax.noun_phrase(source):
             if token.lower_ == "and" and token.i > 0:
                 before = token.doc[token.i - 1]
+                if before.head == source and before.dep_ == "amod":
+                    continue  # "Kenyan and Ugandan ministers": each of a nation, no state beside them
                 yield from stage.cast.of(before) or stage.named_in([before])

@@ -20,7 +20,7 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
     """The infinitive, gerund or that-clause below a verb or below the noun of its trigger."""
     for host in tokens:
         for c in syntax.children(host, "xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
-            infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux"))
+            infinitive = any(a.tag_ == "TO" for a in syntax.children(c, "aux")) or _bare(c, host)
             if filler == "do" and infinitive and (c.dep_ != "advcl" or c in for_clauses(host)):
                 return c
             if filler == "must" and c.dep_ == "ccomp" and _obliged(c):
@@ -36,6 +36,12 @@ def clause_below(verb: Token, tokens: Sequence[Token], filler: Filler) -> Token 
         if filler == "do" and host.pos_ == "NOUN" and (after := infinitive_behind(host)) is not None:
             return after
     return None
+
+
+def _bare(clause: Token, host: Token) -> bool:
+    """Whether a clause is an infinitive without "to" ("made Oslo pay", "let them go")."""
+    small = host.lemma_ in syntax.SMALL_CLAUSE and clause.dep_ == "ccomp" and clause.tag_ in ("VB", "VBP")
+    return small and not syntax.children(clause, "aux", "mark")
 
 
 def for_clauses(host: Token) -> list[Token]:

@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
 from relata.reading.types.clauses import clause_below
-from relata.reading.types.frames import TOWARD, Phrase, behind, phrase_of, toward_of
+from relata.reading.types.frames import TOWARD, Phrase, phrase_of, toward_of
+from relata.reading.types.parts import behind
 from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import CLAUSES, Codebook, Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from spacy.tokens import Token
+
+# Verbs by which what a noun names only takes place, starts, lasts or ends.
+HAPPENING = frozenset(
+    "break erupt start begin resume restart continue flare rage occur happen take open end stop cease stall collapse "
+    "fail intensify escalate spread grow mount persist go drag ensue follow launch hold stage conduct intervene "
+    "increase rise rumble simmer boil peak fade subside".split()
+)
 
 
 def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
@@ -31,7 +41,7 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
         elif not behind(token, part, [], tokens, slots, book):
             return None
     owners = syntax.possessors(token)
-    both = syntax.after(token, "between", "among")
+    both = between(token)
     source = slots.get("source") or syntax.after(
         token, *(("by",) if "from" in entry.toward else ("by", "from"))
     )
@@ -67,6 +77,7 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
         for c in syntax.children(token, "compound", "amod", "nmod")
         if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()
     ]
+    target = target or _at_verb(token, entry.toward or TOWARD)
     if both:
         source, target = (
             both[:1] if not entry.symmetric else both,
@@ -77,6 +88,18 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     elif not target and modifiers and entry.genitive == "target":
         target = modifiers
     return phrase_of(token, tokens, pattern, source, target)
+
+
+def between(noun: Token) -> list[Token]:
+    """Those between whom an act is, behind its noun or the verb by which it happens."""
+    return syntax.after(noun, "between", "among") or _at_verb(noun, ("between", "among"))
+
+
+def _at_verb(noun: Token, prepositions: Sequence[str]) -> list[Token]:
+    """Who stands behind the verb by which an act only happens ("fighting broke out [between] X and Y")."""
+    verb = noun.head
+    happens = noun.dep_ in ("nsubj", "nsubjpass") and lemma_of(verb) in HAPPENING
+    return syntax.after(verb, *prepositions) if happens else []
 
 
 def _light_verb(noun: Token, book: Codebook) -> Token | None:

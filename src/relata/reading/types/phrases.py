@@ -13,8 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
-from relata.reading.types.frames import TOWARD, Phrase, verb_phrase, word_matches
+from relata.reading.types.frames import TOWARD, Phrase, verb_phrase
 from relata.reading.types.nominals import adjective_phrase, noun_phrase
+from relata.reading.types.parts import word_matches
 from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import Codebook, Kind, Pattern, codebook, forms_of
 
@@ -30,6 +31,8 @@ KIND_OF_TAG: dict[str, Kind] = {
     "PROPN": "noun",
     "ADJ": "adjective",
 }
+# Types of what one side does by itself: where two do it, it is something else ("held drills").
+ALONE = ("MOBILIZE",)
 # Functions by the kind of head.
 _FINDERS: dict[Kind, Callable[[Token, Pattern, Codebook], Phrase | None]] = {
     "verb": verb_phrase,
@@ -111,14 +114,13 @@ def match(token: Token, patterns: Sequence[Pattern], book: Codebook, held: froze
 
     `held` are the words of the sentence: a phrase that asks for others is not tried.
     """
-    for pattern in patterns:
-        if any(held.isdisjoint(needed) for needed in pattern.needs):
-            continue
-        if not word_matches(token, pattern.head, book, deep=False):
-            continue
-        if (phrase := _FINDERS[pattern.kind](token, pattern, book)) is not None:
-            return _turned(phrase)
-    return None
+    tried = [p for p in patterns if not any(held.isdisjoint(needed) for needed in p.needs)]
+    tried = [p for p in tried if word_matches(token, p.head, book, deep=False)]
+    found = next((f for p in tried if (f := _FINDERS[p.kind](token, p, book)) is not None), None)
+    if found is None or found.type in ALONE:
+        both = (p for p in tried if p.kind == "verb" and p.entry.symmetric)
+        found = next((f for p in both if (f := verb_phrase(token, p, book, together=True))), found)
+    return _turned(found) if found is not None else None
 
 
 def _turned(phrase: Phrase) -> Phrase:
