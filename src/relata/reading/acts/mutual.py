@@ -26,12 +26,7 @@ def mutual(
     if not targets and _is_mutual(phrase) and 1 < len({s.country or s.name for s in sources}) <= MANY:
         facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
         return Sides(facing, IN_CLAUSE, "each to the other")
-    if (
-        sources
-        and targets
-        and phrase.type in load("acts")["between_both"]
-        and between(phrase.token)
-    ):
+    if sources and targets and phrase.type in load("acts")["between_both"] and between(phrase.token):
         both = [p for s in sources for t in targets for p in (((s,), (t,)), ((t,), (s,))) if s != t]
         return Sides(tuple(p for p in both if fit(phrase, p)), IN_CLAUSE, "between both")
     if sources and (crossed := _each_others(stage, phrase, sources, targets)):
