@@ -49,7 +49,10 @@ def _formed(entry: dict[str, Any], token: Token) -> bool:
         return False
     if "stands" in entry and token.dep_ not in entry["stands"].split():
         return False
-    if entry.get("under") and not (token.dep_ == "pobj" and token.head.lower_ == "under"):
+    before = token.head.lower_ if token.dep_ == "pobj" else ""
+    if "behind" in entry and before not in entry["behind"].split():
+        return False
+    if "not_behind" in entry and before in entry["not_behind"].split():
         return False
     return not entry.get("positive") or _is_so(token)
 
@@ -67,16 +70,16 @@ def _told(entry: dict[str, Any], token: Token) -> bool:
     verb = token if token.pos_ in ("VERB", "AUX") else host(token)
     if entry.get("unnamed"):
         verb = None  # whose allies they are is not denied with what they do
-    if denied(token, verb) or (verb is not None and _disclaimed(verb)):
+    if denied(token, verb) or (verb is not None and disclaimed(verb)):
         return False
     if "over" in entry and verb is not None and syntax.negated(verb):
         return False
     if "not_over" in entry and verb is not None and verb.lemma_ in entry["not_over"].split():
-        return False
+        return syntax.negated(verb)  # who has not left a treaty is bound by it
     return "over" not in entry or (verb is not None and verb.lemma_ in entry["over"].split())
 
 
-def _disclaimed(verb: Token) -> bool:
+def disclaimed(verb: Token) -> bool:
     """Whether somebody denies what a clause tells: "denies that it hosts a base"."""
     return verb.dep_ == "ccomp" and verb.head.lemma_ in _DENYING and not syntax.negated(verb.head)
 

@@ -42,6 +42,10 @@ def said_of(t: Token) -> list[Token]:
         t = syntax.first_conjunct(t.head.head)
     if t.dep_ in ("attr", "oprd") and t.head.pos_ in ("VERB", "AUX"):
         return syntax.subjects(t.head)
+    if t.dep_ == "nsubj" and t.head.lemma_ == "be":  # "Riga's main ally is Oslo"
+        return [
+            o for a in syntax.children(t.head, "attr") for o in syntax.coordinated(a) if o.pos_ == "PROPN"
+        ]
     if t.dep_ == "appos":
         return _described(t)
     if t.dep_ == "pobj" and t.head.lower_ == "as" and t.head.head.pos_ == "VERB":
@@ -60,7 +64,7 @@ def behind(t: Token) -> list[Token]:
     """Whom a noun or participle describes: "Gazprom, a subsidiary of", "NATO member Turkey", "sponsored by"."""
     t = syntax.first_conjunct(t)
     if t.dep_ == "appos":
-        return _described(t)
+        return (_dashed(t) if t.tag_ == "NNS" else []) or _described(t)
     if t.dep_ in ("acl", "amod", "relcl"):
         return syntax.coordinated(t.head)
     if t.dep_ == "compound" and t.head.dep_ == "appos":
@@ -81,7 +85,10 @@ def _titled(t: Token) -> list[Token]:
 def _dashed(t: Token) -> list[Token]:
     """The names before a dash that a noun describes ("Oslo and Riga – Bern's two allies")."""
     start = min(w.i for w in syntax.noun_phrase(t))
-    while start > 0 and t.doc[start - 1].dep_ in ("det", "case", "amod", "compound", "poss", "nummod"):
+    while start > 0 and (
+        t.doc[start - 1].dep_ in ("det", "case", "amod", "compound", "poss", "nummod")
+        or t.doc[start - 1].lower_ in (*_PARTS_OF, "of")
+    ):
         start -= 1
     if start < 2 or t.doc[start - 1].text not in _DASHES or t.doc[start - 2].pos_ != "PROPN":
         return []
@@ -114,3 +121,9 @@ def inside(t: Token) -> list[Token]:
     if t.dep_ in ("compound", "nmod") and t.head.i > t.i:
         own += [c for c in syntax.children(t.head, *NATION) if c.i < t.i]
     return own
+
+
+def below(t: Token, preposition: str) -> list[Token]:
+    """What stands behind a preposition anywhere under a word ("keeps thousands of soldiers in Mali")."""
+    under = [c for c in t.subtree if c.lower_ == preposition and c.dep_ in ("prep", "agent") and c.i > t.i]
+    return [o for c in under[:1] for p in syntax.children(c, "pobj") for o in syntax.coordinated(p)]

@@ -74,5 +74,7 @@ def kind_of_backing(entry: dict[str, Any], token: Token, backed: ActorRef) -> Ti
     if entry["kind"] != "backing":
         kind: TieKind = entry["kind"]
         return kind
+    if backed.sector == "SPY":
+        return "information"
     near = {t.lemma_.lower() for t in (token.head if token.dep_ == "amod" else token).subtree}
     return "military" if backed.sector in ARMED or near & FIGHTING else "political"

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.stage import LONGEST_MENTION, Stage
 from relata.reading.stretches import begun
-from relata.reading.ties.describing import NATION
-from relata.reading.ties.slots import SLOTS, below, made, of_host
+from relata.reading.ties.describing import NATION, below
+from relata.reading.ties.signing import made
+from relata.reading.ties.slots import SLOTS, of_host
 from relata.records import ActorRef, Mention
 from relata.vocabulary import load
 
@@ -59,9 +60,20 @@ def fill(
             if slot in OWN or strict:
                 armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in FIGHTERS
                 people = described(stage, token, trigger, placed=slot in OWN, at_home=armed)
-            for actor in people if people is not None else parties(stage, token, trigger):
+            meant = people if people is not None else parties(stage, token, trigger)
+            if not meant and slot not in OWN:
+                meant = exemplified(stage, token)
+            for actor in meant:
                 found.setdefault(actor, token)
     return list(found.items())
+
+
+def exemplified(stage: Stage, token: Token) -> list[ActorRef]:
+    """Who is named as examples of a group that nobody is known by ("groups such as", "countries like")."""
+    if token.pos_ != "NOUN" or token.tag_ not in ("NNS", "NN"):
+        return []
+    named = stage.actors(syntax.after(token, "as", "like", "including"))
+    return [a for a in named if a.country or a.sector == "IGO"]
 
 
 def _names_thing(stage: Stage, token: Token, trigger: Token) -> bool:

@@ -15,7 +15,6 @@ from relata.reading.acts.stage import Stage
 from relata.reading.ties.bodies import friends, offices, organs, unnamed
 from relata.reading.ties.roles import fill, named_within
 from relata.reading.ties.roles import parties as parties_at
-from relata.reading.ties.slots import SLOTS
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
@@ -25,7 +24,9 @@ if TYPE_CHECKING:
 
 Sides: TypeAlias = tuple[ActorRef, ActorRef]
 # Places that can hold both parties of a tie between equals ("Chile and Peru are allies").
-WITHIN = frozenset({"between", "subject", "is", "poss", "list", "behind"})
+WITHIN = frozenset({"between", "signers", "bound", "subject", "is", "poss", "list", "behind"})
+# Places that name all parties, so that others are none ("not bound by the pact that Oslo and Riga signed").
+WHOLE = frozenset({"between", "signers", "bound"})
 # At most so many pairs are told at one word.
 PAIRS_AT_MOST = 4
 # Names joined to a noun stand within so many characters before it.
@@ -79,20 +80,29 @@ def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sid
         return [together], list(together)
     if entry.get("each"):
         return _each(stage, entry, token)
-    slots = ["between"] if "between" in entry["both"] and SLOTS["between"](token) else entry["both"]
-    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in slots]
+    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in entry["both"]]
+    if "asks" in entry and not any(found for slot, found in groups if slot in entry["asks"]):
+        return [], []
+    whole = [
+        (slot, found) for slot, found in groups if slot in WHOLE and (len(found) > 1 or slot == "between")
+    ]
+    groups = [g for g in whole if g[1]][:1] or groups
     pairs = [p for slot, found in groups if slot in WITHIN for p in combinations(found, 2)]
     pairs += [(a, b) for (_, one), (_, two) in combinations(groups, 2) for a in one for b in two]
     return list(dict.fromkeys(pairs)), list(dict.fromkeys(a for _, found in groups for a in found))
 
 
 def _theirs(stage: Stage, token: Token) -> list[Sides]:
-    """The two states that "their relationship" means: those that the sentence names before it, if they are two."""
-    if not any(p.lower_ in ("their", "our") for p in syntax.children(token, "poss")):
+    """The two that "their relationship" means: those of two countries that the sentence names, before it if any."""
+    if not any(p.lower_ in ("their", "our") for p in syntax.children(token, "poss")) or syntax.after(
+        token, "with", "to"
+    ):
         return []
-    named = stage.named_in(list(token.doc[: token.i]))
-    states = {a.country: a for a in named if a.country and a.country in stage.states}
-    return [(*states.values(),)] if len(states) == 2 else []  # type: ignore[list-item]
+    for words in (token.doc[: token.i], token.doc):
+        named = {a.country: a for a in stage.named_in(list(words)) if a.country}
+        if len(named) == 2:
+            return [(*named.values(),)]  # type: ignore[list-item]
+    return []
 
 
 def _each(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:

@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.ties.describing import behind, host, inside, listed, said_of
+from relata.reading.ties.describing import behind, below, host, inside, listed, said_of
+from relata.reading.ties.signing import agent, between, bound, made, signers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LINKING = frozenset("be become remain stay have keep maintain retain live work stand".split())
-_MAKING = frozenset("make sign reach strike conclude agree negotiate seal forge ink broker".split())
+_FIGHTING = frozenset("fight intervene bomb strike shell attack battle deploy send enter join pound".split())
+_GETTING = frozenset("receive get obtain undergo accept seek".split())
+_GIVING = frozenset("give provide offer supply conduct".split())
 
 
 def _subject(t: Token) -> list[Token]:
@@ -57,12 +60,6 @@ def of_host(t: Token, preposition: str) -> list[Token]:
     return syntax.after(verb, preposition) if verb is not None else []
 
 
-def made(noun: Token, preposition: str) -> list[Token]:
-    """What stands behind a participle that only says that a thing was made ("a deal signed with Oslo")."""
-    made = [c for c in syntax.children(noun, "acl") if c.lemma_ in _MAKING]
-    return [o for c in made for o in syntax.after(c, preposition)]
-
-
 def _dative(t: Token) -> list[Token]:
     verb = t if t.pos_ == "VERB" else host(t)
     return syntax.recipients(verb) if verb is not None else []
@@ -75,20 +72,6 @@ def _goods(t: Token) -> list[Token]:
     over = t.head.head
     things = [over] if over.pos_ == "NOUN" else syntax.patients(over) if over.pos_ == "VERB" else []
     return [i for o in things for i in (*inside(o), *syntax.possessors(o), *syntax.after(o, "of"))]
-
-
-def _agent(t: Token) -> list[Token]:
-    """Who does what a passive verb tells, also where the parse hangs the "by" on an adverbial ("for years by")."""
-    by = syntax.agents(t) if syntax.is_passive(t) else []
-    if by:
-        return by
-    if t.dep_ in ("acl", "amod", "conj", "relcl") or t.tag_ == "VBN":
-        later = [c for c in syntax.coordinated(t)[1:] if c.tag_ == "VBN"]  # "armed and financed by Tehran"
-        shared = [o for c in later for a in syntax.children(c, "agent") for o in syntax.after(c, a.lower_)]
-        if shared:
-            return shared
-    near = [c for c in t.subtree if c.lower_ == "by" and c.i > t.i and c.dep_ in ("agent", "prep")]
-    return [o for a in near[:1] for p in syntax.children(a, "pobj") for o in syntax.coordinated(p)]
 
 
 def _owners(things: Iterable[Token]) -> list[Token]:
@@ -147,12 +130,6 @@ def _far_with(t: Token) -> list[Token]:
     ]
 
 
-def below(t: Token, preposition: str) -> list[Token]:
-    """What stands behind a preposition anywhere under a word ("keeps thousands of soldiers in Mali")."""
-    under = [c for c in t.subtree if c.lower_ == preposition and c.dep_ in ("prep", "agent") and c.i > t.i]
-    return [o for c in under[:1] for p in syntax.children(c, "pobj") for o in syntax.coordinated(p)]
-
-
 def _examples(t: Token) -> list[Token]:
     """Who is named as one of several ("allies such as Oslo", "partners like Riga", "friends including Bern")."""
     return syntax.after(t, "like", "including", "as")
@@ -169,7 +146,7 @@ def _doer(t: Token) -> list[Token]:
         return []
     if not syntax.is_passive(t):
         return [*syntax.subjects(t), *_pursuer(t)]
-    by = _agent(t)
+    by = agent(t)
     return [*by, *(o for o in _owners(by) if o not in by)]
 
 
@@ -200,11 +177,42 @@ def _pursuer(t: Token) -> list[Token]:
     return syntax.possessors(at.head.head) or inside(at.head.head)
 
 
+def _inner_object(t: Token) -> list[Token]:
+    """The object of what somebody is bound to do ("bound to defend Oslo", "committed to defending Oslo")."""
+    inner = [
+        *syntax.children(t, "xcomp"),
+        *(c for p in syntax.children(t, "prep") for c in syntax.children(p, "pcomp")),
+    ]
+    return [o for c in inner for o in syntax.patients(c)]
+
+
+def _place_of_host(t: Token) -> list[Token]:
+    """Where those are of whom a verb tells something ("mercenaries guard mines in Accra")."""
+    verb = host(t) if t.dep_ not in ("nsubj", "nsubjpass") else t.head
+    own = syntax.after(t, "in", "on", "inside")
+    return own or (below(verb, "in") if verb is not None and verb.pos_ == "VERB" else [])
+
+
+def _helper(t: Token) -> list[Token]:
+    """Who does what a verb tells on somebody's side or in his support; whose things do it ("Oslo's jets bombed")."""
+    verb = host(t)
+    if verb is None or verb.lemma_ not in _FIGHTING:
+        return []
+    doers = syntax.subjects(verb)
+    return [*doers, *_owners(doers)]
+
+
+def _party_of(t: Token, verbs: frozenset[str] | None) -> list[Token]:
+    """The doer of one of `verbs`, or of any, over a noun."""
+    verb = host(t)
+    return syntax.agents(verb) if verb is not None and (verbs is None or verb.lemma_ in verbs) else []
+
+
 SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subject": _subject,
     "is": said_of,
     "object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
-    "agent": _agent,
+    "agent": agent,
     "poss": _possessors,
     "nation": inside,
     "behind": behind,
@@ -212,12 +220,19 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "self": lambda t: [t],
     "place": _place,
     "owner": _owner,
+    "place_of_host": _place_of_host,
+    "helper": _helper,
+    "subject_of_host": lambda t: _party_of(t, None),
+    "getter": lambda t: _party_of(t, _GETTING),
+    "giver": lambda t: _party_of(t, _GIVING),
     "object_of_host": _object_of_host,
-    "inner_object": lambda t: [o for c in syntax.children(t, "xcomp") for o in syntax.patients(c)],
+    "inner_object": _inner_object,
     "far_with": _far_with,
     "dative": _dative,
     "recipient": _dative,
-    "between": lambda t: syntax.after(t, "between", "among"),
+    "between": between,
+    "signers": signers,
+    "bound": bound,
     "far_to": _far_to,
     "far_from": _far_from,
     "nation_of_subject": lambda t: _owners(syntax.subjects(t)),
@@ -235,16 +250,14 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "people_object": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
     "from_on": lambda t: [o for n in syntax.after(t, "on", "against") for o in syntax.after(n, "from")],
     "but": _but,
-    "signer": lambda t: [
-        o for c in syntax.children(t, "relcl") if c.lemma_ in _MAKING for o in syntax.subjects(c)
-    ],
+    "signer": signers,
     "examples": _examples,
     "doer": _doer,
     "patient": lambda t: syntax.patients(t) if t.pos_ == "VERB" else [],
     "over_object": _over_object,
     "within_from": _within_from,
     "place_of_patient": _place_of_patient,
-    "nation_of_agent": lambda t: _owners(_agent(t)),
+    "nation_of_agent": lambda t: _owners(agent(t)),
     "nation_of_patient": lambda t: _owners(syntax.patients(t)) if t.pos_ == "VERB" else [],
 }
 """Slot → the tokens that fill it; every other name is a preposition at the trigger or at its host verb."""

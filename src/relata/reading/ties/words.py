@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import numpy as np
 
 from relata.reading.page import Sentence
-from relata.reading.ties.conditions import denied
+from relata.reading.ties.conditions import denied, disclaimed
 from relata.reading.ties.describing import host
 from relata.reading.ties.measures import find_measures
 from relata.records import TieKind
@@ -115,6 +115,7 @@ def sight(sentence: Sentence, doc: Doc) -> Sight:
     words: dict[TieKind, list[tuple[str, Token]]] = {}
     seen: set[str] = set()
     no = {t.i for t in doc if t.pos_ in ("NOUN", "VERB") and denied(t, t if t.pos_ == "VERB" else host(t))}
+    no |= {t.i for verb in doc if verb.pos_ == "VERB" and disclaimed(verb) for t in verb.subtree}
     for form, token in _spelled(doc):
         seen.update(cues.get(form, ()))
         if token.i in no:
