@@ -89,6 +89,7 @@ def test_annotate_answers_each_line_in_its_place() -> None:
         (("why", "{case}", "e1", "--as-of", "2019-01-01"), "2021-05-24"),
         (("forecast", "{case}", "--as-of", "2019-01-01"), "2021-05-24"),
         (("corrections", "rate", "{case}", "Nobody", "A"), "an outlet of this case"),
+        (("show", "{case}", "timeline", "--csv"), "events"),
         (("annotate", "--only", "evenst"), "events"),
         (("export", "{case}", "/proc/nowhere"), "can be written"),
     ],
@@ -174,6 +175,9 @@ def test_tables_speak_in_words(tmp_path: Path) -> None:
     case = make(tmp_path / "small.relata")
     summary, loops = run("show", case).stdout, run("show", case, "loops").stdout
 
+    table = run("show", case, "events", "--actor", "Estmark", "--csv").stdout.splitlines()
+
+    assert table[0].startswith("id,") and len(table) == 6 and all("Estmark" in line for line in table[1:])
     assert "dependence → pacts → loans → dependence" in loops
     assert "COERCE arrest" in run("show", case, "events").stdout
     assert "60 % of its gas" in run("show", case, "ties").stdout

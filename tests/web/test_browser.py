@@ -542,12 +542,12 @@ def test_a_pair_without_an_index_is_not_shown_as_another(page: Page, served: str
 
 
 def test_help_says_what_the_words_mean(page: Page, served: str) -> None:
-    """The sheet of keys explains the index, thin values, scores and each type of act, from the top."""
+    """The sheet behind `?` explains the index, thin values, scores and each type of act, from the top."""
     page.page.goto(served)
     page.page.get_by_text("Open contradictions").wait_for()
     page.page.keyboard.press("?")
     sheet = page.page.get_by_role("dialog")
-    top = sheet.get_by_role("heading", name="Keys").bounding_box()
+    top = sheet.get_by_role("heading", name="Words").bounding_box()
     sheet.get_by_text("The 16 types of act").click()
 
     assert sheet.get_by_text("fewer than 2 acts a week").is_visible()

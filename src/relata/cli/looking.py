@@ -40,12 +40,18 @@ def show(
     ] = None,
     as_of: AsOf = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 100,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="The records of KIND as a flat CSV table, all of them.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show the summary of a case, or its records of one KIND as a table."""
+    import sys
+
     from relata.case import KINDS, open_case
     from relata.cli import tables, together
     from relata.errors import InputError
+    from relata.exchange.flat import write_table
     from relata.story.ratings import ratings
     from relata.views import (
         Filter,
@@ -68,6 +74,10 @@ def show(
     )  # fmt: skip
     with open_case(case) as opened:
         check_day(opened, as_of)
+        if csv and kind not in KINDS:
+            raise InputError(
+                wanted=f"with --csv one of {', '.join(KINDS)}", got=kind or "no kind", do="name one of these"
+            )
         if kind == "leverage":
             ledgers = leverage_of(opened, condition, as_of=as_of)
             if not ledgers:
@@ -96,6 +106,9 @@ def show(
         chosen = choose(found, condition, reports, graded)
         if not chosen:
             check_condition(opened, kind, found, condition)
+        if csv:
+            write_table(sys.stdout, kind, chosen, reports)
+            return
         called = {v.id: v.name for v in records_as_of(opened, "variables", as_of)} if kind == "loops" else {}
         tables.show_records(
             kind, chosen, reports, limit=limit, json=json, narrowed=condition != Filter(), called=called

@@ -22,6 +22,9 @@ def export(
     case: CasePath,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A folder; made where it is not there.")],
     as_of: AsOf = None,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="Write each kind as a flat table, KIND.csv, as well.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Write every kind of record to OUT, one JSON Lines file a kind; the same case gives the same bytes."""
@@ -29,7 +32,7 @@ def export(
     from relata.exchange import export as write
 
     with opened_as_of(case, as_of) as opened:
-        tables.show_counts(write(opened, out), out, json=json)
+        tables.show_counts(write(opened, out, tables=csv), out, json=json)
 
 
 def serve(

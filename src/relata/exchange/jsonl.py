@@ -14,6 +14,7 @@ import msgspec
 from relata.case import KINDS, Case
 from relata.case.event_rows import all_rows, count_rows
 from relata.errors import EnvironmentError_
+from relata.exchange.flat import save_table
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,18 +22,24 @@ if TYPE_CHECKING:
 README = """Export of a Relata case: one record a line, JSON, UTF-8.
 Every record that was read from a report carries `evidence` (report, start, end, quote): offsets count Unicode code
 points, half open, into the `text` of that report in reports.jsonl. Causal claims are claims, never facts.
+A KIND.csv, where there is one, is the same as a flat table: the first piece of evidence, lists with "; " between.
 """
 
 
-def export(case: Case, out: str | Path) -> dict[str, int]:
+def export(case: Case, out: str | Path, *, tables: bool = False) -> dict[str, int]:
     """Write every kind of record to `out/KIND.jsonl`, and imported event tables to `out/event_rows.csv`.
 
-    Gives how many of each. Raises EnvironmentError_ where the folder cannot be written to.
+    With `tables` each kind stands in `out/KIND.csv` as well, flat (`relata.exchange.flat`). Gives how many of each.
+    Raises EnvironmentError_ where the folder cannot be written to.
     """
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         counts = {kind: write(folder / f"{kind}.jsonl", case.all(kind)) for kind in KINDS}
+        if tables:
+            reports = {r.id: r for r in case.reports()}
+            for kind in KINDS:
+                save_table(folder / f"{kind}.csv", kind, case.all(kind), reports)
         if count_rows(case):
             counts["event_rows"] = _write_rows(folder / "event_rows.csv", all_rows(case))
         (folder / "README.txt").write_text(README, encoding="utf-8")

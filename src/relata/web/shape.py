@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
-_encode = msgspec.json.Encoder(order="deterministic").encode
+from relata.exchange.flat import cell
 
 
 def plain(record: Struct, omit: Collection[str] = ()) -> dict[str, Any]:
@@ -49,13 +47,4 @@ def as_csv(rows: Sequence[Any]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def cell(value: Any) -> str:
-    """A value as the text of a spreadsheet cell that cannot run."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = value if isinstance(value, str) else _encode(value).decode()
-    if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and not _NUMBER.fullmatch(text):
-        return "'" + text
-    return text
+__all__ = ["as_csv", "as_json", "as_lines", "cell", "plain"]
