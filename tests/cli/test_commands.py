@@ -49,7 +49,8 @@ def test_a_case_can_be_shown_searched_and_followed(case: Path) -> None:
 
     assert "Latvia" in run("show", case, "events", "--actor", "LVA").stdout
     assert "diplomats" in run("search", case, "expelled").stdout
-    assert "Latvia expelled all Belarusian diplomats" in run("why", case, expelled["id"]).stdout
+    followed = run("why", case, expelled["id"]).stdout
+    assert "Latvia expelled all Belarusian diplomats" in followed and "SANCTION" in followed.splitlines()[1]
     assert json.loads(run("show", case, "--json").stdout)["reports"] == 1
 
 
@@ -177,6 +178,11 @@ def test_tables_speak_in_words(tmp_path: Path) -> None:
 
     table = run("show", case, "events", "--actor", "Estmark", "--csv").stdout.splitlines()
 
+    why = {r: run("why", case, r).stdout.splitlines()[1] for r in ("c_spy", "tie_gas", "k_loan")}
+
+    assert "Norland affirms; Vashia denies" in why["c_spy"]
+    assert why["tie_gas"] == "Norland is tied to Vashia: energy 60 % of its gas, in force"
+    assert "said to further" in why["k_loan"]
     assert table[0].startswith("id,") and len(table) == 6 and all("Estmark" in line for line in table[1:])
     assert "dependence → pacts → loans → dependence" in loops
     assert "COERCE arrest" in run("show", case, "events").stdout

@@ -570,3 +570,12 @@ def test_as_of_holds_on_every_screen(page: Page, read_case: Path) -> None:
         page.page.get_by_text("the first report is of 24 May 2021").wait_for()
 
     assert page.wrong == []
+
+
+def test_the_address_of_a_claim_that_is_gone_shows_no_other(page: Page, served: str) -> None:
+    """An id that the case does not hold is said to be missing, beside the table of those that there are."""
+    page.page.goto(f"{served}#/claims/c_gone")
+    page.page.get_by_text("No claim has the id c_gone").wait_for()
+
+    assert page.page.locator(".detail").count() == 0
+    assert page.page.get_by_role("link", name="the envoy was a spy").is_visible()

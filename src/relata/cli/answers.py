@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.tables import console, emit, plain
+from relata.cli.cells import console, emit, plain
 
 if TYPE_CHECKING:
     from relata.system.fuzzy import Answer

@@ -1,60 +1,24 @@
-"""How records look in a terminal: tables for a person, JSON lines for a program.
-
-Text from a report is printed with its control characters shown, never obeyed.
-"""
+"""How records look in a terminal: tables for a person, JSON lines for a program."""
 
 from __future__ import annotations
 
-import sys
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from relata.cli.cells import QUOTE, THIN, console, emit, in_words, plain, signed
+from relata.cli.columns import COLUMNS, WIDE, WITHOUT_OUTLETS
 from relata.exchange.event_tables import Faults
-from relata.exchange.wording import mark, number
-from relata.records import ActorRef, Event, Report, Side
+from relata.records import Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.agreement import Compared
 from relata.views.doctor import Diagnosis
 from relata.views.filters import tellers_of
-from relata.vocabulary.amounts import measured
-
-# Characters of a quote that a table shows.
-QUOTE = 90
-THIN = "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read"
-# Types in the colours of their quad: cooperation cool, conflict warm.
-COLOUR = {
-    "verbal_cooperation": "cyan",
-    "material_cooperation": "green",
-    "verbal_conflict": "yellow",
-    "material_conflict": "red",
-}
-
-
-def console() -> Console:
-    """Standard output; as wide as what is printed where no person watches."""
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
-
-
-def plain(text: object, *, longest: int | None = None) -> Text:
-    """Text of a report as it may be printed: on one line, controls and direction marks made visible."""
-    shown = "".join(
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "\N{REPLACEMENT CHARACTER}"
-        for c in " ".join(str(text).split())
-    )
-    return Text(shown if longest is None or len(shown) <= longest else shown[: longest - 1] + "…")
-
-
-def emit(record: object) -> None:
-    """One record as a line of JSON on standard output."""
-    sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
 
 
 def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
@@ -119,154 +83,6 @@ def _tally(counts: dict[str, int]) -> str:
     return ", ".join(f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
-def signed(value: float, digits: int = 1) -> str:
-    """A signed value as a spreadsheet reads it, with a hyphen for a minus."""
-    return number(value, digits).replace("−", "-")
-
-
-def names(actors: Sequence[ActorRef]) -> str:
-    """Actors as a table shows them."""
-    return ", ".join(a.name for a in actors) or "–"
-
-
-def side_names(event: Event, side: Side) -> str:
-    """The parties on one side of an act, marked where no words of a telling name them."""
-    parties = event.source if side == "source" else event.target
-    return names(parties) + mark(event, side)
-
-
-def around_trigger(event: Event) -> Text:
-    """The words that name an act, with as much of its sentence around them as a table has room for."""
-    sentence, trigger = event.evidence[0], event.trigger
-    if not sentence.start <= trigger.start <= trigger.end <= sentence.end:
-        return plain(sentence.quote, longest=QUOTE)
-    at, end = trigger.start - sentence.start, trigger.end - sentence.start
-    room = max(0, QUOTE - (end - at)) // 2
-    low = sentence.quote.rfind(" ", 0, max(0, at - room)) + 1 if at > room else 0
-    high = sentence.quote.find(" ", end + room) if len(sentence.quote) - end > room else -1
-    before, after = sentence.quote[low:at], sentence.quote[end : high if high >= 0 else None]
-    shown = Text("…" if low else "").append_text(plain(before)).append(" " if before[-1:].isspace() else "")
-    shown.append(plain(trigger.quote).plain, style="bold").append(" " if after[:1].isspace() else "")
-    return shown.append_text(plain(after)).append("…" if high >= 0 else "")
-
-
-def typed(event: Event) -> Text:
-    """The type of an act with its mode, in the colour of its quad."""
-    return Text(f"{event.type} {event.mode or ''}".strip().replace("_", " "), style=COLOUR[event.quad])
-
-
-Columns = Mapping[str, Callable[[Any], Any]]
-_COLUMNS: dict[str, Columns] = {
-    "reports": {
-        "published": lambda r: r.published.value or "unknown",
-        "outlet": lambda r: r.outlet or "–",
-        "language": lambda r: r.language or "–",
-        "title": lambda r: r.title or r.path or r.text[:QUOTE],
-        "remarks": lambda r: f"copy of {r.duplicate_of}" if r.duplicate_of else r.unread or "",
-    },
-    "actors": {
-        "name": lambda r: r.name,
-        "kind": lambda r: r.kind,
-        "country": lambda r: r.country or "–",
-        "sector": lambda r: r.sector or "–",
-        "mentions": lambda r: r.mentions,
-        "also": lambda r: ", ".join(r.aliases[:4]),
-    },
-    "events": {
-        "date": lambda r: r.date.value or "unknown",
-        "source": lambda r: side_names(r, "source"),
-        "type": typed,
-        "target": lambda r: side_names(r, "target"),
-        "status": lambda r: r.status,
-        "outlets": lambda r: r.outlets,
-        "words": around_trigger,
-    },
-    "statements": {
-        "speaker": lambda r: r.speaker.name,
-        "stance": lambda r: r.stance,
-        "content": lambda r: r.content.quote,
-    },
-    "claims": {
-        "contested": lambda r: "yes" if r.contested else "",
-        "proposition": lambda r: r.proposition.quote,
-        "positions": lambda r: "; ".join(f"{p.holder.name} {p.holds}" for p in r.positions),
-    },
-    "ties": {
-        "from": lambda r: r.from_.name,
-        "to": lambda r: r.to.name,
-        "kind": lambda r: r.kind,
-        "measure": lambda r: measured(r.measure.value, r.measure.unit, r.measure.of) if r.measure else "–",
-        "status": lambda r: r.status.replace("_", " "),
-        "words": lambda r: r.evidence[0].quote,
-    },
-    "causes": {
-        "cause": lambda r: r.cause.variable or r.cause.quote,
-        "sign": lambda r: r.sign,
-        "effect": lambda r: r.effect.variable or r.effect.quote,
-        "by": lambda r: r.by if isinstance(r.by, str) else r.by.name,
-        "modality": lambda r: r.modality,
-    },
-    "relations": {
-        "period": lambda r: r.period,
-        "pair": lambda r: f"{r.a.name} – {r.b.name}",
-        "index": lambda r: signed(r.index, 2),
-        "interval": lambda r: f"{signed(r.low, 2)} … {signed(r.high, 2)}",
-        "last 4": lambda r: "–" if r.last_4 is None else signed(r.last_4, 2),
-        "last 52": lambda r: "–" if r.last_52 is None else signed(r.last_52, 2),
-        "acts": lambda r: r.volume,
-        "reliable": lambda r: "yes" if r.reliable else "thin",
-    },
-    "turning_points": {
-        "date": lambda r: r.date,
-        "pair": lambda r: f"{r.a.name} – {r.b.name}",
-        "before": lambda r: signed(r.before, 2),
-        "after": lambda r: signed(r.after, 2),
-        "acts": lambda r: len(r.events),
-    },
-    "variables": {
-        "name": lambda r: r.name,
-        "claims": lambda r: len(r.causes),
-        "wordings": lambda r: "; ".join(r.spans),
-    },
-    "loops": {
-        "kind": lambda r: r.kind,
-        "steps": lambda r: len(r.variables),
-        "variables": lambda r: ", ".join(r.variables),
-    },
-    "forecasts": {
-        "as of": lambda r: r.as_of,
-        "pair": lambda r: f"{r.a.name} → {r.b.name}",
-        "horizon": lambda r: r.horizon,
-        "what": lambda r: (r.type or r.quad).replace("_", " "),
-        "probability": lambda r: f"{r.probability:.0%}",
-        "baseline": lambda r: f"{r.baseline:.0%}",
-    },
-    "corrections": {
-        "when": lambda r: r.when,
-        "who": lambda r: r.who,
-        "what": lambda r: r.what,
-        "record": lambda r: r.record,
-        "note": lambda r: r.note,
-    },
-}  # fmt: skip
-_COLUMNS["tellings"] = _COLUMNS["events"]
-_WIDE = {
-    "words",
-    "content",
-    "proposition",
-    "title",
-    "cause",
-    "effect",
-    "wordings",
-    "positions",
-    "also",
-    "variables",
-}
-
-
-_WITHOUT_OUTLETS = {"reports", "actors", "relations", "variables", "loops", "corrections", "forecasts"}
-
-
 def show_records(
     kind: str,
     records: Sequence[Any],
@@ -285,12 +101,12 @@ def show_records(
         for record in records:
             emit(record)
         return
-    out, columns = console(), _COLUMNS[kind]
+    out, columns = console(), COLUMNS[kind]
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column("id", style="dim", no_wrap=True)
     for name in columns:
-        table.add_column(name, overflow="fold", ratio=3 if name in _WIDE else None)
-    with_outlets = kind not in _WITHOUT_OUTLETS
+        table.add_column(name, overflow="fold", ratio=3 if name in WIDE else None)
+    with_outlets = kind not in WITHOUT_OUTLETS
     if with_outlets:
         table.add_column("told by")
     for record in records[:limit]:
@@ -351,6 +167,8 @@ def show_why(found: Explanation, *, json: bool) -> None:
     out = console()
     score = f", score {found.score:.2f}" if found.score is not None else ""
     out.print(Text(f"{found.kind} {found.id}{score}", style="bold"))
+    if said := in_words(found.record):
+        out.print(plain(said), style="bold")
     out.print(plain(f"why: {found.why}"))
     if isinstance(found.record, dict):  # a row of an imported table: its cells are all there is
         out.print(plain("  ".join(f"{name}: {value}" for name, value in found.record.items())))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.tables import QUOTE, console, emit, plain, side_names, typed
+from relata.cli.cells import QUOTE, console, emit, plain, side_names, typed
 from relata.records import Event
 from relata.relation.leverage import Leverage, as_told
 from relata.relation.timeline import Moment

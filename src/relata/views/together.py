@@ -12,12 +12,18 @@ from relata.views.filters import Filter, choose, is_actor
 
 
 def leverage_of(case: Case, condition: Filter | None = None, *, as_of: str | None = None) -> list[Leverage]:
-    """What each party of a pair is told to depend on the other for; `condition` may name an actor or a pair."""
+    """What each party of a pair is told to depend on the other for, pairs of which most is told first.
+
+    `condition` may name an actor or a pair.
+    """
     wanted = condition or Filter()
     names = [*(wanted.pair or ()), *([wanted.actor] if wanted.actor else [])]
     reports = case.reports()
     found = leverage(records_as_of(case, "ties", as_of), reports, records_as_of(case, "statements", as_of))
-    return [x for x in found if all(is_actor(x.a, n) or is_actor(x.b, n) for n in names)]
+    asked = (x for x in found if all(is_actor(x.a, n) or is_actor(x.b, n) for n in names))
+    return sorted(
+        asked, key=lambda x: (-sum(len(d.ties) for d in (*x.a_on_b, *x.b_on_a)), x.a.name, x.b.name)
+    )
 
 
 def timeline_of(
