@@ -13,7 +13,7 @@ _ANNOUNCING = frozenset({"announce", "unveil"})
 
 def of_thing(cue: Cue, plain: str, known: Lexicon) -> tuple[Stance, str]:
     """The stance of a thing told, or of what something is called."""
-    if cue.word in _ANNOUNCING:
+    if cue.word in _ANNOUNCING and not _DONE.search(plain):
         return "promises", f"{cue.word!r} of what is to come"
     if cue.place == "as":
         if found := _INVENTED.search(plain):
@@ -50,6 +50,12 @@ def _called(plain: str) -> tuple[Stance, str]:
     return "asserts", "nothing else in what is said"
 
 
+# What is announced and is no promise: what was named before, what has come out.
+_DONE = re.compile(
+    r"^(?:the|this|that|these|those|its|his|her|their) (?:\w+ )?(?:moves?|decisions?|steps?|news|results?|figures?|"
+    r"findings?|outcome|deaths?|arrests?|verdict)\b|"
+    r"^(?:a )?(?:revenues?|profits?|loss(?:es)?|results?|sales|growth|deaths?|arrests?)\b"
+)
 # What only something that was said can be: whoever calls it so denies it.
 _INVENTED = re.compile(
     r"\b(?:invention|fabrication|fable|fairy ?tales?|tall (?:story|tale)|fiction|fantasy|myth|hoax|canard|nonsense|"

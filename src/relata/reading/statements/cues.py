@@ -12,7 +12,7 @@ from relata.vocabulary import load
 from relata.vocabulary.inflection import forms
 
 # Keys of `content` that list lemmas; the others are patterns.
-_LEMMAS = frozenset({"claims", "deeds", "official"})
+_LEMMAS = frozenset({"claims", "deeds", "official", "put_off", "harmed", "defending"})
 _WORD = re.compile(r"[a-z]+")
 _SIGNED = re.compile(r"(?:[―—–]|--)\s*[A-Z].{0,80}$")
 LABEL = re.compile(r"[\"']?(?P<label>[A-Z][\w.'-]+(?: [A-Za-z][\w.'-]+){0,4}): +(?=\S)")
@@ -66,6 +66,9 @@ class Lexicon:
     claims: frozenset[str]
     deeds: frozenset[str]
     official: frozenset[str]
+    put_off: frozenset[str]
+    defending: dict[str, frozenset[str]]
+    harmed: frozenset[str]
     performing: dict[str, Stance]
     chance: frozenset[str]
     """Words one of which a sentence must hold to be worth a parse."""
@@ -104,6 +107,9 @@ def lexicon() -> Lexicon:
         claims=frozenset(data["content"]["claims"].split()),
         deeds=frozenset(f for w in data["content"]["deeds"].split() for f in forms(w)),
         official=frozenset(data["content"]["official"].split()),
+        put_off=frozenset(data["content"]["put_off"].split()),
+        defending={k: frozenset(v.split()) for k, v in data["content"]["defending"].items()},
+        harmed=frozenset(data["content"]["harmed"].split()),
         performing={
             form: stance
             for stance, words in data["performing"].items()
@@ -125,7 +131,8 @@ def may_hold(text: str) -> bool:
 
 def _flat(pattern: str) -> str:
     """A pattern that the file breaks over lines, on one."""
-    return re.sub(r"\|\s+", "|", pattern.replace('\\"', "[\"']")).strip()
+    flat = re.sub(r"\|\s+", "|", pattern.replace('\\"', "[\"']")).strip()
+    return re.sub(r"(?<=[|:])'(?=(?:s|re|ve|m)\b)", r"\\w*'", flat)  # "'s" is glued to its word: "it's"
 
 
 def _phrasal(groups: list[dict[str, Any]]) -> dict[str, Places]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements.cues import Lexicon
+from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.weighing import modal
 from relata.records import Stance
@@ -27,14 +27,55 @@ def denied(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, str]
     if nothing and (found := known.content["accuses"].search(clause.words)):
         return "denies", f"{found.group().strip()!r} negated"
     if found := known.content["doubts"].search(clause.words):
+        if _of_duty(clause):
+            return "asserts", f"{found.group().strip()!r} of what should be"
         return "doubts", f"{found.group().strip()!r} in what is said"
     if state and not may and (none := _nobody(clause)):
         return "denies", f"{none!r} did"
+    if clause.own and syntax.negated(clause.verb) and (unsure := _unsure(clause)):
+        return "doubts", f"not {unsure!r}"
     if not clause.own or may or not syntax.negated(clause.verb) or clause.verb.lemma_ in _MINDS:
         return None
     if known.content["pledges"].search(clause.words) or _not_so_far(clause):
         return None
     return "denies", "a negation about the speaker's own side"
+
+
+def defended(cue: Cue, clause: Predicate, known: Lexicon) -> tuple[Stance, str] | None:
+    """What the word of saying shows to be a denial: "insisted that nobody was hurt", "swore it was a firework"."""
+    if clause.other or modal(clause.verb) or clause.asked:
+        return None
+    if cue.word in known.defending["whole"]:
+        return "denies", f"{cue.word!r} in defence"
+    words = {t.lower_ for t in (*clause.core, *clause.topic)}
+    if cue.word in known.defending["nothing"] and (syntax.negated(clause.verb) or words & _NOTHING):
+        return "denies", f"{cue.word!r} that it was not so"
+    return None
+
+
+_NOTHING = frozenset({"no", "nobody", "none", "nothing", "never", "not", "merely", "neither"})
+
+
+def _of_duty(clause: Predicate) -> bool:
+    """Whether what is not thought is that something should be: an opinion ("I don't think we should be talking")."""
+    inner = syntax.children(clause.verb, "ccomp")
+    return clause.verb.lemma_ in ("think", "believe") and any(
+        t.lower_ in ("should", "must", "ought", "need", "needs", "have", "has")
+        for c in inner
+        for t in (c, *syntax.children(c, "aux"))
+    )
+
+
+def _unsure(clause: Predicate) -> str:
+    """What a speaker says that he does not see or is not sure of: "I don't detect the forces", "no idea"."""
+    verb = clause.verb
+    said = [verb.lemma_] if verb.lemma_ in _SIGHT else []
+    said += [t.lower_ for t in syntax.children(verb, "acomp", "dobj") if t.lower_ in _SURE]
+    return said[0] if said else ""
+
+
+_SIGHT = frozenset({"detect", "perceive", "sense", "foresee", "buy"})
+_SURE = frozenset({"sure", "certain", "convinced", "confident", "optimistic", "idea", "clue", "faith"})
 
 
 def _not_so_far(clause: Predicate) -> bool:

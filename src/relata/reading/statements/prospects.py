@@ -8,7 +8,7 @@ from relata.reading import syntax
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.sides import GENERIC
-from relata.reading.statements.weighing import weigh
+from relata.reading.statements.weighing import done_by, weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
 
@@ -44,11 +44,15 @@ def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, st
     kind = any(signs().value(t.text, t.lemma_) > 0 for t in clause.core) and not syntax.negated(clause.verb)
     if told and will and not kind:
         return "warns", f"'you' and {will.group()!r}"
-    planning = clause.other and clause.verb.lemma_ in _PLANNING and syntax.children(clause.verb, "xcomp")
-    if planning and not known.content["accuses"].search(clause.words):
+    if clause.other and (plotted := _plotted(clause, known)):
+        return "accuses", f"{plotted!r} is what another is up to"
+    planning = clause.verb.lemma_ in ("plan", "intend") and syntax.children(clause.verb, "xcomp")
+    if clause.other and planning and not known.content["accuses"].search(clause.words):
         return "promises", f"{clause.verb.text!r} to do it"
     planned = state or clause.verb.lemma_ in known.official
     if will and planned and _in_hand(clause, known):
+        if clause.verb.lemma_ in known.harmed and not syntax.negated(clause.verb) and not _nobody(clause):
+            return "warns", f"{clause.verb.text!r} of what will be done"
         return "promises", f"{will.group()!r} of what lies in the speaker's hands"
     if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
         return "promises", f"{will.group()!r} and 'our'"
@@ -70,7 +74,7 @@ def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, st
 
 def _how(clause: Predicate) -> bool:
     """Whether a clause tells how a thing of the speaker's will be: "the troops would be protective"."""
-    adjectives = syntax.children(clause.verb, "acomp") if clause.verb.lemma_ == "be" else []
+    adjectives = syntax.children(clause.verb, "acomp", "attr") if clause.verb.lemma_ == "be" else []
     return bool(adjectives) and clause.subject is not None and clause.subject.pos_ != "PRON"
 
 
@@ -90,17 +94,31 @@ def _taken_back(token: Token) -> bool:
     )
 
 
-_PLANNING = frozenset({"plan", "intend", "aim"})
+def _plotted(clause: Predicate, known: Lexicon) -> str:
+    """The harm that another plans: "they intend to ship rockets to the rebels"."""
+    aims = syntax.children(clause.verb, "xcomp") if clause.verb.lemma_ in _PLANNING else []
+    for aim in aims:
+        things = {t.lemma_.lower() for t in aim.subtree}
+        if aim.lemma_ in known.deeds | known.harmed or things & (signs().arms | signs().perils):
+            return str(aim.text)
+    return ""
+
+
+def _nobody(clause: Predicate) -> bool:
+    return bool(clause.topic) and clause.topic[0].lower_ in _NONE
+
+
+_PLANNING = frozenset({"plan", "intend", "aim", "plot", "prepare", "seek", "look", "try"})
 
 
 def _in_hand(clause: Predicate, known: Lexicon) -> bool:
     """Whether what will be is in the hands of the state that tells it: its doer is left out, or it is a plan."""
     verb = clause.verb
-    nobody = clause.subject is not None and clause.topic and clause.topic[0].lower_ in _NONE
-    if clause.thought:
+    nobody = clause.subject is not None and _nobody(clause)
+    if clause.thought or (verb.lemma_ in known.put_off and not nobody):
         return False
     if syntax.is_passive(verb):
-        return not syntax.children(verb, "agent") and (bool(nobody) or verb.lemma_ not in _TAKEN)
+        return not done_by(verb) and (bool(nobody) or verb.lemma_ not in _TAKEN)
     if verb.lemma_ == "be" and {t.lower_ for t in clause.core} & _DONE:
         return True
     if clause.subject is not None and clause.subject.pos_ in ("PROPN", "PRON"):
@@ -115,6 +133,8 @@ def _in_hand(clause: Predicate, known: Lexicon) -> bool:
 def _thing_acts(clause: Predicate, known: Lexicon) -> bool:
     """Whether a thing is said to do something to another: "the raid would frighten investors" promises nothing."""
     subject, verb = clause.subject, clause.verb
+    if subject is not None and subject.dep_ == "csubj":  # "not to act would loosen the ban"
+        return True
     if subject is None or subject.pos_ != "NOUN" or verb.lemma_ in _HELD or not syntax.children(verb, "dobj"):
         return False
     somebody = subject.lower_ in known.organs | GENERIC | signs().powers or subject.tag_ == "NNPS"
@@ -134,7 +154,7 @@ _DONE = frozenset({"over", "gone", "ready", "complete", "finished", "free", "ope
 
 # Passives of what somebody is taken for or meets with, and is not planned: "would be seen as".
 _TAKEN = frozenset(
-    "see consider regard view treat judge remember limit expect intend affect hit harm forget lose force "
+    "see call consider regard view treat judge remember limit expect intend affect hit harm forget lose force "
     "oblige".split()
 )
 # What takes place by plan, with no doer named.

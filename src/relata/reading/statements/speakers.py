@@ -190,7 +190,7 @@ class Speakers:
             return ()
         if not self._person(before.speakers[0]):
             return ()
-        if not found or (near and draft.direct and not self._meant_since(found[0], before, draft, content)):
+        if not found or (near and not self._meant_since(found[0], before, draft, content)):
             return before.speakers
         return ()
 

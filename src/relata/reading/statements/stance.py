@@ -16,7 +16,7 @@ from relata.reading.statements.asking import asked, questioned
 from relata.reading.statements.calling import of_thing
 from relata.reading.statements.charging import charged
 from relata.reading.statements.cues import Cue, Lexicon
-from relata.reading.statements.denying import denied
+from relata.reading.statements.denying import defended, denied
 from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.prospects import foreseen
 from relata.reading.statements.weighing import modal, weigh
@@ -59,6 +59,8 @@ def stance_of(
         return "doubts", f"{cue.word!r} of next to nobody"
     if cue.stance == "accuses" and cue.place in ("object", "as") and _of_claims(plain, known):
         return "denies", f"{cue.word!r} of what is claimed"
+    if cue.word == "protest" and cue.place == "that" and any(c.own for c in clauses[:1]):
+        return "denies", "'protest' of the speaker's own side"
     if cue.word == "blame" and cue.place == "object" and not partied:
         return "asserts", "no party is blamed"
     if cue.stance != "asserts":
@@ -76,6 +78,9 @@ def stance_of(
             return verdict
     for clause in clauses:
         if named and (verdict := charged(cue, clause, state=state, grieved=grieved)):
+            return verdict
+    for clause in clauses[:1]:
+        if verdict := defended(cue, clause, known):
             return verdict
     if any(c.other for c in clauses[:1]) and cue.word in _BLAMING:
         return "accuses", f"{cue.word!r} about another"
@@ -129,6 +134,8 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
                 continue
             if word == verb and verb.lemma_ in _WISHING and _to_do(verb):
                 continue
+            if word == verb and verb.lemma_ == "hope" and not known.content["pledges"].search(clause.whole):
+                continue  # "I hope it is not so": nothing is foreseen
             if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp", "ccomp"):
                 continue
             felt = stance in ("doubts", "warns") and form == word.lower_

@@ -6,6 +6,7 @@ that it is blame depends on whom it is said of: the subject, what is his, or who
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -167,7 +168,7 @@ def _expected(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
         yield "expectation", found.text
     if not state:
         yield "observer", "no state speaks"
-    passive = syntax.is_passive(verb) and not syntax.children(verb, "agent")
+    passive = syntax.is_passive(verb) and not done_by(verb)
     if passive or (verb.lemma_ in known.scheduled and not clause.thought):
         yield "planned", verb.text
     elif verb.lemma_ in known.outcomes and not _bare_be(verb):
@@ -186,6 +187,21 @@ _READERS: dict[Stance, Callable[[Predicate, Signs, bool], Iterator[Sign]]] = {
 def _bare_be(verb: Token) -> bool:
     """Whether there only is something: "there would be no talks"."""
     return verb.lemma_ == "be" and (bool(syntax.children(verb, "expl")) or not _complements(verb))
+
+
+def done_by(verb: Token) -> bool:
+    """Whether a passive names its doer; "rebuilt by June", "by the end of the year" names a time."""
+    return any(
+        not (t.lower_ in _TIMES or t.text.isdigit())
+        for p in syntax.children(verb, "agent")
+        for t in syntax.children(p, "pobj", "pcomp")
+    )
+
+
+_TIMES = frozenset(w.lower() for w in (*calendar.month_name, *calendar.day_name) if w) | frozenset(
+    "end middle start beginning date week month year day hour decade summer winter autumn spring noon midnight dawn "
+    "nightfall evening morning then now tomorrow christmas easter deadline turn close".split()
+)
 
 
 def modal(verb: Token) -> bool:
