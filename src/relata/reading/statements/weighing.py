@@ -86,7 +86,8 @@ def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
         yield "excess", found.text
     if found_ := known.unentitled.search(clause.words):
         yield "unentitled", found_.group()
-    if found_ := _CANNOT.search(clause.words):
+    anybody = clause.subject is not None and clause.subject.lower_ in ("you", "one")
+    if not anybody and (found_ := _CANNOT.search(clause.words)):  # "you cannot bank a pipeline" blames nobody
         yield "unable", found_.group()
     bad = [t for t in clause.core if t.i not in used and _bad(t, known)]
     bad += [t for t in clause.topic if _bad(t, known)]
