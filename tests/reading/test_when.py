@@ -11,7 +11,7 @@ from relata.reading.actors.names import find_names
 from relata.reading.page import Page
 from relata.reading.times.find import find_times
 from relata.reading.times.when import date_of, prefix
-from relata.records import Date, Published, Report, Status
+from relata.records import Date, EventType, Published, Report, Status
 from relata.vocabulary.actors import lexicon
 
 PUBLISHED = "2018-06-14"  # a Thursday
@@ -141,10 +141,26 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("The *clashes* spread to the port.", "occurred", "2018-06"),
     ("Kenya *urges* Somalia to free the men", "ongoing", "2018-06"),
     ("The envoy claims that troops *shelled* the town.", "alleged", "2018-06"),
-    # ... the year of what is told as background, or did not happen
-    ("Troops had *shelled* the town.", "occurred", "2018"),
-    ("Troops have not *shelled* the town.", "denied", "2018"),
+    ("The mayor said that troops had *shelled* the town.", "occurred", "2018-06"),
+    ("Peru told reporters that it had *expelled* two clerks.", "occurred", "2018-06"),
+    ("Fiji had just *expelled* two clerks.", "occurred", "2018-06"),
+    # ... what is refused is refused by saying so
+    ("Peru said on Tuesday that it would not *sign* the treaty.", "occurred", "2018-06-12"),
+    ("Chad told reporters on Monday it could not *accept* the offer.", "occurred", "2018-06-11"),
+    # ... the year of what is told beside the main line
     ("The miners, whom police *arrested*, are free.", "occurred", "2018"),
+    # ... nothing for what had been before, was done again and again, did not happen, or goes on for so long
+    ("Troops had *shelled* the town.", "occurred", None),
+    ("Ghana had *recalled* its envoy and closed the port.", "occurred", None),
+    ("The mayor claimed that troops had *shelled* the town.", "alleged", None),
+    ("Troops have not *shelled* the town.", "denied", None),
+    ("No *talks* were held.", "denied", None),
+    ("Mali has repeatedly *accused* the miners of theft.", "occurred", None),
+    ("Mali regularly *expels* reporters.", "ongoing", None),
+    ("After decades of *embargo* the port is poor.", "occurred", None),
+    ("Police have ended months of *protests* in the port.", "occurred", None),
+    ("The port is poor because of the *embargo*.", "occurred", None),
+    ("Chad is angry over fresh *sanctions*.", "occurred", "2018-06"),
     # ... and nothing for what is of an earlier time that nobody tells, or stands
     ("Norway had previously *backed* the rebels.", "occurred", None),
     ("The mayor once *accused* the miners of theft.", "occurred", None),
@@ -169,14 +185,34 @@ def parsed(text: str, published: str | None = PUBLISHED) -> Page:
     return page
 
 
-def dated(marked: str, status: Status | None = "occurred", published: str | None = PUBLISHED) -> Date:
+def dated(
+    marked: str,
+    status: Status | None = "occurred",
+    published: str | None = PUBLISHED,
+    type_: EventType | None = None,
+) -> Date:
     """The date of the marked act."""
     before, trigger, after = marked.split("*")
     page = parsed(before + trigger + after, published)
     sentence = page.sentence_at(len(before))
     assert sentence is not None
     token = sentence.tokens(len(before), len(before) + len(trigger))[0]
-    return date_of(page, token, status=status)
+    return date_of(page, token, status=status, type_=type_)
+
+
+@pytest.mark.parametrize(
+    ("marked", "type_", "wanted"),
+    [
+        ("Norway *funds* two schools in the port.", "AID", "2018"),
+        ("Norway and Chad *share* radar data.", "COOPERATE", "2018"),
+        ("Norway *froze* the accounts of two banks.", "SANCTION", "2018"),
+        ("Norway *sent* 20 doctors on Tuesday.", "AID", "2018-06-12"),
+        ("Norway *urged* Chad to free the men.", "REQUEST", "2018-06"),
+    ],
+)
+def test_what_goes_on_has_no_more_than_the_year(marked: str, type_: EventType, wanted: str) -> None:
+    """Aid, sanctions and cooperation without a date have the year of the report, other acts the month of its news."""
+    assert dated(marked, "occurred", type_=type_).value == wanted
 
 
 @pytest.mark.parametrize(("marked", "status", "wanted"), ROWS)

@@ -13,7 +13,7 @@ from relata.reading import parse
 from relata.reading.actors import cast as actors
 from relata.reading.actors import names, parties
 from relata.reading.acts import find as acts
-from relata.reading.acts import spoken
+from relata.reading.acts import retold, spoken
 from relata.reading.causes import find as causes
 from relata.reading.page import Page, Sentence
 from relata.reading.statements import find as statements
@@ -127,7 +127,7 @@ def _read_part(page: Page, options: Options) -> Reading:
         actors=page.cast.actors if only - {"times"} else (),
         mentions=page.cast.mentions if only - {"times"} else (),
         times=page.times,
-        events=spoken.with_spoken(page, told, said) if "events" in only else (),
+        events=retold.dated_alike(page, spoken.with_spoken(page, told, said)) if "events" in only else (),
         statements=said if "statements" in only else (),
         ties=ties.find_ties(page) if "ties" in only else (),
         causes=causes.find_causes(page) if "causes" in only else (),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from relata.reading import syntax
@@ -35,7 +36,7 @@ from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import Event, Span
+from relata.records import Date, Event, EventType, Span, Status
 from relata.vocabulary import load
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
@@ -150,11 +151,12 @@ def _events(
     told = Shown(
         trigger=_trigger(page, phrase),
         evidence=page.evidence(sentence.start, sentence.end),
-        date=when.date_of(page, told_by),
+        date=Date(),
         counts=counts_of(page, phrase.token, (*phrase.source, *phrase.target)),
         place=where.place_of(page, phrase.token),
     )
     contexts = tuple(dict.fromkeys((*phrase.contexts, *contexts_in(sentence.text))))
+    dated: dict[tuple[Status, EventType], Date] = {}
     for pair in sides.pairs:
         source, target = pair
         state, how = state_of(stage, phrase, judged, source, target)
@@ -163,8 +165,10 @@ def _events(
         type_ = type_between(stage, phrase, source[0], target[0] if target else None)
         type_ = refused_as(phrase) if withheld(phrase, judged) else type_
         mode = phrase.mode if type_ == phrase.type else None
+        if (state, type_) not in dated:
+            dated[state, type_] = when.date_of(page, told_by, status=state, type_=type_)
         yield event_of(
-            told, type_, source, target, state, why, score,
+            replace(told, date=dated[state, type_]), type_, source, target, state, why, score,
             mode=mode, contexts=contexts, inferred=sides.inferred_in(pair),
         )  # fmt: skip
     teller = judged.teller

@@ -31,10 +31,9 @@ _AKIN = 4
 def same_act(page: Page, act: Token) -> Date | None:
     """The date of an act that the report tells again, None where no dated telling of it is found."""
     nominal = act.pos_ == "NOUN"
-    words = {c.lower_ for c in act.children}
-    definite = bool(words & _DEFINITE) or any(c.dep_ == "poss" for c in act.children)
-    if nominal and not definite and words & _OTHER:
+    if nominal and another(act):
         return None
+    definite = _definite(act)
     about, doers = _about(act), _doers(act)
     for other, when in _dated(page):
         if other == act or other.lemma_.lower() != act.lemma_.lower():
@@ -43,6 +42,15 @@ def same_act(page: Page, act: Token) -> Date | None:
         if (known or _meet(about, _about(other))) and _agree(doers, _doers(other)):
             return when
     return None
+
+
+def another(noun: Token) -> bool:
+    """Whether a nominal act is another than one told before, or may be ("further raids", "an attack")."""
+    return not _definite(noun) and any(c.lower_ in _OTHER for c in noun.children)
+
+
+def _definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
 
 
 def _about(act: Token) -> set[str]:

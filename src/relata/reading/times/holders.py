@@ -40,13 +40,21 @@ def held_by(tokens: list[Token]) -> tuple[Token, str]:
 
 
 def behind_telling(holder: Token, tokens: list[Token]) -> Token:
-    """ "Said on Monday they had left": parsers hang the day on what is told, though it stands at the telling."""
+    """ "Said on Monday they had left": parsers hang the day on what is told, though it stands at the telling.
+
+    So they do where somebody is told it ("told reporters on Monday it had left").
+    """
     at = tokens[0].i - 1
     if at > 0 and holder.doc[at].lower_ in ("on", "in", "late", "early"):
         at -= 1
-    verb = holder.doc[at] if at >= 0 else holder
-    told = holder.dep_ == "ccomp" and holder.head == verb and holder.i > tokens[-1].i
-    return verb if told and verb.lemma_ in words("telling") else holder
+    verb = holder.head
+    if holder.dep_ != "ccomp" or verb.lemma_ not in words("telling") or holder.i <= tokens[-1].i or at < 0:
+        return holder
+    before = [
+        verb.i,
+        *(c.right_edge.i for c in verb.children if c.dep_ in ("dobj", "dative") and c.i > verb.i),
+    ]
+    return verb if at in before else holder
 
 
 def _behind_subject(holder: Token, tokens: list[Token]) -> Token:

@@ -1,10 +1,10 @@
 """The date of an act that no expression governs: what a reader takes it to be, and no closer.
 
 News is of these days: what the main line of a report tells without a date is of the days before it came out, and has
-the month that holds them. Where these days lie in two months it has no more than the year. What is told as background
-(past perfect, relative clauses, mere claims) may be older, and has the year; what is told to be older ("previously")
-or to last ("backs", "for decades") has none. Both ways of hand coding that were studied do so: the month where it is
-plain, else the year; nothing for standing relations, for what was long ago, and for what may or shall happen.
+the month that holds them. Where these days lie in two months it has no more than the year. A relative clause may tell
+of older things, and so may what is told of aid, sanctions and cooperation, which go on: they have the year. What is
+told to be older ("had banned", "previously"), to last ("backs", "for decades"), to happen again and again, or not to
+have happened has none.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from relata import dates
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
+from relata.reading.times.again import another
 from relata.reading.times.placing import MOSTLY, clause_of
-from relata.records import Date, Status
+from relata.records import Date, EventType, Status
 from relata.vocabulary import load
 from relata.vocabulary.status import cues
 
@@ -34,16 +35,16 @@ DENIED = "denied"
 _OFFICE_LEFT = frozenset({"former", "ex", "late", "then"})
 
 
-def undated(page: Page, sentence: Sentence, act: Token, status: Status) -> Date:
+def undated(
+    page: Page, sentence: Sentence, act: Token, status: Status, type_: EventType | None = None
+) -> Date:
     """The month, the year or nothing, for an act that no expression dates."""
-    if lasting(sentence, act) or status in TIMELESS or _standing(sentence, act, status):
+    if status in TIMELESS or status == DENIED or lasting(sentence, act) or _standing(sentence, act, status):
         return Date()
     published = page.published.value
-    if not published:
+    if not published or older(act) or _before_that(act, status):
         return Date()
-    if older(act):
-        return Date()
-    if status == DENIED or background(act):
+    if background(act) or type_ in words("in_force"):
         return Date(published[:4], "published")
     return news(page)
 
@@ -69,22 +70,40 @@ def page_days(page: Page) -> tuple[date, date]:
 
 
 def background(act: Token) -> bool:
-    """Whether an act is told as what had been before: past perfect, a relative clause in the past, or since then."""
+    """Whether an act is told beside the main line: in a relative clause or participle, or as done since then."""
     if "since then" in " ".join(t.lower_ for t in clause_of(act).subtree):
         return True
-    if act.pos_ not in ("VERB", "AUX") or any(
-        c.lower_ in words("late") for c in act.children if c.dep_ == "advmod"
-    ):
+    if act.pos_ not in ("VERB", "AUX") or _lately(act):
         return False
     verb = act
-    while True:
-        if any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children):
-            return True
-        if verb.dep_ in ("relcl", "acl"):
-            return True
-        if verb.dep_ not in ("conj", "xcomp", "pcomp") or verb.head == verb:
-            return False
+    while verb.dep_ in ("conj", "xcomp", "pcomp") and verb.head != verb:
         verb = verb.head
+    return verb.dep_ in ("relcl", "acl")
+
+
+def _before_that(act: Token, status: Status) -> bool:
+    """Whether an act is told as done before what the report tells, at a time that nobody tells ("had banned them").
+
+    Under a verb of saying it is only the past of what was said ("said it had banned them"), but what is only alleged
+    may be of any time.
+    """
+    first = syntax.first_conjunct(clause_of(act))
+    said = first.dep_ == "ccomp" and first.head.lemma_ in words("telling")
+    return past_perfect(act) and (status == "alleged" or not said)
+
+
+def past_perfect(act: Token) -> bool:
+    """Whether an act's clause stands in the past perfect, and not for what was done just before ("had just left")."""
+    verb = clause_of(act)
+    had = any(
+        c.lower_ == "had" for v in (verb, syntax.first_conjunct(verb)) for c in syntax.children(v, "aux")
+    )
+    return had and not _lately(verb)
+
+
+def _lately(verb: Token) -> bool:
+    """Whether an adverb puts what had been done shortly before what is told ("had just left")."""
+    return any(c.lower_ in words("late") for c in syntax.children(verb, "advmod"))
 
 
 def _headline(sentence: Sentence) -> bool:
@@ -94,7 +113,9 @@ def _headline(sentence: Sentence) -> bool:
 def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
     """Whether an act is a relation that lasts ("backed by Oman", "a militia that Oman backs"), not a deed."""
     if act.pos_ == "NOUN":
-        return status == "ongoing" and act.lemma_ in cues().relations
+        mentioned = act.dep_ == "pobj" and act.head.lower_ != "in" and not another(act)
+        in_force = act.lemma_ in cues().relations and (status == "ongoing" or mentioned)
+        return in_force or _so_long(act)
     if act.pos_ not in ("VERB", "ADJ") or _headline(sentence):
         return False
     simple = act.tag_ in ("VBZ", "VBP") and not syntax.children(act, "aux", "auxpass") and status == "ongoing"
@@ -103,9 +124,15 @@ def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
     return (simple and (stands or act.dep_ == "relcl")) or (attribute and stands)
 
 
+def _so_long(noun: Token) -> bool:
+    """Whether a nominal act is told as so many months or years of it ("after decades of embargo")."""
+    of = noun.head
+    return noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_ in words("long_units")
+
+
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of times.yaml: `standing`, `older`, `late` or `retelling`."""
+    """A list of times.yaml: `standing`, `older`, `late`, `in_force`, `telling` or `retelling`."""
     return frozenset(load("times")[name])
 
 

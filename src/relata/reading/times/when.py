@@ -10,15 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata import dates
+from relata.reading import syntax
 from relata.reading.page import Page, Sentence
 from relata.reading.times import governs
 from relata.reading.times.again import same_act
 from relata.reading.times.carried import after_vote, carried
 from relata.reading.times.flashback import gone_back
 from relata.reading.times.offset import counted_from
-from relata.reading.times.placing import placed, prefix, published_day, times_in
-from relata.reading.times.undated import TIMELESS, lasting, news, older, undated
-from relata.records import Date, Status, TimeExpression
+from relata.reading.times.placing import clause_of, placed, prefix, published_day, times_in
+from relata.reading.times.undated import DENIED, TIMELESS, lasting, news, older, past_perfect, undated
+from relata.records import Date, EventType, Status, TimeExpression
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,8 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["date_of", "prefix"]
 
 
-def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
-    """When the act whose trigger is `token` took place; `status` spares working it out again.
+def date_of(
+    page: Page, token: Token, *, status: Status | None = None, type_: EventType | None = None
+) -> Date:
+    """When the act whose trigger is `token` took place.
+
+    `status` spares working it out again; `type_` says which kind of act it is.
+
+    What is done by words under a modal ("said on Monday it would not sign") is done when they are said.
 
     1. An expression at the act's own word, or at one whose time it shares.
     2. The act from which the sentence counts ("a day after police raided ...").
@@ -40,6 +47,8 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
     sentence = page.sentence_of(token)
     told = [*times_in(page, sentence.start, sentence.end), *after_vote(page, sentence)]
     status = status or _status(page, token)
+    if status not in TIMELESS and status != DENIED:
+        token = _saying(token)
     level, found = _governing(page, sentence, token, told, done=status not in TIMELESS)
     if (
         found is not None
@@ -49,7 +58,7 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
         return found
     if (counted := counted_from(page, sentence, token)) is not None:
         return counted
-    done = status not in TIMELESS and status != "denied"
+    done = status not in TIMELESS and status != DENIED
     if done and (same := same_act(page, token)) is not None:
         return same
     if not told and done and (on := carried(page, sentence, token)) is not None:
@@ -62,21 +71,33 @@ def date_of(page: Page, token: Token, *, status: Status | None = None) -> Date:
         and not lasting(sentence, token)
         and status not in TIMELESS
     ):
-        return _enclosed(page, sentence, token, found, status)
-    return undated(page, sentence, token, status)
+        return _enclosed(page, sentence, token, found, status, type_)
+    return undated(page, sentence, token, status, type_)
 
 
-def _enclosed(page: Page, sentence: Sentence, token: Token, found: Date, status: Status) -> Date:
+def _saying(act: Token) -> Token:
+    """The verb of saying by which an act under a modal is done ("said it would not sign": a refusal by words)."""
+    verb = syntax.first_conjunct(clause_of(act))
+    modal = any(c.tag_ == "MD" for v in (verb, clause_of(act)) for c in syntax.children(v, "aux"))
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in governs.words("telling")
+    return verb.head if modal and told else act
+
+
+def _enclosed(
+    page: Page, sentence: Sentence, token: Token, found: Date, status: Status, type_: EventType | None = None
+) -> Date:
     """The date of an act that an expression only encloses ("said on Monday that it had ...").
 
-    A vague time of the telling ("last week") holds for what is told as well; a day gives the month or year of news.
+    A vague time of the telling ("last week") holds for what is told as well; a day gives the month or year of news,
+    and no more than the year of what had been done before it.
     """
     assert found.value is not None
     if len(found.value) == 7:
         return found
     published = page.published.value
-    if published and found.value[:4] == published[:4]:
-        return undated(page, sentence, token, status)
+    vouched = past_perfect(token) and status != "alleged"
+    if published and found.value[:4] == published[:4] and not vouched:
+        return undated(page, sentence, token, status, type_)
     if older(token):
         return Date()
     return Date(found.value[:4], found.basis)

@@ -1,0 +1,79 @@
+"""An act that is told twice, once with its day."""
+
+from __future__ import annotations
+
+import pytest
+
+from relata import intake
+from relata.reading import reader
+from relata.records import Event
+
+PUBLISHED = "2018-06-14"
+
+# Two paragraphs, the words of the telling without a day, the date that it must have.
+ROWS = [
+    (
+        "Peru has shown pictures of the handover of two Peruvian pilots by Chile.",
+        "Chile released the Peruvian pilots on Sunday.",
+        "handover",
+        "2018-06-10",
+    ),
+    (
+        "Kenya's president met Chad's leader on Tuesday.",
+        "The Kenyan president's visit to Chad lasted two hours.",
+        "visit",
+        "2018-06-12",
+    ),
+    (
+        "Ethiopian planes bombed an Eritrean port on Monday.",
+        "The Ethiopian strikes on Eritrea killed nobody.",
+        "strikes",
+        "2018-06-11",
+    ),
+    (
+        "Ethiopian planes bombed an Eritrean port on Monday.",
+        "A ship sank when Ethiopia shelled the Eritrean port.",
+        "shelled",
+        "2018-06-11",
+    ),
+    # Not: a further one, one that a main clause tells anew, words, where two days are told.
+    (
+        "Ethiopian planes bombed an Eritrean port on Monday.",
+        "The town suffered in further Ethiopian strikes on Eritrea.",
+        "strikes",
+        "2018-06",
+    ),
+    (
+        "Ethiopian planes bombed an Eritrean port on Monday.",
+        "Ethiopian troops shelled an Eritrean town.",
+        "shelled",
+        "2018-06",
+    ),
+    (
+        "Peru's president condemned Chile on Monday.",
+        "Peru's bishops denounced Chile.",
+        "denounced",
+        "2018-06",
+    ),
+    (
+        "Ethiopian planes bombed an Eritrean port on Monday. Ethiopia bombed an Eritrean camp on Tuesday.",
+        "The Ethiopian strikes on Eritrea killed nobody.",
+        "strikes",
+        "2018-06",
+    ),
+]
+
+
+def told(text: str, words: str) -> list[Event]:
+    """The acts whose trigger holds `words`, in the order of the text."""
+    report = intake.from_text(text, id="r", published=PUBLISHED, detect=False)
+    reading = reader.read(report, reader.Options(only=frozenset({"events"})))
+    return [e for e in reading.events if words in e.trigger.quote]
+
+
+@pytest.mark.parametrize(("first", "second", "words", "wanted"), ROWS)
+def test_a_mention_has_the_day_of_the_dated_telling(first: str, second: str, words: str, wanted: str) -> None:
+    """A noun or side clause that mentions an act between two countries has its only day told elsewhere."""
+    found = told(f"{first}\n\n{second}", words)
+    assert found, "the act is not read"
+    assert {e.date.value for e in found} == {wanted}
