@@ -206,6 +206,7 @@ def dated(
         ("Norway *funds* two schools in the port.", "AID", "2018"),
         ("Norway and Chad *share* radar data.", "COOPERATE", "2018"),
         ("Norway *froze* the accounts of two banks.", "SANCTION", "2018"),
+        ("The new *sanctions* of Norway hit two banks.", "SANCTION", "2018-06"),
         ("Norway *sent* 20 doctors on Tuesday.", "AID", "2018-06-12"),
         ("Norway *urged* Chad to free the men.", "REQUEST", "2018-06"),
     ],

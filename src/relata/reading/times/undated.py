@@ -44,7 +44,8 @@ def undated(
     published = page.published.value
     if not published or older(act) or _before_that(act, status):
         return Date()
-    if background(act) or type_ in words("in_force"):
+    fresh = any(c.lower_ in words("fresh") for c in act.children)
+    if background(act) or (type_ in words("in_force") and not fresh):
         return Date(published[:4], "published")
     return news(page)
 
@@ -132,7 +133,7 @@ def _so_long(noun: Token) -> bool:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of times.yaml: `standing`, `older`, `late`, `in_force`, `telling` or `retelling`."""
+    """A list of times.yaml: `standing`, `older`, `late`, `in_force`, `fresh`, `telling` or `retelling`."""
     return frozenset(load("times")[name])
 
 
