@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
-from relata.reading.ties.roles import fill, named_within
+from relata.reading.ties.roles import fill, has_name, named_within
 from relata.reading.ties.roles import parties as parties_at
 from relata.reading.ties.slots import SLOTS
 from relata.records import ActorRef
@@ -27,7 +27,7 @@ PARTS = frozenset("MIL SPY COP UAF REB IGO BUS MED NGO EDU".split())
 def offices(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[ActorRef, ActorRef]]:
     """A named person and the body that he leads, speaks for or belongs to."""
     people = [a for a, _ in fill(stage, token, entry["from"]) if a.id in stage.persons]
-    if not people or not people[0].name[:1].isupper():
+    if not people or not has_name(people[0]):
         return
     places = _places(entry, token)
     found = [a for o in places for a in (*parties_at(stage, o, token), *_inner(stage, o))]
@@ -53,7 +53,7 @@ def organs(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[
 def friends(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[ActorRef, ActorRef]]:
     """Two named persons, of whom one is the other's ally, aide or deputy."""
     one, other = (
-        [a for a, _ in fill(stage, token, entry[side]) if a.id in stage.persons and a.name[:1].isupper()]
+        [a for a, _ in fill(stage, token, entry[side]) if a.id in stage.persons and has_name(a)]
         for side in ("from", "to")
     )
     if one and other:
@@ -74,7 +74,7 @@ def unnamed(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple
         if any(a.country not in (None, owner.country) for a in known):
             return
         noun = token.lower_[:1].upper() + token.lower_[1:]
-        own = known[0] if known and known[0].country is None and known[0].name[:1].isupper() else None
+        own = known[0] if known and known[0].country is None and has_name(known[0]) else None
         yield own or ActorRef("", f"{noun} of {owner.name}", None, "GOV"), owner
 
 
@@ -94,6 +94,6 @@ def _inner(stage: Stage, noun: Token) -> list[ActorRef]:
 
 def _named(stage: Stage, actor: ActorRef) -> bool:
     """Whether a body is known by a name of its own; one of a state's organs must be on the page by that name."""
-    if actor.sector not in ORGANS and actor.name[:1].isupper():
+    if actor.sector not in ORGANS and has_name(actor):
         return True
     return any(m.actor is not None and m.actor.name == actor.name for m in stage.page.names)

@@ -22,6 +22,7 @@ from relata.reading.ties.entries import rules
 from relata.reading.ties.giving import giver_of
 from relata.reading.ties.kinds import kind_of_backing, kinds_at
 from relata.reading.ties.measures import find_measures
+from relata.reading.ties.members import find_members
 from relata.reading.ties.named import find_named
 from relata.reading.ties.pairs import ranking
 from relata.reading.ties.sides import Sides, sides_at
@@ -135,7 +136,7 @@ def _drafts(stage: Stage, sentence: Sentence, doc: Doc) -> Iterator[Draft]:
         for entry in by_word.get((token.pos_, token.lemma_.lower()), ()):
             if fits(entry, token):
                 yield from _read(stage, entry, token)
-    for entry, word, one, other in find_named(stage, sentence):
+    for entry, word, one, other in (*find_named(stage, sentence), *find_members(stage, sentence)):
         why = f"ties.yaml: {entry['name']} ({word.text!r})"
         yield Draft(entry, word, (one, other), entry["kind"], entry["score"], why)
     for entry, word, one, other in find_compounds(stage, sentence, doc):

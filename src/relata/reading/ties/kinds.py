@@ -20,6 +20,8 @@ KINDS_AT_MOST = 3
 ATTRIBUTES = frozenset("economic financial commercial security".split())
 # What somebody does to those with whom the tie is a military one.
 GUARDING = frozenset("protect defend arm shield guard reassure".split())
+# What treaties do with arms.
+LIMITING = frozenset("control reduction limitation ban proliferation non-proliferation nonproliferation".split())
 # Sectors of those who fight: backing them is a military tie.
 ARMED = frozenset({"REB", "MIL", "UAF"})
 FIGHTING = frozenset(
@@ -41,6 +43,8 @@ def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:
     # "energy exports" are energy, "military aid" military, "military and economic aid" is both
     strong = [w for w in near if w not in rules().weak or (w in joined and w in ATTRIBUTES)]
     found = list(dict.fromkeys(kind_of[w] for w in strong or near))
+    if entry.get("default") == "treaty" and LIMITING & {t.lemma_.lower() for t in _contents(entry, token)}:
+        return ["treaty"]  # a treaty on arms control arms nobody
     default = [entry["default"]] if "default" in entry else []
     if entry.get("measured") and token.pos_ == "VERB" and not standing(token):
         default = []  # one purchase is no tie

@@ -34,6 +34,8 @@ BELOW = "below_"
 PEOPLE = frozenset({"people", "people_object"})
 BACKED = frozenset({"object", "to", "for", "dative"})
 FIGHTERS = frozenset({"REB", "UAF"})
+# Names that begin in small letters begin with one of these.
+_PARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "al ", "el ", "bin ", "ibn ", "de ", "von ", "van ", "d'")
 
 
 def fill(
@@ -68,6 +70,11 @@ def fill(
     return list(found.items())
 
 
+def has_name(actor: ActorRef) -> bool:
+    """Whether an actor is known by a name ("al-Qaeda" too), not by a description ("army of Riga")."""
+    return actor.name[:1].isupper() or actor.name.lower().startswith(_PARTICLES)
+
+
 def exemplified(stage: Stage, token: Token) -> list[ActorRef]:
     """Who is named as examples of a group that nobody is known by ("groups such as", "countries like")."""
     if token.pos_ != "NOUN" or token.tag_ not in ("NNS", "NN"):
@@ -91,7 +98,7 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
         lands = [*syntax.children(token, *NATION), *syntax.after(token, "in", "of", "from")]
         lands += [p for p in syntax.possessors(token) if p.pos_ != "PRON"]
         return [a for t in lands for a in stage.named_in([t]) if a.country][:1]
-    own = [a for a in stage.actors([token]) if a.country or a.sector == "IGO" or a.name[:1].isupper()]
+    own = [a for a in stage.actors([token]) if a.country or a.sector == "IGO" or has_name(a)]
     if any(a.country or a.sector == "IGO" for a in own):
         return own
     phrase = [t for t in syntax.noun_phrase(token) if t.i != trigger.i] if token.i != trigger.i else []
@@ -171,7 +178,7 @@ def described(
         else [
             a
             for a in stage.actors([token])
-            if (a.country or a.sector == "IGO" or a.name[:1].isupper()) and a.country not in apart
+            if (a.country or a.sector == "IGO" or has_name(a)) and a.country not in apart
         ]
     )
     sector = groups().get(token.lemma_.lower())

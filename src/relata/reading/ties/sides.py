@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.ties.bodies import friends, offices, organs, unnamed
-from relata.reading.ties.roles import fill, named_within
+from relata.reading.ties.roles import fill, has_name, named_within
 from relata.reading.ties.roles import parties as parties_at
 from relata.records import ActorRef
 from relata.vocabulary import load
@@ -31,6 +31,8 @@ WHOLE = frozenset({"between", "signers", "bound"})
 PAIRS_AT_MOST = 4
 # Names joined to a noun stand within so many characters before it.
 NEAR = 60
+# Who makes agreements with a government of his own country.
+OPPOSED = frozenset("REB UAF OPP".split())
 _JOINING = frozenset("-–—/")
 
 
@@ -215,9 +217,15 @@ def _elsewhere(stage: Stage, token: Token, known: list[ActorRef], *, near: bool 
     return other if other is not None and other.country not in own else None
 
 
+def _at_odds(entry: dict[str, Any], a: ActorRef, b: ActorRef) -> bool:
+    """Whether two of one country can have a treaty: a government and those who fight or oppose it."""
+    treaty = "treaty" in (entry["kind"], entry.get("default"))
+    return treaty and a.sector != b.sector and bool({a.sector, b.sector} & OPPOSED)
+
+
 def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> bool:
     """Whether two parties can be bound: different ones, and of different countries unless one is in the other."""
-    if not (a.name[:1].isupper() and b.name[:1].isupper()) or (a.id or a.name) == (b.id or b.name):
+    if not (has_name(a) and has_name(b)) or (a.id or a.name) == (b.id or b.name):
         return False
     if "MED" in (a.sector, b.sector) and entry["kind"] == "backing":  # a broadcast that somebody sponsors
         return False
@@ -225,7 +233,7 @@ def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> b
         return False
     if entry.get("igo") and b.sector != "IGO":
         return False
-    inside = bool(entry.get("inside"))
+    inside = bool(entry.get("inside")) or _at_odds(entry, a, b)
     if entry["kind"] == "membership" and not inside and a.id in stage.persons:
         return False  # a person is a member of a body by office
     if entry.get("unnamed"):
