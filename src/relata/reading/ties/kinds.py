@@ -21,7 +21,9 @@ ATTRIBUTES = frozenset("economic financial commercial security".split())
 # What somebody does to those with whom the tie is a military one.
 GUARDING = frozenset("protect defend arm shield guard reassure".split())
 # What treaties do with arms.
-LIMITING = frozenset("control reduction limitation ban proliferation non-proliferation nonproliferation".split())
+LIMITING = frozenset(
+    "control reduction limitation ban proliferation non-proliferation nonproliferation".split()
+)
 # Sectors of those who fight: backing them is a military tie.
 ARMED = frozenset({"REB", "MIL", "UAF"})
 FIGHTING = frozenset(

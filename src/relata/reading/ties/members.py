@@ -27,6 +27,8 @@ BODIES = PARTIES | {"SPY"}
 _MARKS = {"kind": "membership", "once": True}
 OF_PERSON: dict[str, Any] = {"name": "party of a person", "score": 0.6, **_MARKS}
 OF_GROUP: dict[str, Any] = {"name": "members of a body", "score": 0.55, **_MARKS}
+# Words before a body that is against a person ("Keller's rival Green movement").
+_AGAINST = frozenset("rival opposing hostile enemy competing".split())
 Found = tuple[dict[str, Any], "Token", ActorRef, ActorRef]
 
 
@@ -50,6 +52,8 @@ def find_members(stage: Stage, sentence: Sentence) -> Iterator[Found]:
 def _of_person(stage: Stage, head: Token, body: ActorRef) -> Iterator[Found]:
     """The person whose a body is: its genitive, or that of the noun that it names ("Keller's Liberal party")."""
     nouns = [head.head, head] if head.dep_ in ("compound", "nmod") and head.head.i > head.i else [head]
+    if any(c.lemma_.lower() in _AGAINST for n in nouns for c in n.children):
+        return
     for noun in nouns:
         for person in stage.actors([*syntax.possessors(noun), *syntax.after(noun, "of")]):
             if person.id in stage.persons and has_name(person) and _of_one_land(person, body):
@@ -68,7 +72,11 @@ def _of_groups(stage: Stage, sentence: Sentence) -> Iterator[Found]:
             continue
         inner = [a for _, a in named_within(stage, mention.start, mention.end) if a.sector in BODIES]
         word = next(
-            (t for t in sentence.tokens(mention.start, mention.end) if t.lemma_.lower() in _members() and t.tag_ == "NNS"),
+            (
+                t
+                for t in sentence.tokens(mention.start, mention.end)
+                if t.lemma_.lower() in _members() and t.tag_ == "NNS"
+            ),
             None,
         )
         if inner and word is not None:

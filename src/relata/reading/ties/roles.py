@@ -35,7 +35,24 @@ PEOPLE = frozenset({"people", "people_object"})
 BACKED = frozenset({"object", "to", "for", "dative"})
 FIGHTERS = frozenset({"REB", "UAF"})
 # Names that begin in small letters begin with one of these.
-_PARTICLES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "al ", "el ", "bin ", "ibn ", "de ", "von ", "van ", "d'")
+_PARTICLES = (
+    "al-",
+    "el-",
+    "ad-",
+    "an-",
+    "ar-",
+    "as-",
+    "ash-",
+    "at-",
+    "al ",
+    "el ",
+    "bin ",
+    "ibn ",
+    "de ",
+    "von ",
+    "van ",
+    "d'",
+)
 
 
 def fill(
