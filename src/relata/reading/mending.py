@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 # A full stop inside an amount, as translating machines leave it ("1.5 billion. dollars"): no sentence goes on in
 # small letters. Replaced by one character, so that offsets hold.
 _STRAY_STOP = re.compile(r"(\d (?:[mbtr]{1,2}illion|thousand)|\d ?[mb]n)\.(?=\s+[a-z])")
+# Plurals that are mostly verbs behind a name at the head of a line, which is at most so many words long.
+IN_HEADLINES = frozenset(
+    "thank sanction raid slam bomb shell visit protest demand attack strike vow fine jail ban blast hail back blame "
+    "rebuke veto snub arrest threaten eye mull seek accuse urge warn fault laud rap shun oust block halt ease lift "
+    "quit tap woo bar free boycott ambush target name brief host".split()
+)
+LONGEST_HEADLINE = 16
+# Participles of what people do who stand right behind them.
+AT_IT = frozenset({"striking", "protesting", "demonstrating", "marching", "picketing"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -30,18 +39,63 @@ def mend(doc: Doc) -> None:
     1. "To" before a verb is that of the infinitive, whatever the tagger saw.
     2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed").
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
-    4. A name right before what somebody gives is to whom it is given ("gave Oman money").
+    4. Those who strike are no object of striking ("gave in to striking doctors").
+    5. The second word of a headline is a verb where no other word is ("Oman thanks Qatar").
+    6. A name right before what somebody gives is to whom it is given ("gave Oman money").
     """
+    _head_line(doc)
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
             token.tag_ = "TO"
         if (called := _called(token)) is not None:
             _part(called, token)
+        if token.lower_ in AT_IT and token.dep_ == "pcomp" and (led := _at_it(token)) is not None:
+            _lead(led, token)
         if (given := _given(token)) is not None:
             _give(given, token)
     for token in doc:
         if (verb := _joined_to(token)) is not None:
             token.head = verb
+
+
+def _head_line(doc: Doc) -> None:
+    """Make a verb of the second word of a headline that the parse takes for a plural ("Oman thanks Qatar")."""
+    if (
+        len(doc) < 3
+        or len(doc) > LONGEST_HEADLINE
+        or any(_finite(t) for t in doc if t.pos_ in ("VERB", "AUX"))
+    ):
+        return
+    first, verb, behind = doc[0], doc[1], doc[2]
+    if verb.tag_ != "NNS" or verb.lemma_ not in IN_HEADLINES or first.pos_ not in ("PROPN", "ADJ", "NOUN"):
+        return
+    thing = behind
+    while thing.dep_ in ("amod", "compound", "nummod", "poss", "det", "nmod") and thing.head.i > thing.i:
+        thing = thing.head
+    if thing.pos_ not in ("NOUN", "PROPN") or thing in (verb, first):
+        return
+    root = next((t for t in doc if t.head == t), verb)
+    verb.head, verb.dep_, verb.pos_, verb.tag_ = verb, "ROOT", "VERB", "VBZ"
+    if root not in (verb, thing):
+        root.head = verb
+    thing.head, thing.dep_ = verb, "dobj"
+    first.head, first.dep_, first.pos_ = verb, "nsubj", "PROPN"
+
+
+def _at_it(participle: Token) -> Token | None:
+    """The plural right behind a participle of what people do, parsed as its object ("to striking [doctors]")."""
+    behind = participle.nbor(1) if participle.i + 1 < len(participle.doc) else None
+    if behind is None or behind.tag_ != "NNS" or behind.head != participle or behind.dep_ != "dobj":
+        return None
+    return behind
+
+
+def _lead(noun: Token, participle: Token) -> None:
+    """Make a noun the object of a preposition, and the participle before it a word of the noun."""
+    noun.head, noun.dep_ = participle.head, participle.dep_.replace("pcomp", "pobj")
+    for other in [c for c in participle.children if c != noun]:
+        other.head = noun
+    participle.head, participle.dep_ = noun, "amod"
 
 
 def _given(noun: Token) -> Token | None:

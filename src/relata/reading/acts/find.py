@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts import where
@@ -20,6 +21,8 @@ from relata.reading.acts.besides import Coded
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, doer_of
 from relata.reading.acts.doers import with_doer
+from relata.reading.acts.echoed import echoes
+from relata.reading.acts.given import given
 from relata.reading.acts.plausible import refused_as, type_between
 from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.roles import by_nation
@@ -38,6 +41,9 @@ from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import Date, Event, EventType, Span, Status
 from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40
@@ -69,15 +75,11 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         return ()
     stage = Stage(page)
     coded = Coded(stage)
+    parsed = list(page.parsed())
+    docs_before = [None, *(doc for _, doc in parsed)]
     named = [
-        (
-            s,
-            [
-                with_doer(stage, by_topic(stage, t))
-                for t in tellings(doc, (*coded.phrases(doc), *together(doc)))
-            ],
-        )
-        for s, doc in page.parsed()
+        (s, [with_doer(stage, by_topic(stage, t)) for t in _told_in(coded, doc, before)])
+        for (s, doc), before in zip(parsed, docs_before, strict=False)
     ]
     elsewhere = _elsewhere(stage, [t.phrase for _, told in named for t in told])
     found: list[Event] = []
@@ -88,6 +90,12 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         acts = [e for t in told for e in _events(stage, coded, sentence, t, heads, elsewhere)]
         found += once(acts, starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
+
+
+def _told_in(coded: Coded, doc: Doc, before: Doc | None) -> list[Telling]:
+    """The tellings of a sentence: of the codebook, of words coded besides, of aid given, of what is done together."""
+    besides = (*coded.phrases(doc), *given(doc), *together(doc))
+    return tellings(doc, besides, tuple(echoes(doc, before)))
 
 
 def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:

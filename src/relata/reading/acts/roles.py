@@ -220,6 +220,10 @@ def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
         before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
         if found := [a for a in stage.named_in(before) if a.country]:
             return tuple(found[:1])
+        if phrase.type in load("acts")["of_laws"] and lemma_of(source) in load("acts")["lawmaking"]:
+            makers = stage.named_in(syntax.after(source, "in", "of", "by", "from"))
+            country = next((a.country for a in makers if a.country), None) or stage.country_at(phrase.token)
+            return (stage.state(country),) if country else ()
     return ()
 
 

@@ -40,6 +40,18 @@ def _whose_deed(act: Wanted) -> Answer | None:
     return None
 
 
+def _who_dies(act: Wanted) -> Answer | None:
+    """Who dies in an act of violence that a noun tells ("ten Omanis died in a raid", "lost their lives in it")."""
+    noun = act.phrase.token
+    if act.phrase.type != "ASSAULT" or not act.phrase.nominal or noun.dep_ != "pobj":
+        return None
+    verb = noun.head.head
+    lost = lemma_of(verb) == "lose" and any(lemma_of(t) == "life" for t in syntax.children(verb, "dobj"))
+    if not lost and lemma_of(verb) not in load("acts")["perishing"]:
+        return None
+    return _named(act.other(syntax.subjects(verb)), ", who dies in it")
+
+
 def _who_answers(act: Wanted) -> Answer | None:
     """Who answers a request that is told by a noun."""
     if act.phrase.type != "REQUEST" or not act.phrase.nominal:
@@ -151,6 +163,7 @@ def _named(found: ActorRef | None, why: str) -> Answer | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _who_dies,
     _whose_deed,
     _who_answers,
     _whose_thing,

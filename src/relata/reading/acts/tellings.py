@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.types.phrases import Phrase, all_phrases
 from relata.vocabulary import load
-from relata.vocabulary.codebook import codebook
+from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
 from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
@@ -30,6 +31,16 @@ WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "at", "
 INSIDE = frozenset({"xcomp", "ccomp", "pcomp", "pobj", "prep", "dobj", "conj", "acl", "dative", "oprd"})
 
 
+# Participles before those who protest, with the mode ("the striking teachers").
+PROTESTING = {
+    "striking": "strike",
+    "protesting": "demo",
+    "demonstrating": "demo",
+    "marching": "demo",
+    "picketing": "demo",
+}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
     """A phrase that tells an act, and the phrase that it stands inside of, if any."""
@@ -38,13 +49,14 @@ class Telling:
     holder: Phrase | None = None
 
 
-def tellings(doc: Doc, besides: Iterable[Phrase] = ()) -> list[Telling]:
+def tellings(doc: Doc, besides: Iterable[Phrase] = (), over: Iterable[Phrase] = ()) -> list[Telling]:
     """The phrases that tell an act in a parsed sentence, by the place of their head.
 
-    `besides` are phrases that the codebook does not have: they count where it has none at their word.
+    `besides` are phrases that the codebook does not have: they count where it has none at their word. Those `over` it
+    count instead of its own.
     """
     rules: dict[str, Any] = load("acts")
-    found = {p.token.i: p for p in (*besides, *all_phrases(doc))}
+    found = {p.token.i: p for p in (*besides, *all_phrases(doc), *over)}
     named = [p for p in found.values() if p.token.lemma_ not in rules["transparent"]]
     named = [p for p in named if not _mere_plan(p, named, rules["mere_plans"])]
     inside: set[int] = set()
@@ -153,6 +165,8 @@ def _attributes(doc: Doc, types: frozenset[str], inside: set[int]) -> Iterator[P
     """Participles before a noun that tell what was done to it."""
     verbs = codebook().verbs
     for token in doc:
+        if token.dep_ == "amod" and token.lower_ in PROTESTING and token.head.tag_ == "NNS":
+            yield Phrase(token, (token,), _at_protest(token.lower_), (token.head,), (), BY_THE_WAY)
         if token.dep_ != "amod" or token.tag_ != "VBN" or token.i in inside:
             continue
         lemma = _verb_lemma(token)
@@ -166,6 +180,12 @@ def _attributes(doc: Doc, types: frozenset[str], inside: set[int]) -> Iterator[P
         )
         if pattern is not None:
             yield Phrase(token, (token,), pattern, (), (token.head,), pattern.score * BY_THE_WAY)
+
+
+@cache
+def _at_protest(word: str) -> Pattern:
+    entry = Entry("protest.at_it", "PROTEST", mode=PROTESTING[word])
+    return Pattern(word, "adjective", Words(frozenset({word})), (), "source", entry)
 
 
 def _verb_lemma(token: Token) -> str:
