@@ -192,3 +192,26 @@ def test_tables_speak_in_words(tmp_path: Path) -> None:
     assert run("show", case, "turning_points", "--actor", "Estmark").stdout == (
         "no turning points meet these conditions\n"
     )
+
+
+def test_an_index_is_taken_apart_in_the_terminal(tmp_path: Path) -> None:
+    """`--explain` names the acts that a period is the sum of, and `--turning-points` those of the reports' own index."""
+    case = make(tmp_path / "small.relata")
+    values = [json.loads(line) for line in run("index", case, "XNO", "XVA", "--json").stdout.splitlines()]
+    last = next(v for v in values if len(v["contributions"]) > 1)
+    told = run("index", case, "XNO", "XVA", "--explain", last["period"])
+    weights = [float(line.split()[0]) for line in told.stdout.splitlines()[1:]]
+    wrong = run("index", case, "XNO", "XVA", "--explain", "1999-01-01")
+    turned = run("index", case, "XVA", "XNO", "--turning-points", "--json").stdout.splitlines()
+    unknown = run("index", case, "XNO", "Vashya")
+
+    assert f"{last['period']}: " in told.stdout and "Vashia" in told.stdout, told.stderr
+    assert len(weights) == len(last["contributions"]) and abs(sum(weights) - last["index"]) < 0.001
+    assert wrong.returncode == 2 and values[0]["period"] in wrong.stderr
+    assert (
+        len(turned)
+        == len(run("show", case, "turning_points", "--pair", "XNO,XVA", "--json").stdout.splitlines())
+        > 0
+    )
+    assert "did you mean Vashia" in unknown.stderr
+    assert "one of day, week, month" in run("index", case, "XNO", "XVA", "--period", "year").stderr

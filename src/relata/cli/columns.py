@@ -117,4 +117,13 @@ WIDE = {
 }
 
 
-WITHOUT_OUTLETS = {"reports", "actors", "relations", "variables", "loops", "corrections", "forecasts"}
+WITHOUT_OUTLETS = {
+    "reports",
+    "actors",
+    "relations",
+    "turning_points",
+    "variables",
+    "loops",
+    "corrections",
+    "forecasts",
+}

@@ -63,12 +63,13 @@ def index(
     explain: Annotated[
         str | None,
         typer.Option(
-            metavar="DAY", help="Name the contributions of the period that begins on DAY, from tables."
+            metavar="DAY",
+            help="The acts, with their weights, that the period beginning on DAY is the sum of.",
         ),
     ] = None,
     turning_points: Annotated[
         bool,
-        typer.Option("--turning-points", help="Where the relation changed course, by the imported tables."),
+        typer.Option("--turning-points", help="Where the relation changed course."),
     ] = False,
     as_of: AsOf = None,
     json: Json = False,
@@ -78,10 +79,21 @@ def index(
 
     from relata.case import open_case
     from relata.cli import tables
+    from relata.cli.cells import in_words
     from relata.errors import InputError
     from relata.relation import IndexOptions
-    from relata.views.pair_index import Origin, pair_index, pair_turning_points
+    from relata.views import check_day
+    from relata.views.as_of import records_as_of
+    from relata.views.pair_index import Origin, at_period, pair_index, pair_turning_points
 
+    for name, got, allowed in (
+        ("period", period, ("day", "week", "month")),
+        ("level", level, ("country", "actor")),
+        ("direction", direction, ("both", "a_to_b", "b_to_a")),
+        ("origin", origin or "reports", ("reports", "tables")),
+    ):
+        if got not in allowed:
+            raise InputError(wanted=f"one of {', '.join(allowed)}", got=got, do=f"mend --{name}")
     chosen = {
         "level": level,
         "direction": direction,
@@ -97,9 +109,18 @@ def index(
             wanted="options as --help names them", got=str(error), do="mend the option named"
         ) from error
     with open_case(case) as opened:
+        check_day(opened, as_of)
         if turning_points:
-            turns = pair_turning_points(opened, a, b, options, as_of=as_of)
-            tables.show_records("turning_points", turns, {}, limit=max(1, len(turns)), json=json)
+            turns = pair_turning_points(opened, a, b, options, origin=where, as_of=as_of)
+            tables.show_records(
+                "turning_points", turns, {}, limit=max(1, len(turns)), json=json, narrowed=True
+            )
             return
         found = pair_index(opened, a, b, options, origin=where, as_of=as_of, explained=explain)
+        if explain is not None:
+            values = at_period(found, explain)
+            acts = {e.id: in_words(e) for e in records_as_of(opened, "events", as_of)}
+            for value in values:
+                tables.show_contributions(value, acts, json=json)
+            return
         tables.show_records("relations", found, {}, limit=len(found), json=json)

@@ -13,7 +13,7 @@ from rich.text import Text
 from relata.cli.cells import QUOTE, THIN, console, emit, in_words, plain, signed
 from relata.cli.columns import COLUMNS, WIDE, WITHOUT_OUTLETS
 from relata.exchange.event_tables import Faults
-from relata.records import Report
+from relata.records import Relation, Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation, Summary
 from relata.views.agreement import Compared
@@ -174,6 +174,8 @@ def show_why(found: Explanation, *, json: bool) -> None:
         out.print(plain("  ".join(f"{name}: {value}" for name, value in found.record.items())))
     if found.made_from:
         out.print(Text(f"made from: {', '.join(found.made_from)}", style="dim"))
+    if isinstance(found.record, Relation):
+        _show_parts(found.record, {}, out)
     for source in found.sources:
         before = source.sentence[: source.start - source.sentence_start]
         quote = source.sentence[source.start - source.sentence_start : source.end - source.sentence_start]
@@ -187,6 +189,27 @@ def show_why(found: Explanation, *, json: bool) -> None:
         out.print(Text(f"{where}, {source.report}:{source.start}-{source.end}", style="dim"))
     if found.corrections:
         out.print(Text(f"corrected by: {', '.join(found.corrections)}", style="dim"))
+
+
+def show_contributions(value: Relation, acts: Mapping[str, str], *, json: bool) -> None:
+    """What one value of an index is the sum of, heaviest first; `acts` says in words what each act is."""
+    if json:
+        emit(value)
+        return
+    out = console()
+    thin = "" if value.reliable else ", thin"
+    interval = f"{signed(value.low, 2)} … {signed(value.high, 2)}"
+    pair = f"{value.a.name} – {value.b.name}, {value.period}"
+    out.print(plain(f"{pair}: {signed(value.index, 2)} ({interval}{thin}), the sum of"), style="bold")
+    _show_parts(value, acts, out)
+
+
+def _show_parts(value: Relation, acts: Mapping[str, str], out: Console) -> None:
+    table = Table.grid(padding=(0, 2))
+    for part in sorted(value.contributions, key=lambda c: (-abs(c.weight), c.event)):
+        weight = Text(f"{part.weight:+.4f}", style="green" if part.weight > 0 else "red", justify="right")
+        table.add_row(weight, Text(part.event, style="dim"), plain(acts.get(part.event, "")))
+    out.print(table)
 
 
 def show_counts(counts: dict[str, int], folder: Path, *, json: bool) -> None:

@@ -5,6 +5,7 @@ The two are never added up: a case that holds both answers from its reports unle
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from relata import relation
@@ -15,7 +16,8 @@ from relata.records import ActorRef, Relation, TurningPoint
 from relata.relation import IndexOptions
 from relata.relation.rows import index_of_rows, turning_points_of_rows
 from relata.views.as_of import records_as_of
-from relata.views.filters import is_actor
+from relata.views.filters import Filter, choose, is_actor
+from relata.views.unknown import check_condition
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.event_tables import country_of
 
@@ -40,13 +42,15 @@ def pair_index(
     From tables only the period that begins on `explained` names its contributions. Raises InputError where the case
     knows nothing of the pair.
     """
-    origin = origin or ("tables" if count_rows(case) and not case.taken_in() else "reports")
+    origin = _origin(case, origin)
     found = (
         _of_tables(case, a, b, options, as_of, explained)
         if origin == "tables"
         else _of_reports(case, a, b, options, as_of)
     )
     if not found:
+        if origin == "reports" and not count_rows(case):
+            check_condition(case, "events", case.events(), Filter(pair=(a, b)))
         raise InputError(
             wanted=f"an index of {a} and {b}",
             got=f"no datable act between them in the {origin} of this case",
@@ -56,11 +60,44 @@ def pair_index(
 
 
 def pair_turning_points(
-    case: Case, a: str, b: str, options: IndexOptions, *, as_of: str | None = None
+    case: Case,
+    a: str,
+    b: str,
+    options: IndexOptions,
+    *,
+    origin: Origin | None = None,
+    as_of: str | None = None,
 ) -> tuple[TurningPoint, ...]:
-    """The turning points of a pair by the imported tables of a case; those by its reports are records of the case."""
+    """The turning points of a pair: by the reports records of the case, by its tables looked for anew."""
+    if _origin(case, origin) == "reports":
+        pair = Filter(pair=(a, b))
+        found = choose(records_as_of(case, "turning_points", as_of), pair, {})
+        if not found:
+            check_condition(case, "events", case.events(), pair)
+        return tuple(found)
     one, other, rows = _rows(case, a, b, options, as_of)
     return turning_points_of_rows(rows, one, other, options)
+
+
+def at_period(values: Sequence[Relation], day: str) -> tuple[Relation, ...]:
+    """The values of the period that begins on `day`: one, or at level `actor` one a pair of actors.
+
+    Raises InputError, with the nearest periods, where there is none.
+    """
+    found = tuple(v for v in values if v.period == day)
+    if not found:
+        before = sorted(v.period for v in values if v.period < day)[-1:]
+        after = sorted(v.period for v in values if v.period > day)[:1]
+        raise InputError(
+            wanted="the first day of a period of this index", got=day,
+            do=f"name {' or '.join([*before, *after])}, as the index lists them",
+        )  # fmt: skip
+    return found
+
+
+def _origin(case: Case, origin: Origin | None) -> Origin:
+    """Where an index comes from: what is asked for, or the reports, where the case has any."""
+    return origin or ("tables" if count_rows(case) and not case.taken_in() else "reports")
 
 
 def _of_reports(case: Case, a: str, b: str, options: IndexOptions, as_of: str | None) -> tuple[Relation, ...]:
@@ -94,4 +131,4 @@ def _party(name: str, options: IndexOptions) -> ActorRef:
     return ActorRef("", name, country, None)
 
 
-__all__ = ["Origin", "pair_index", "pair_turning_points"]
+__all__ = ["Origin", "at_period", "pair_index", "pair_turning_points"]
