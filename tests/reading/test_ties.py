@@ -140,6 +140,24 @@ def test_who_depends(text: str, one: str, other: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        ("Japan and Fiji have close ties.", "FJI", "JPN"),
+        ("Germany and Malta are military allies.", "MLT", "DEU"),
+        ("The friendship between China and Laos is old.", "LAO", "CHN"),
+        ("The United States and Tonga signed a defence pact.", "TON", "USA"),
+        ("Relations between Japan and Fiji are cordial. Japan depends on Fiji for fish.", "JPN", "FJI"),
+        ("France has a peace treaty with Gabon.", "FRA", "GAB"),
+    ],
+)
+def test_direction_of_equals(text: str, one: str, other: str) -> None:
+    """Between equals the smaller economy is `from`, unless the report tells who leans on whom; treaties bind alike."""
+    found = {(t.from_.country, t.to.country) for t in ties(text)}
+
+    assert found == {(one, other)}
+
+
+@pytest.mark.parametrize(
     ("text", "value", "unit"),
     [
         ("Last year 70% of Angolan exports went to China.", 70, "%"),

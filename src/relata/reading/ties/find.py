@@ -18,8 +18,8 @@ from relata.reading.page import Page, Sentence
 from relata.reading.ties.compounds import find_compounds
 from relata.reading.ties.conditions import fits, standing
 from relata.reading.ties.describing import host
+from relata.reading.ties.direction import Leans, leans_of, of_equals, of_weighed
 from relata.reading.ties.entries import rules
-from relata.reading.ties.giving import giver_of
 from relata.reading.ties.kinds import kind_of_backing, kinds_at
 from relata.reading.ties.measures import find_measures
 from relata.reading.ties.members import find_members
@@ -29,7 +29,7 @@ from relata.reading.ties.sides import Sides, sides_at
 from relata.reading.ties.status import status_at
 from relata.reading.ties.weighed import Told, find_weighed, reasons
 from relata.reading.ties.words import pattern as topical
-from relata.records import ActorRef, Evidence, Measure, Tie, TieKind, record_id
+from relata.records import Evidence, Measure, Tie, TieKind, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -80,13 +80,13 @@ def find_told(page: Page) -> list[Tie]:
         for draft in sorted(_drafts(stage, sentence, doc), key=lambda d: (-d.score, d.trigger.i))
     ]
     one_sided = [d.sides for _, d in drafts if "both" not in d.entry]
-    leans = Counter((a.country, b.country) for a, b in one_sided)
+    leans: Leans = Counter((None, a.country, b.country) for a, b in one_sided)
     found: dict[tuple[object, ...], Tie] = {}
     told: set[tuple[object, ...]] = set()
     # Words that only say that there are relations tell a tie where nothing else in the report does.
     for sentence, draft in sorted(drafts, key=lambda d: bool(d[1].entry.get("minor"))):
         if "both" in draft.entry:
-            draft = draft._replace(sides=_oriented(stage, leans, draft.sides))
+            draft = draft._replace(sides=of_equals(stage, leans, draft.kind, draft.sides))
         one, other = draft.sides
         apart = one.country != other.country  # two of one country are told apart by who they are
         between = (frozenset((apart and a.country) or a.id or a.name for a in (one, other)), draft.kind)
@@ -110,24 +110,13 @@ def _weighed(stage: Stage, told: Sequence[Tie]) -> Iterator[Tie]:
         for e in t.evidence
     ]
     order = ranking(stage).order
-    leans = Counter((t.kind, t.from_.country, t.to.country) for t in told)
+    leans = leans_of(told)
     for found in find_weighed(stage, docs, known):
-        sides = sorted((p.actor for p in found.parties), key=lambda a: order.get(a.country or "", len(order)))
-        if (giver := giver_of(found.topic.kind, *found.parties)) is not None:
-            sides.sort(key=lambda a: a == giver.actor)
-        elif lean := _lean(leans, found.topic.kind, sides[1], sides[0]):
-            sides = sides[:: -1 if lean > 0 else 1]
+        sides = of_weighed(leans, found.topic.kind, found.parties, order)
         word = found.topic.word or next(t for t in found.sentence.doc or () if t.dep_ == "ROOT")
         entry = {"name": "tie model"}
-        draft = Draft(entry, word, (sides[0], sides[1]), found.topic.kind, found.chance, reasons(found))
+        draft = Draft(entry, word, sides, found.topic.kind, found.chance, reasons(found))
         yield _tie(stage, draft, page.evidence(found.sentence.start, found.sentence.end))
-
-
-def _lean(
-    leans: Counter[tuple[TieKind, str | None, str | None]], kind: TieKind, a: ActorRef, b: ActorRef
-) -> int:
-    """How much oftener the told ties of a kind have `a` depend on `b` than `b` on `a`."""
-    return leans[kind, a.country, b.country] - leans[kind, b.country, a.country]
 
 
 def _drafts(stage: Stage, sentence: Sentence, doc: Doc) -> Iterator[Draft]:
@@ -156,16 +145,6 @@ def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
             continue
         for kind in kinds_at(entry, token):
             yield Draft(entry, token, pair, kind, score, why, bool(found.filled))
-
-
-def _oriented(stage: Stage, leans: Counter[tuple[str | None, str | None]], sides: Sides) -> Sides:
-    """Two equal parties: first the one that depends on the other elsewhere, else the one the report is about."""
-    a, b = sides
-    lean = leans[a.country, b.country] - leans[b.country, a.country]
-    if lean:
-        return (a, b) if lean > 0 else (b, a)
-    rank = {country: n for n, (country, _) in enumerate(stage.lands)}
-    return (b, a) if rank.get(b.country or "", 99) < rank.get(a.country or "", 99) else (a, b)
 
 
 def _tie(stage: Stage, draft: Draft, evidence: Evidence | None = None) -> Tie:

@@ -1,0 +1,76 @@
+"""Who is `from` and who is `to` where no word at the tie says it: the convention of direction, in one place.
+
+`from` is who depends, is bound or receives. An entry of `ties.yaml` that has places for both says so itself. Between
+equals, and in weighed ties, it is, in this order:
+
+1. who receives, where a word at the two parties shows who gives (`giving.py`; weighed ties only),
+2. who leans on the other in the ties that entries found elsewhere in the report,
+3. a state rather than an organisation of states, and the smaller economy rather than the larger (`economies` of
+   `ties.yaml`), save in treaties, which bind both alike, and in energy, which the smaller may sell,
+4. the party that the report is about (equals), or names first (weighed ties).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+
+from relata.reading.acts.stage import Stage
+from relata.reading.ties.giving import giver_of
+from relata.reading.ties.pairs import Party
+from relata.records import ActorRef, Tie, TieKind
+from relata.vocabulary import load
+
+# How often one country leans on another, of any kind (None) or of one.
+Leans = Counter[tuple[TieKind | None, str | None, str | None]]
+Sides = tuple[ActorRef, ActorRef]
+# Kinds in which the size of an economy says nothing of who leans on whom.
+EVEN: frozenset[TieKind] = frozenset({"treaty", "energy"})
+
+
+def leans_of(ties: Sequence[Tie]) -> Leans:
+    """Who leans on whom in ties that are told, by kind."""
+    return Counter((t.kind, t.from_.country, t.to.country) for t in ties)
+
+
+def of_equals(stage: Stage, leans: Leans, kind: TieKind, sides: Sides) -> Sides:
+    """Two equal parties, `from` first."""
+    order = {country: n for n, (country, _) in enumerate(stage.lands)}
+    return _directed(_lean(leans, None, sides), kind, sides, order)
+
+
+def of_weighed(leans: Leans, kind: TieKind, parties: tuple[Party, Party], order: dict[str, int]) -> Sides:
+    """The two parties of a weighed tie, `from` first; `order` says which country the report names first."""
+    one, other = (p.actor for p in parties)
+    if (giver := giver_of(kind, *parties)) is not None:
+        return (other, one) if giver.actor == one else (one, other)
+    return _directed(_lean(leans, kind, (one, other)), kind, (one, other), order)
+
+
+def _lean(leans: Leans, kind: TieKind | None, sides: Sides) -> int:
+    """How much oftener the first party leans on the second than the second on the first."""
+    a, b = (s.country for s in sides)
+    return leans[kind, a, b] - leans[kind, b, a]
+
+
+def _directed(lean: int, kind: TieKind, sides: Sides, order: dict[str, int]) -> Sides:
+    a, b = sides
+    if not lean and kind not in EVEN:
+        lean = _size(b) - _size(a)
+    if not lean:
+        lean = order.get(b.country or "", 99) - order.get(a.country or "", 99)
+    return (b, a) if lean < 0 else (a, b)
+
+
+def _size(actor: ActorRef) -> int:
+    """How large an economy is: 0 where it is none of the largest, and more for an organisation of states than any."""
+    sizes = _economies()
+    return sizes.get(actor.country, 0) if actor.country else len(sizes) + 1
+
+
+@cache
+def _economies() -> dict[str, int]:
+    """The countries of the largest economies with their rank from below."""
+    largest: list[str] = load("ties")["economies"].split()
+    return {country: n for n, country in enumerate(reversed(largest), 1)}
