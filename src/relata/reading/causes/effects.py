@@ -10,6 +10,7 @@ from relata.reading.causes.spans import CORE, Place, core, phrase, rules, trimme
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_WHERE = frozenset("abroad away home out off afloat alive apart at in on under from".split())
 _ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "down", "out", "over", "ing", "back")
 
 
@@ -17,6 +18,8 @@ def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
     """The stretch of what `verb` is said to bring about by an entry of `causes.yaml`; None where it has none."""
     if entry.get("moved"):
         return _moved(verb, entry)
+    if entry.get("given"):
+        return _given(verb)
     if "to" in entry:
         found = syntax.after(verb, *entry["to"].split())
         head = (
@@ -112,10 +115,20 @@ def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
 def _left(verb: Token, thing: Token) -> Place | None:
     """ "Left thousands of lorries stranded", "keeps bread cheap": a thing with the state that it is brought to."""
     states = [c for c in syntax.children(verb, "oprd", "acomp") if c.i > thing.i]
+    if verb.lemma_ == "keep":
+        states += [c for c in syntax.children(verb, "advmod", "prep") if c.i > thing.i and c.lower_ in _WHERE]
     states += [c for t in thing.subtree for c in syntax.children(t, "acl") if c.tag_ == "VBN"]
     if not states or thing.i < verb.i:
         return None
     return core(verb.doc, (thing.left_edge.i, states[0].right_edge.i + 1), longest=CORE // 2)
+
+
+def _given(verb: Token) -> Place | None:
+    """ "Gave Ankara a foothold": whom a thing gives something, and what."""
+    whom, what = syntax.children(verb, "dative"), syntax.children(verb, "dobj")
+    if not whom or not what or whom[0].pos_ == "ADP" or not verb.i < whom[0].i < what[0].i:
+        return None
+    return core(verb.doc, (whom[0].left_edge.i, what[0].right_edge.i + 1), longest=CORE // 2)
 
 
 def _happens(noun: Token) -> bool:

@@ -60,7 +60,8 @@ def only_follows(doc: Doc, pair: Pair) -> bool:
     """Whether "after" only dates what is said or comes about: "he spoke hours after", "this comes after"."""
     main = doc[pair.verb]
     alone = not syntax.children(main, "prt")  # "the gates came down after"
-    return alone and doc[pair.trigger].lower_ in _DATING and main.lemma_.lower() in _speech() | _COMING
+    words = pair.why.partition(": ")[2].partition(";")[0]
+    return alone and words in _DATING and main.lemma_.lower() in _speech() | _COMING
 
 
 def only_planned(doc: Doc, pair: Pair) -> bool:

@@ -21,7 +21,8 @@ from relata.reading.causes.idle import (
     said_by,
 )
 from relata.reading.causes.minds import by_mind
-from relata.reading.causes.spans import MARKS, Pair, Place, around, phrase, rules, trimmed
+from relata.reading.causes.nominal import by_noun, by_subject
+from relata.reading.causes.spans import MARKS, Pair, Place, around, rules, trimmed
 from relata.reading.causes.verbs import by_verb
 from relata.records import Sign
 
@@ -51,8 +52,9 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
     for token in doc:
         if token.pos_ in ("VERB", "AUX"):
             found += by_verb(token)
+            found += by_subject(token)
         elif token.pos_ == "NOUN":
-            found += _by_noun(token)
+            found += by_noun(token)
         if token.pos_ in ("ADJ", "VERB"):
             found += by_mind(token)
         found += by_clause(token)
@@ -232,49 +234,6 @@ def opens_with_hence(doc: Doc) -> Place | None:
         ):
             return trimmed(doc, end, len(doc))
     return None
-
-
-def _by_noun(noun: Token) -> Iterator[Pair]:
-    entry = rules().nouns.get(noun.lemma_.lower())
-    if entry is None or noun.dep_ not in ("attr", "oprd", "appos", "pobj"):
-        return
-    behind = syntax.after(noun, *entry["prepositions"].split())
-    if "within" in entry and not {b.lemma_.lower() for b in behind} & set(entry["within"].split()):
-        return
-    if not behind and "to" in entry["prepositions"].split():  # "an incentive to sign"
-        behind = [c for c in syntax.children(noun, "acl", "relcl") if c.tag_ == "VB" and c.i > noun.i]
-    if not behind:
-        return
-    if noun.dep_ == "appos":
-        first: Token | None = noun.head
-    elif noun.dep_ == "pobj":
-        if noun.head.lower_ != "as" or noun.head.head.pos_ not in ("VERB", "AUX"):
-            return
-        heads = syntax.patients(noun.head.head)
-        first = heads[0] if heads else None
-    else:
-        subjects = syntax.subjects(noun.head) if noun.head.pos_ in ("VERB", "AUX") else []
-        first = subjects[0] if subjects else None
-    one = phrase(first) if first is not None else None
-    if one is None or one[1] > noun.left_edge.i:
-        return
-    two = (
-        phrase(behind[0])
-        if entry["cause"] == "of" or noun.lemma_.lower() not in ("escalation",)
-        else trimmed(noun.doc, noun.left_edge.i, noun.right_edge.i + 1)
-    )
-    if two is None:
-        return
-    cause, effect = (two, one) if entry["cause"] == "of" else (one, two)
-    yield Pair(
-        cause,
-        effect,
-        entry["sign"],
-        noun.i,
-        noun.head.i,
-        entry["score"],
-        f"causes.yaml: {noun.lemma_.lower()}",
-    )
 
 
 _COMPARATIVE = ("JJR", "RBR")

@@ -21,7 +21,17 @@ _LEADING = frozenset(
     {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
 )
 # Lists of words in the order of the last fields of `_Rules`.
-_LISTS = ("instruments", "objections", "marchers", "refusals", "helping", "feelings", "doings", "quantities")
+_LISTS = (
+    "instruments",
+    "objections",
+    "marchers",
+    "refusals",
+    "helping",
+    "feelings",
+    "doings",
+    "quantities",
+    "hearts",
+)
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
 
@@ -61,6 +71,7 @@ class _Rules(NamedTuple):
     feelings: frozenset[str]
     doings: frozenset[str]
     quantities: frozenset[str]
+    hearts: frozenset[str]
 
 
 @cache

@@ -67,7 +67,7 @@ def _amount(verb: Token) -> bool:
             for t in things
             if t.i > verb.i
         )
-        and len([t for t in things if t.dep_ == "dobj"]) < 2
+        and len([t for t in verb.children if t.dep_ in ("dobj", "dative")]) < 2
     )
 
 
@@ -75,7 +75,15 @@ def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
     """ "The crisis stems from the debt": the subject is the effect."""
     if entry.get("passive") and not syntax.is_passive(verb):
         return
-    causes, effects = syntax.after(verb, entry["cause"]), syntax.subjects(verb)
+    if "object" in entry and not {t.lower_ for t in syntax.children(verb, "dobj")} & set(
+        entry["object"].split()
+    ):
+        return
+    words = entry["cause"].split()
+    causes, effects = syntax.after(verb, words[0]), syntax.subjects(verb)
+    if len(words) > 1:  # "grew out of"
+        within = [p for p in syntax.children(verb, "prep") if p.lower_ == words[0]]
+        causes = [o for p in within for q in syntax.children(p, "prep") for o in syntax.children(q, "pobj")]
     if causes and effects and effects[0].pos_ == "NOUN" and effects[0].i < verb.i:
         cause, effect = phrase(causes[0], relative=True), phrase(effects[0])
         if cause and effect and effect[1] <= cause[0]:
@@ -105,7 +113,11 @@ def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
     """ "The port bore the brunt of the storm": who bears it is the effect."""
     causes = syntax.after(noun, entry["cause"])
     cause = phrase(causes[0], relative=True) if causes else None
+    borne = entry.get("effect") == "subject"
+    subjects = syntax.subjects(verb)
     effect = trimmed(verb.doc, clause_start(verb), noun.i + 1)
+    if borne:
+        effect = phrase(subjects[0]) if subjects and subjects[0].pos_ == "NOUN" else None
     if cause and effect and effect[1] <= cause[0]:
         why = f"causes.yaml: {verb.lemma_.lower()} {noun.lemma_.lower()}"
         yield Pair(cause, effect, entry["sign"], verb.i, verb.i, entry["score"], why)
