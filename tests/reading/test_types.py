@@ -41,6 +41,11 @@ CASES = [
     ("<s>The third corps</s> moved tanks toward <t>Tripoli</t>.", "MOBILIZE"),
     ("<s>The council</s> lifted the sanctions on <t>Eritrea</t>.", "RETREAT"),
     ("<s>Gunmen</s> killed <t>a judge</t>.", "ASSAULT"),
+    ("<s>The smuggler</s> told <t>the jury</t> that his brother had bombed the customs house.", "CONSULT"),
+    ("<s>A survivor</s> testified before <t>the tribunal</t> that soldiers burnt the village.", "CONSULT"),
+    ("<s>A nurse</s> told <t>a Nairobi newspaper</t> that the ward would be shut.", "CONSULT"),
+    ("<s>The colonel</s> told <t>the judge</t> to step down.", "REQUEST"),
+    ("<s>The junta</s> accused <t>the newspaper</t> of lies it had told reporters.", "ACCUSE"),
 ]
 
 

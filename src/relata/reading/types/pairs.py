@@ -52,7 +52,7 @@ LEAST = 5.5
 # A phrase that links them better than this is only turned from conflict to cooperation, or back, by a decider that
 # is at least this sure. On 562 of our own sentences that neither had seen this costs nothing; sentences of other
 # kinds than the decider was fitted to gain.
-SOME, SURE = 2.0, 0.75
+SOME, SURE = 2.0, 0.8
 # How much likelier (in logits) the decider's chance of a type gets where a phrase of that type links the parties:
 # from nothing at `LOOSEST` to all of `TRUST` at `LEAST`; `DOUBT` for entries that count only for vouched pairs.
 TRUST, DOUBT, LOOSEST = 4.0, 0.3, 1.0
