@@ -36,6 +36,9 @@ GIVING = frozenset(
     "give send lend loan grant offer hand pay promise deny show sell bring guarantee pledge owe allot award".split()
 )
 
+# Words for a place in a line, behind which an infinitive tells what the subject does ("was the first to sign").
+IN_LINE = frozenset("first second third last latest next only one ones".split())
+
 # Verbs that call somebody something, with a second object or behind "as".
 NAMING = frozenset("call brand label dub term deem declare consider name style".split())
 NAMING_AS = frozenset(
@@ -93,6 +96,8 @@ def subjects(verb: Token) -> list[Token]:
         if verb.dep_ == "relcl" and own[0].tag_ in ("WP", "WDT"):
             return _antecedents(verb)
         return [t for s in own for t in coordinated(_resolve(s, verb))]
+    if verb.dep_ in ("relcl", "acl") and verb.head.lower_ in IN_LINE and _infinitive(verb):
+        return subjects(verb.head.head) if verb.head.dep_ == "attr" else []  # "was the first to sign"
     if verb.dep_ == "relcl":
         return _antecedents(verb) if not _gap_is_object(verb) else []
     if verb.dep_ == "acl":
@@ -119,7 +124,8 @@ def agents(verb: Token) -> list[Token]:
         by = [p for a in children(verb.head, "agent") for p in children(a, "pobj")]
     if not by:  # "sponsored for decades by Hanoi": the parse hangs the doer on what stands between
         between = [c for c in children(verb, "prep") if c.lower_ in ("for", "in", "since", "during", "over")]
-        by = [p for c in between for o in children(c, "pobj") for p in after(o, "by")]
+        held = [*(o for c in between for o in children(c, "pobj")), *children(verb, "dobj")]
+        by = [p for o in held for p in after(o, "by")]
     return [t for p in by for t in coordinated(p)]
 
 
@@ -237,6 +243,10 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in children(verb, "aux"))
 
 
 def _antecedents(clause: Token) -> list[Token]:

@@ -37,7 +37,9 @@ def doer(
     if phrase.token.lemma_.lower() in rules["doer_must_be_named"]:
         return None, ""
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
-    kind = next((k for k, modes in kinds.items() if (phrase.mode or "") in modes), None)
+    kind = next(
+        (k for k, modes in kinds.items() if (phrase.mode or "") in modes or phrase.entry in modes), None
+    )
     suffers = phrase.pattern.subject == "target"  # "walked free from a Kenyan jail"
     if not (phrase.nominal or suffers or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
         return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere

@@ -154,7 +154,8 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     if phrase.type == "COERCE" and target is not None and _kept_out(phrase, source, target):
         return "SANCTION"
     if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:
-        return "ACCUSE"  # "Tokyo protested against the test"
+        refusing = lemma_of(phrase.token) in rules["refuses_for_states"]
+        return "REJECT" if refusing else "ACCUSE"  # "Tokyo protested against the test"
     if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
         return "COERCE"  # police who storm an office do not protest
     if (

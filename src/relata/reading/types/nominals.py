@@ -26,6 +26,8 @@ HAPPENING = frozenset(
     "fail intensify escalate spread grow mount persist go drag ensue follow launch hold stage conduct intervene "
     "increase rise rumble simmer boil peak fade subside".split()
 )
+# Verbs by which what is sent gets to somebody.
+ARRIVING = frozenset({"reach", "arrive"})
 
 
 def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
@@ -98,8 +100,11 @@ def between(noun: Token) -> list[Token]:
 def _at_verb(noun: Token, prepositions: Sequence[str]) -> list[Token]:
     """Who stands behind the verb by which an act only happens ("fighting broke out [between] X and Y")."""
     verb = noun.head
-    happens = noun.dep_ in ("nsubj", "nsubjpass") and lemma_of(verb) in HAPPENING
-    return syntax.after(verb, *prepositions) if happens else []
+    if noun.dep_ not in ("nsubj", "nsubjpass"):
+        return []
+    if lemma_of(verb) in ARRIVING:  # "help from Oslo reached them", "arrived in Oman"
+        return syntax.patients(verb) or syntax.after(verb, *prepositions, "in", "at")
+    return syntax.after(verb, *prepositions) if lemma_of(verb) in HAPPENING else []
 
 
 def _light_verb(noun: Token, book: Codebook) -> Token | None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset("in out up down off back away".split())
 _ASPECT = frozenset("continue begin start resume".split())
-_WAYS = PARTICLES | {"home"}
+_WAYS = PARTICLES | frozenset("home firm free loose apart together halfway aside short open shut".split())
 
 
 def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = True) -> bool:
@@ -68,7 +68,11 @@ def meets(
         and isinstance(filler, Words)
         and not any(word_matches(t, filler, book) for t in objects)
     ):
-        if adverbs := [t for t in syntax.children(verb, "advmod") if lemma_of(t) in filler.lemmas & _WAYS]:
+        ways = syntax.children(verb, "advmod", "prt")
+        ways += [
+            c for c in syntax.children(verb, "advcl") if c.pos_ == "ADJ" and not syntax.children(c, "mark")
+        ]
+        if adverbs := [t for t in ways if lemma_of(t) in filler.lemmas & _WAYS]:
             tokens += adverbs[:1]  # "sent them [home]"
             return True
         if lemma_of(verb) in _ASPECT:  # "continue to support" gives no support
