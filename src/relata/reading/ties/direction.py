@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from relata.reading.acts.stage import Stage
+from relata.reading.ties.economies import size
 from relata.reading.ties.giving import giver_of
 from relata.reading.ties.pairs import Party
 from relata.records import ActorRef, Tie, TieKind
-from relata.vocabulary import load
 
 # How often one country leans on another, of any kind (None) or of one.
 Leans = Counter[tuple[TieKind | None, str | None, str | None]]
@@ -57,20 +56,7 @@ def _lean(leans: Leans, kind: TieKind | None, sides: Sides) -> int:
 def _directed(lean: int, kind: TieKind, sides: Sides, order: dict[str, int]) -> Sides:
     a, b = sides
     if not lean and kind not in EVEN:
-        lean = _size(b) - _size(a)
+        lean = size(b.country) - size(a.country)
     if not lean:
         lean = order.get(b.country or "", 99) - order.get(a.country or "", 99)
     return (b, a) if lean < 0 else (a, b)
-
-
-def _size(actor: ActorRef) -> int:
-    """How large an economy is: 0 where it is none of the largest, and more for an organisation of states than any."""
-    sizes = _economies()
-    return sizes.get(actor.country, 0) if actor.country else len(sizes) + 1
-
-
-@cache
-def _economies() -> dict[str, int]:
-    """The countries of the largest economies with their rank from below."""
-    largest: list[str] = load("ties")["economies"].split()
-    return {country: n for n, country in enumerate(reversed(largest), 1)}

@@ -15,6 +15,7 @@ from relata.reading.actors.parties import of_no_union
 from relata.reading.acts.stage import LONGEST_MENTION, Stage
 from relata.reading.page import Page, Sentence
 from relata.reading.stretches import begun
+from relata.reading.ties.economies import size_class
 from relata.records import ActorRef, Mention
 
 if TYPE_CHECKING:
@@ -177,6 +178,10 @@ def _of_sides(one: Party, other: Party, who: list[Party], ranks: Ranking) -> Ite
     yield f"order {places[0]}+{places[1]}", 1.0
     if "" in lands:
         yield "organisation", 1.0
+    sizes = sorted(size_class(p.actor.country) for p in (one, other))
+    yield f"size {sizes[0]}+{sizes[1]}", 1.0
+    for of_one in sizes:
+        yield f"size {of_one}", 1.0
     for p in (one, other):
         first = min(ranks.order.get(p.actor.country or "", 9), 3)
         yield f"{p.form} {count} order {first}", 1.0
