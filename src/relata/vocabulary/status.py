@@ -31,6 +31,7 @@ class Cues:
     hearsay: frozenset[str]
     preventing: frozenset[str]
     standing: frozenset[str]
+    attitudes: frozenset[str]
     enduring: frozenset[str]
     relations: frozenset[str]
     wanting: frozenset[str]
@@ -40,6 +41,8 @@ class Cues:
     opinion: frozenset[str]
     enabling: frozenset[str]
     addressing: frozenset[str]
+    travelling: frozenset[str]
+    encounters: frozenset[str]
     utterances: frozenset[str]
     unmet: frozenset[str]
     uttered: frozenset[str]
@@ -75,6 +78,7 @@ def cues() -> Cues:
         hearsay=frozenset(data["hearsay"].split()),
         preventing=frozenset(data["preventing"].split()),
         standing=frozenset(data["standing"].split()),
+        attitudes=frozenset(data["attitudes"].split()),
         enduring=frozenset(data["enduring"].split()),
         relations=frozenset(data["relations"].split()),
         wanting=frozenset(data["wanting"].split()),
@@ -84,6 +88,8 @@ def cues() -> Cues:
         opinion=frozenset(data["opinion"].split()),
         enabling=frozenset(data["enabling"].split()),
         addressing=frozenset(data["addressing"].split()),
+        travelling=frozenset(data["travelling"].split()),
+        encounters=frozenset(data["encounters"].split()),
         utterances=frozenset(data["utterances"].split()),
         unmet=frozenset(data["unmet"].split()),
         uttered=frozenset(data["uttered"].split()),

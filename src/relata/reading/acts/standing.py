@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from relata.reading import syntax
 from relata.reading.acts.accusing import hostile, speakers, tellers_of
 from relata.reading.acts.deeds import disowned
 from relata.reading.acts.plausible import refuses, withholds
@@ -30,6 +31,8 @@ def state_of(
     """The status of an act between its parties, with the reason."""
     rules = load("acts")
     state, why = judged.status, judged.why
+    if state == "possible" and phrase.type in rules["attempted"] and _attempted(phrase.token):
+        state, why = "occurred", f"tried: {phrase.token.head.text!r}"
     if phrase.nominal and phrase.type in rules["hostile"] and disowned(phrase.token):
         return "denied", f"{source[0].name} denies a part in it"
     if state == "denied" and phrase.type in rules["refused"] and refuses(phrase):
@@ -39,8 +42,11 @@ def state_of(
         return "occurred", f"withheld: {phrase.token.text!r}"
     if state == "planned" and phrase.entry in rules["between_two"] and phrase.token.dep_ == "acl":
         return "occurred", "what was brokered is brokered, whatever is to be done with it"
-    if state == "ongoing" and phrase.type in rules["done_in_present"] and _simple_present(phrase.token):
-        return "occurred", "a simple present that tells a deed of words"
+    if state == "ongoing" and phrase.type in rules["done_in_present"]:
+        if _attitude(phrase.token):
+            return "ongoing", "a simple present that tells how somebody stands to another"
+        if _simple_present(phrase.token):
+            return "occurred", "a simple present that tells a deed of words"
     if (
         state == "occurred"
         and phrase.nominal
@@ -71,12 +77,25 @@ def state_of(
     return state, why
 
 
+def _attempted(token: Token) -> bool:
+    """Whether somebody tried to do what `token` names ("tried to storm the palace"), and not that he may try."""
+    verb = token.head
+    if token.dep_ != "xcomp" or verb.lemma_ not in cues().trying or syntax.negated(verb):
+        return False
+    helpers = syntax.children(verb, "aux", "auxpass")
+    return verb.tag_ in ("VBD", "VBN") and all(h.lemma_ == "have" for h in helpers)
+
+
 def _simple_present(token: Token) -> bool:
     """Whether a simple present tells a deed: of wanting, only what another is wanted to do ("wants him to go")."""
     asks = any(
         c.dep_ in ("nsubj", "nsubjpass") for x in token.children if x.dep_ == "ccomp" for c in x.children
     )
     return token.tag_ in ("VBZ", "VBP") and (asks or token.lemma_ not in cues().wanting)
+
+
+def _attitude(token: Token) -> bool:
+    return token.tag_ in ("VBZ", "VBP") and token.lemma_ in cues().attitudes
 
 
 def withheld(phrase: Phrase, judged: Judgement) -> bool:

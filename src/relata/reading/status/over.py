@@ -144,8 +144,15 @@ def _said_now(verb: Token) -> bool:
 
 
 def _by_words(verb: Token) -> bool:
-    """Whether somebody turns to others in order to say something ("rang him to thank him"): it is said."""
-    return verb.head.lemma_ in cues().addressing and verb.lemma_ in cues().utterances
+    """Whether somebody turns to others in order to say something ("rang him to thank him"): it is said.
+
+    So he does by going to a place, or by being there ("was in Dakar to ask for troops").
+    """
+    head, known = verb.head, cues()
+    there = head.lemma_ == "be" and any(p.lower_ in ("in", "at") for p in syntax.children(head, "prep"))
+    if verb.lemma_ in known.encounters:
+        return there or head.lemma_ in known.travelling
+    return verb.lemma_ in known.utterances and (there or head.lemma_ in known.addressing)
 
 
 def _called_untrue(noun: Token) -> Token | None:
@@ -178,7 +185,7 @@ def _over_adverbial(verb: Token) -> Over:
     known = cues()
     for word in syntax.children(verb, "mark", "advmod"):
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
-            if word.lower_ in ("until", "till") and verb.tag_ == "VBD" and _told_past(verb.head):
+            if word.lower_ in ("until", "till") and _simple_past(verb) and _told_past(verb.head):
                 kind = "factive"  # "held out until troops came": they came
             return kind, verb.head, f"{word.text!r}-clause"
     form = _form(verb)
@@ -247,6 +254,11 @@ def _told_past(verb: Token) -> bool:
     return not any(h.tag_ in ("MD", "TO") for h in helpers) and (
         verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
     )
+
+
+def _simple_past(verb: Token) -> bool:
+    """Whether a verb is in the past and no perfect, which may tell what was waited for ("until it had signed")."""
+    return _told_past(verb) and not any(c.lemma_ == "have" for c in syntax.children(verb, "aux"))
 
 
 def _content(verb: Token) -> bool:

@@ -65,10 +65,10 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
     bare = verb.tag_ == "VB" or joined.bare_form(verb) is not None
     if bare and any(h.tag_ == "TO" for h in helpers):
         return None
-    return _tense(verb, helpers)
+    return _tense(verb, helpers, reasons)
 
 
-def _tense(verb: Token, helpers: list[Token]) -> Status | None:
+def _tense(verb: Token, helpers: list[Token], reasons: list[str]) -> Status | None:
     """What tense and aspect say; None for a gerund or participle that takes its governor's."""
     finite = [h for h in helpers if h.tag_ in ("VBZ", "VBP", "VBD")]
     if verb.tag_ == "VBG":
@@ -78,17 +78,20 @@ def _tense(verb: Token, helpers: list[Token]) -> Status | None:
     if verb.tag_ == "VBN" and any(h.tag_ == "VBG" for h in helpers):
         return "ongoing"
     if verb.tag_ in ("VBD", "VBN"):
-        return "ongoing" if _stands(verb, helpers) else "occurred"
+        if _stands(verb, helpers):
+            reasons.append(f"{verb.text!r} by somebody tells what stands")
+            return "ongoing"
+        return "occurred"
     return "occurred" if any(h.tag_ == "VBD" for h in finite) else ("ongoing" if finite else None)
 
 
 def _stands(verb: Token, helpers: list[Token]) -> bool:
-    """Whether a participle with its doer tells a relation that lasts ("a militia backed by Oman")."""
-    if verb.tag_ != "VBN" or helpers or verb.dep_ not in ("acl", "amod", "advcl"):
+    """Whether a participle with its doer tells a relation that lasts ("a militia backed by Oman", "is backed by")."""
+    present = bool(helpers) and all(h.lemma_ == "be" and h.tag_ in ("VBZ", "VBP") for h in helpers)
+    beside = not helpers and verb.dep_ in ("acl", "amod", "advcl")
+    if verb.tag_ != "VBN" or not (present or beside) or verb.lemma_ not in cues().standing:
         return False
-    return (
-        verb.lemma_ in cues().standing and bool(syntax.agents(verb)) and bool(syntax.children(verb, "agent"))
-    )
+    return bool(syntax.agents(verb)) and bool(syntax.children(verb, "agent"))
 
 
 def _modal(helpers: list[Token]) -> Status | None:

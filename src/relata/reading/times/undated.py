@@ -119,10 +119,12 @@ def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
         return in_force or _so_long(act)
     if act.pos_ not in ("VERB", "ADJ") or _headline(sentence):
         return False
-    simple = act.tag_ in ("VBZ", "VBP") and not syntax.children(act, "aux", "auxpass") and status == "ongoing"
+    helpers = syntax.children(act, "aux", "auxpass")
+    simple = act.tag_ in ("VBZ", "VBP") and not helpers and status == "ongoing"
+    passive = act.tag_ == "VBN" and bool(helpers) and status == "ongoing"
     stands = act.lemma_.lower() in words("standing")
     attribute = act.dep_ in ("acl", "amod") and act.tag_ in ("VBN", "JJ")
-    return (simple and (stands or act.dep_ == "relcl")) or (attribute and stands)
+    return (simple or attribute or passive) and stands
 
 
 def _so_long(noun: Token) -> bool:
