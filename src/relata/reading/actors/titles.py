@@ -133,7 +133,25 @@ def _house(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
         known = m.actor if m.actor and m.form == "name" and m.actor.country else None
         if s > end and known and known.sector in HOUSES and _HOUSE.fullmatch(text, end, s):
             return Told(None, known.country, known.sector)
-    return NOTHING
+    return _institute(text, end, spans)
+
+
+# A house of learning or of work that is named with its nation or town, behind a name: "of the University of Lima".
+_INSTITUTE = re.compile(
+    r"\s(?:of|from|at|with)\s(?:the\s)?(?P<name>(?:[A-Z][\w'’-]*\s){0,4}"
+    r"(?:University|Universities|Academy|Institute|College|School|Faculty|Centre|Center|Foundation|Observatory|Museum"
+    r"|Hospital|Association|Society|Union|Federation|Chamber|Council|Bank)(?:\s(?:of|for)(?:\s[A-Z][\w'’-]*)+)?)"
+)
+
+
+def _institute(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
+    """Whose the house is that somebody is of, where its own name tells its nation or its town."""
+    match = _INSTITUTE.match(text, end)
+    if match is None:
+        return NOTHING
+    low, high = match.span("name")
+    country = next((c for s, _, m in spans if low <= s < high and (c := land_of(m))), None)
+    return Told(None, country, None) if country else NOTHING
 
 
 def _states(lexicon: Lexicon) -> frozenset[str]:
