@@ -290,7 +290,7 @@ def _bound(m: Material, notes: Notes) -> Iterable[str]:
             status = "" if tie.status == "in_force" else tie.status
             more = ", ".join(x for x in (measure, status) if x)
             parts.append(f"{tie.kind}{f' ({more})' if more else ''}{notes.cite(tie.evidence[0])}")
-        yield f"{plain(one)} is tied to {plain(other)} by {', '.join(parts)}."
+        yield f"{plain(one)} is tied to {plain(other)}: {', '.join(parts)}."
 
 
 def _measure(tie: Tie) -> str:
