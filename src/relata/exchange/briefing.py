@@ -175,7 +175,7 @@ def _standing(m: Material, case: Case) -> list[str]:
     if any(not p.last.reliable for p in m.pairs[:PAIRS]):
         lines += [
             "",
-            "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read.",
+            "thin: rests on fewer than two acts a week.",
         ]
     return lines
 

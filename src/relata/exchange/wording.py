@@ -14,7 +14,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&@]|:(?=//)|(?<=\bwww)\.)", re.I)
 # Controls, and marks that turn the direction of writing: they could make a quote say something else.
 _HIDDEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 # A quote in the text of a brief is cut to about a line and a half; its footnote leads to the whole of it.
-SHORT, LONG, TITLE = 150, 100, 50
+SHORT, LONG, TITLE = 140, 90, 50
 _MARKS = ' “”"'
 _MONTHS = "January February March April May June July August September October November December".split()
 
