@@ -34,6 +34,8 @@ def doer(
     phrase, holder = telling.phrase, telling.holder
     if phrase.token.dep_ == "compound":
         return None, ""  # "the arrest warrant" tells no arrest
+    if any(lemma_of(t) in rules["forces_of_nature"] for t in syntax.after(phrase.token)):
+        return None, ""  # "the schools were shut because of ice"
     if phrase.token.lemma_.lower() in rules["doer_must_be_named"]:
         return None, ""
     kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
@@ -128,7 +130,13 @@ def _from_context(
     near: int = rules["context_within"]
     if (known := told.alike(phrase.type, words, at, lands(targets), within=near)) is not None:
         return known, f"the doer is left out: {known.name}, as told before"
-    if phrase.type in rules["nobody_accuses"] and not phrase.nominal and any(named(t) for t in targets):
+    told_aside = phrase.token.dep_ == "acl"  # "two men suspected of theft": who they are, no deed of today
+    if (
+        phrase.type in rules["nobody_accuses"]
+        and not phrase.nominal
+        and not told_aside
+        and any(named(t) for t in targets)
+    ):
         nobody = rules["unnamed"]["unidentified"]
         return ActorRef("", nobody["name"], None, nobody["sector"]), f"the doer is left out: {nobody['name']}"
     return None, ""

@@ -151,6 +151,8 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     rules: dict[str, Any] = load("acts")
     if phrase.type in rules["refused"] and refuses(phrase):
         return refused_as(phrase)
+    if phrase.entry in rules["taken_for"]:
+        return cast(EventType, rules["taken_for"][phrase.entry])
     if phrase.type == "COERCE" and target is not None and _kept_out(phrase, source, target):
         return "SANCTION"
     if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:
