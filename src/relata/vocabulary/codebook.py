@@ -180,6 +180,13 @@ class Pattern:
         words = [frozenset(p.filler.heads()) for p in self.parts if isinstance(p.filler, Words)]
         return (*words, *(p.before for p in self.parts if p.before and not self._spared(p)))
 
+    @cached_property
+    def with_another(self) -> bool:
+        """Whether a verb tells of one with another what two may do with each other ("shook hands with {target}")."""
+        last = self.parts[-1] if self.parts else None
+        ends = last is not None and last.filler == "target" and "with" in last.before
+        return ends and self.kind == "verb" and self.entry.symmetric
+
     def _spared(self, part: Part) -> bool:
         """Whether what a preposition says may be said without it ("of Oman" as "Oman's", "with each other")."""
         if part.before & {"to", "for"}:

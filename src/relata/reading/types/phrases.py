@@ -114,13 +114,23 @@ def match(token: Token, patterns: Sequence[Pattern], book: Codebook, held: froze
 
     `held` are the words of the sentence: a phrase that asks for others is not tried.
     """
-    tried = [p for p in patterns if not any(held.isdisjoint(needed) for needed in p.needs)]
-    tried = [p for p in tried if word_matches(token, p.head, book, deep=False)]
-    found = next((f for p in tried if (f := _FINDERS[p.kind](token, p, book)) is not None), None)
+    found = None
+    for pattern in patterns:
+        if _may_match(token, pattern, book, held):
+            found = _FINDERS[pattern.kind](token, pattern, book)
+            if found is not None:
+                break
     if found is None or found.type in ALONE:
-        both = (p for p in tried if p.kind == "verb" and p.entry.symmetric)
+        both = (p for p in patterns if p.with_another and _may_match(token, p, book, held))
         found = next((f for p in both if (f := verb_phrase(token, p, book, together=True))), found)
     return _turned(found) if found is not None else None
+
+
+def _may_match(token: Token, pattern: Pattern, book: Codebook, held: frozenset[str]) -> bool:
+    """Whether a sentence holds the words that a phrase asks for, and a word is its head: quick, before its parse."""
+    if any(held.isdisjoint(needed) for needed in pattern.needs):
+        return False
+    return word_matches(token, pattern.head, book, deep=False)
 
 
 def _turned(phrase: Phrase) -> Phrase:
