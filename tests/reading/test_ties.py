@@ -232,3 +232,74 @@ def test_same_every_time() -> None:
     text = " ".join(r[0] for r in ROWS[:12])
 
     assert ties(text) == ties(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "debtor", "creditor"),
+    [
+        ("Gambia owes Senegal 70 million dollars.", "GMB", "SEN"),
+        ("Gambia still owes 70 million dollars to Senegal.", "GMB", "SEN"),
+        ("Uganda is owed 5 billion dollars by Rwanda.", "RWA", "UGA"),
+        ("Tonga will repay a loan of 4 million dollars to Samoa.", "TON", "WSM"),
+        ("Malawi has arrears of 30 million dollars to Zambia.", "MWI", "ZMB"),
+        ("Malawi paid off its debt to Zambia.", "MWI", "ZMB"),
+        ("Japan has written off 60 million dollars of Nepal's debt.", "NPL", "JPN"),
+        ("Bhutan took a loan of 90 million dollars from India.", "BTN", "IND"),
+        ("India lent Bhutan 90 million dollars.", "BTN", "IND"),
+        ("Bhutan is asking India for a loan of 90 million dollars.", "BTN", "IND"),
+        ("Belize borrowed 8 million dollars from Mexico.", "BLZ", "MEX"),
+        ("Honduras is Panama's largest debtor.", "HND", "PAN"),
+    ],
+)
+def test_debtor(text: str, debtor: str, creditor: str) -> None:
+    """In ties of credit `from` is who owes, whoever the sentence names first."""
+    assert [(t.from_.country, t.to.country, t.kind) for t in ties(text)] == [(debtor, creditor, "credit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        (
+            "Laos depends on Vietnam for half of its foreign trade, for a third of its state credit and for all of its gas.",
+            {("trade", 50.0, "%"), ("credit", 33.3, "%")},
+        ),
+        ("Latvia pays Norway 240 dollars per thousand cubic metres of gas.", {("energy", 240.0, "USD")}),
+        ("Latvia buys gas from Norway at 240 dollars for 1,000 cubic metres.", {("energy", 240.0, "USD")}),
+        ("Latvia buys 3 billion cubic metres of gas from Norway.", {("energy", 3e9, "cubic metres")}),
+        (
+            "Latvia gets 60% of its gas from Norway, at a price of 240 dollars per thousand cubic metres.",
+            {("energy", 60.0, "%")},
+        ),
+        (
+            "Ghana relies on Togo for electricity, which spares it 20% of the Nigerian gas that it burns.",
+            {("energy", None, None)},
+        ),
+        (
+            "Qatar granted a loan of 2 billion dollars (about 1.8 billion euros) to Sudan and signed agreements on gas "
+            "supplies with Sudan.",
+            {("credit", 2e9, "USD"), ("energy", None, None)},
+        ),
+        ("Ghana owes Togo 400 million dollars for 2 million tonnes of coal.", {("credit", 4e8, "USD")}),
+        ("Nepal's debt to India rose to 4 billion dollars.", {("credit", 4e9, "USD")}),
+        ("Oman keeps 1,200 soldiers in Yemen.", {("military", 1200.0, "troops")}),
+    ],
+)
+def test_measure_is_of_the_kind(text: str, measures: set[tuple[str, float | None, str | None]]) -> None:
+    """A tie's amount is one of its own kind: no loan measures energy, no price a credit, nor a third land's share."""
+    found = {(t.kind, t.measure and t.measure.value, t.measure and t.measure.unit) for t in ties(text)}
+
+    assert {told for told in found if told[0] in {kind for kind, *_ in measures}} == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hungary depends on Vladimir Putin for gas.", {"Hungary", "Russia"}),
+        ("The isolation of Hungary deepens its dependence on Vladimir Putin.", {"Hungary", "Russia"}),
+        ("Emmanuel Macron granted Mali a loan of 90 million dollars.", {"Mali", "France"}),
+        ("Moldova's president depends on Romania for gas.", {"Moldova", "Romania"}),
+    ],
+)
+def test_state_of_its_head(text: str, names: set[str]) -> None:
+    """The head of a state stands for it in ties with another state."""
+    assert {n for t in ties(text) for n in (t.from_.name, t.to.name)} == names

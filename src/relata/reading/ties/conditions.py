@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from relata.reading import syntax
 from relata.reading.ties.describing import host
 from relata.reading.ties.entries import rules
-from relata.reading.ties.measures import find_measures
+from relata.reading.ties.measures import find_measures, find_prices
 from relata.reading.ties.slots import SLOTS
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ ASSERTING = frozenset(
     "be have sign reach conclude make share keep maintain hold enjoy need want seek host get receive give send "
     "provide offer form establish own become remain stay join enter see exist know bring supply agree strike "
     "support recognise recognize regard consider".split()
+)
+# Who pays these gives nothing: they are owed, or claimed.
+OWED = frozenset(
+    "debt arrears bill instalment installment compensation damages reparation fine ransom".split()
 )
 # A verb with one of these tells what goes on.
 YEARLY = re.compile(
@@ -87,6 +91,18 @@ def disclaimed(verb: Token) -> bool:
 _DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "doubt"})
 
 
+def claimed(verb: Token) -> bool:
+    """Whether money is only claimed: who demands damages of another is owed nothing yet."""
+    if verb.lemma_ not in _CLAIMING or verb.pos_ != "VERB":
+        return False
+    asked = [*syntax.patients(verb), *syntax.after(verb, "for")]
+    return bool(_words(t for o in asked for t in o.subtree) & _DAMAGES)
+
+
+_CLAIMING = frozenset("demand claim seek want ask sue request require expect".split())
+_DAMAGES = frozenset("compensation damages damage reparation restitution redress".split())
+
+
 def denied(token: Token, verb: Token | None) -> bool:
     """Whether a word, or the verb over it that says that it is there, is negated."""
     asserted = verb is not None and (verb == token or verb.lemma_ in ASSERTING)
@@ -112,11 +128,12 @@ def _beside(entry: dict[str, Any], token: Token) -> bool:
 
 def _given(entry: dict[str, Any], token: Token) -> bool:
     """Whether a sum of money, or a thing of the kind that the entry asks for, is given."""
-    if entry.get("money") and not any(
-        len(a.measure.unit) == 3 for a in find_measures("".join(t.text_with_ws for t in token.subtree))
-    ):
-        return False
-    if entry.get("gift") and _priced(token):
+    if entry.get("money"):
+        clause = "".join(t.text_with_ws for t in token.subtree)
+        sums = [a for a in find_measures(clause) if len(a.measure.unit) == 3]
+        if len(sums) <= len(find_prices(clause)):
+            return False
+    if entry.get("gift") and (priced(token) or _returned(token)):
         return False
     if "about" in entry:
         given = [*syntax.patients(token), *syntax.after(token, "with")]
@@ -126,11 +143,16 @@ def _given(entry: dict[str, Any], token: Token) -> bool:
     return True
 
 
-def _priced(verb: Token) -> bool:
+def priced(verb: Token) -> bool:
     """Whether what is paid is the price of goods: "pays 127 dollars for a thousand cubic metres of gas"."""
     kind_of = rules().kind_of
     bought = _words(t for o in syntax.after(verb, "for") for t in syntax.noun_phrase(o))
     return any(kind_of.get(w) in ("energy", "trade") for w in bought)
+
+
+def _returned(verb: Token) -> bool:
+    """Whether what is paid is owed, not given: "paid its debt", "will pay damages"."""
+    return bool(_words(t for o in syntax.patients(verb) for t in syntax.noun_phrase(o)) & OWED)
 
 
 def _words(tokens: Iterable[Token]) -> set[str]:

@@ -28,6 +28,24 @@ Sides = tuple[ActorRef, ActorRef]
 EVEN: frozenset[TieKind] = frozenset({"treaty", "energy"})
 
 
+def of_states(stage: Stage, kind: TieKind, sides: Sides) -> Sides:
+    """The two parties, with a state in the place of whoever governs it.
+
+    Between two countries the head of one, or his minister, speaks for it. Only a political tie keeps the person who
+    leans on another state ("the president, a protégé of Oslo").
+    """
+    one, other = sides
+    if one.country == other.country or not {one.sector, other.sector} <= {"GOV", "IGO"}:
+        return sides
+    if kind != "political" and _governs(stage, one):
+        one = stage.state(one.country or "")
+    return (one, stage.state(other.country or "")) if _governs(stage, other) else (one, other)
+
+
+def _governs(stage: Stage, actor: ActorRef) -> bool:
+    return actor.id in stage.persons and actor.sector == "GOV" and actor.country is not None
+
+
 def leans_of(ties: Sequence[Tie]) -> Leans:
     """Who leans on whom in ties that are told, by kind."""
     return Counter((t.kind, t.from_.country, t.to.country) for t in ties)

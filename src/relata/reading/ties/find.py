@@ -15,13 +15,13 @@ from relata.reading import syntax
 from relata.reading.actors.parties import of_no_union
 from relata.reading.acts.stage import Stage
 from relata.reading.page import Page, Sentence
+from relata.reading.ties.amounts import measure_of
 from relata.reading.ties.compounds import find_compounds
 from relata.reading.ties.conditions import fits, standing
 from relata.reading.ties.describing import host
-from relata.reading.ties.direction import Leans, leans_of, of_equals, of_weighed
+from relata.reading.ties.direction import Leans, leans_of, of_equals, of_states, of_weighed
 from relata.reading.ties.entries import rules
 from relata.reading.ties.kinds import kind_of_backing, kinds_at
-from relata.reading.ties.measures import find_measures
 from relata.reading.ties.members import find_members
 from relata.reading.ties.named import find_named
 from relata.reading.ties.pairs import ranking
@@ -29,7 +29,7 @@ from relata.reading.ties.sides import Sides, sides_at
 from relata.reading.ties.status import status_at
 from relata.reading.ties.weighed import Told, find_weighed, reasons
 from relata.reading.ties.words import pattern as topical
-from relata.records import Evidence, Measure, Tie, TieKind, record_id
+from relata.records import Evidence, Tie, TieKind, record_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -149,10 +149,11 @@ def _read(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[Draft]:
 
 def _tie(stage: Stage, draft: Draft, evidence: Evidence | None = None) -> Tie:
     page = stage.page
-    one, other = map(of_no_union, draft.sides)
+    sides = (of_no_union(draft.sides[0]), of_no_union(draft.sides[1]))
+    one, other = of_states(stage, draft.kind, sides)
     status, reason = status_at(page, draft.trigger, draft.entry)
     evidence = evidence or _evidence(page, draft.trigger)
-    measure = _measure(page, draft, evidence)
+    measure = measure_of(stage, draft.kind, (one, other), draft.trigger, evidence)
     why = f"{draft.why}; {reason}" if reason else draft.why
     score = draft.score
     asked = draft.entry.get("measured")
@@ -186,12 +187,3 @@ def _evidence(page: Page, trigger: Token) -> Evidence:
     while end > start + 1 and page.text[end - 1] in " ,;:.":
         end -= 1
     return page.evidence(start, end)
-
-
-def _measure(page: Page, draft: Draft, evidence: Evidence) -> Measure | None:
-    """The amount that is told with a tie: the one nearest to its word in the same clause."""
-    at = page.start_of(draft.trigger) - evidence.start
-    amounts = find_measures(page.text[evidence.start : evidence.end])
-    if not amounts:
-        return None
-    return min(amounts, key=lambda a: (abs(a.start - at), a.start)).measure

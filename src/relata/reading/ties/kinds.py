@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.ties.conditions import standing
-from relata.reading.ties.describing import host
+from relata.reading.ties.describing import below, host
 from relata.reading.ties.entries import rules
 from relata.reading.ties.slots import SLOTS
 from relata.records import ActorRef, TieKind
@@ -64,7 +64,10 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
     if entry.get("content_in") == "clause":
         return [*(t for o in syntax.subjects(token) for t in syntax.noun_phrase(o)), *syntax.clause(token)]
     if entry.get("content_in") in ("on", "with", "for"):
-        return [t for o in syntax.after(token, entry["content_in"]) for t in syntax.noun_phrase(o)]
+        things = syntax.after(token, entry["content_in"])
+        if entry["content_in"] == "for":  # "pays 90 dollars per tonne of coal"
+            things += [o for p in below(token, "per") for o in (p, *syntax.after(p, "of"))]
+        return [t for o in things for t in syntax.noun_phrase(o)]
     if entry.get("content_in") == "subject":
         return [t for o in SLOTS["subject"](token) for t in syntax.noun_phrase(o)]
     phrase = syntax.noun_phrase(token) if token.pos_ in ("NOUN", "PROPN") else [token]

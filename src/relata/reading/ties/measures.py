@@ -96,9 +96,45 @@ def _measure(match: re.Match[str], rules: _Rules) -> tuple[float, str] | None:
 # What follows an amount up to the next verb, preposition or mark: "of its natural gas", "of Belarus exports".
 _OF = re.compile(
     r"\s*(?:,|\()?\s*(?:of|in|for|worth of)\s+(?P<of>(?:(?!(?:is|are|was|were|has|have|had|to|from|by|that|which|who|"
-    r"and|or|but|in|on|at|for|with|went|goes|go|comes?|came)\b)[\w'’-]+\s?){1,7})",
+    r"and|or|but|in|on|at|for|with|this|last|next|went|goes|go|comes?|came)\b)(?:\d[\d,.]*\d|[\w'’-]+)\s?){1,7})",
     re.IGNORECASE,
 )
+
+
+# Between a price and what it is for; a bare "for" only before a round figure.
+_FOR = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:for\s+)?(?P<each>per|each|every|an?|one)|for)\s+(?:(?:a|one)\s+)?",
+    re.IGNORECASE,
+)
+_ROUND = frozenset({1.0, 100.0, 1000.0})
+
+
+def is_price(text: str, one: Amount, following: Amount) -> bool:
+    """Whether an amount of money is the price of the amount behind it ("127 dollars per thousand cubic metres")."""
+    if len(one.measure.unit) != 3 or len(following.measure.unit) == 3:
+        return False
+    between = _FOR.fullmatch(text[one.end : following.start])
+    return between is not None and (between["each"] is not None or following.measure.value in _ROUND)
+
+
+# A price of one unit has no second figure ("60 dollars a barrel").
+_EACH = re.compile(r"\s*(?:per|an?|each|every|/)\s*(?P<unit>[\w-]+)", re.IGNORECASE)
+
+
+def find_prices(text: str) -> tuple[Amount, ...]:
+    """The amounts of money in `text` that are prices of a unit of goods."""
+    amounts = find_measures(text)
+    quantities = {w for words in load("units")["quantities"].values() for w in words.split()} - {
+        "year",
+        "years",
+    }
+    found = []
+    for n, amount in enumerate(amounts):
+        each = _EACH.match(text, amount.end) if len(amount.measure.unit) == 3 else None
+        counted = n + 1 < len(amounts) and is_price(text, amount, amounts[n + 1])
+        if counted or (each is not None and each["unit"].lower() in quantities):
+            found.append(amount)
+    return tuple(found)
 
 
 def _of(text: str, at: int) -> str | None:

@@ -57,10 +57,21 @@ def sides_at(stage: Stage, entry: dict[str, Any], token: Token) -> Found:
     reason = ""
     if not pairs and entry.get("minor") and "both" in entry:
         pairs = _theirs(stage, token)
-    if not pairs and entry.get("fill") and not _own_name(stage, token) and not _named_otherwise(stage, token):
+    if (
+        not pairs
+        and entry.get("fill")
+        and not _is_body(stage, token)
+        and not _own_name(stage, token)
+        and not _named_otherwise(stage, token)
+    ):
         pairs, reason = _filled(stage, entry, token, parties)
     pairs = [(a, b) for a, b in pairs if may_bind(stage, entry, a, b)]
     return Found(pairs[: 1 if entry.get("one") else PAIRS_AT_MOST], reason)
+
+
+def _is_body(stage: Stage, token: Token) -> bool:
+    """Whether a word only stands for a body that the page knows ("the alliance denied it")."""
+    return token.tag_ == "NN" and any(a.sector == "IGO" for a in stage.actors([token]))
 
 
 def _own_name(stage: Stage, token: Token) -> bool:
@@ -213,7 +224,13 @@ def _elsewhere(stage: Stage, token: Token, known: list[ActorRef], *, near: bool 
             return state
     if near:
         return None
-    other = stage.other_side(known[0])
+    other = stage.other_side(known[0], token)
+    if (
+        other is not None
+        and stage.of_several
+        and not stage.near(other, token, frozenset(c for c in own if c))
+    ):
+        return None
     return other if other is not None and other.country not in own else None
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _LINKING = frozenset("be become remain stay have keep maintain retain live work stand".split())
 _FIGHTING = frozenset("fight intervene bomb strike shell attack battle deploy send enter join pound".split())
 _GETTING = frozenset("receive get obtain undergo accept seek".split())
+_BARRING = frozenset("ban forbid prohibit bar stop halt suspend end restrict allow permit".split())
 _GIVING = frozenset("give provide offer supply conduct".split())
 
 
@@ -225,6 +226,7 @@ SLOTS: dict[str, Callable[[Token], list[Token]]] = {
     "subject_of_host": lambda t: _party_of(t, None),
     "getter": lambda t: _party_of(t, _GETTING),
     "giver": lambda t: _party_of(t, _GIVING),
+    "barrer": lambda t: _party_of(t, _BARRING),
     "object_of_host": _object_of_host,
     "inner_object": _inner_object,
     "far_with": _far_with,

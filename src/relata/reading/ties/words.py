@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import numpy as np
 
+from relata.reading import syntax
 from relata.reading.page import Sentence
-from relata.reading.ties.conditions import denied, disclaimed
+from relata.reading.ties.conditions import claimed, denied, disclaimed
 from relata.reading.ties.describing import host
-from relata.reading.ties.measures import find_measures
+from relata.reading.ties.measures import find_measures, find_prices
 from relata.records import TieKind
 from relata.vocabulary import load
 from relata.vocabulary.meaning import together
@@ -116,11 +117,14 @@ def sight(sentence: Sentence, doc: Doc) -> Sight:
     seen: set[str] = set()
     no = {t.i for t in doc if t.pos_ in ("NOUN", "VERB") and denied(t, t if t.pos_ == "VERB" else host(t))}
     no |= {t.i for verb in doc if verb.pos_ == "VERB" and disclaimed(verb) for t in verb.subtree}
+    lent_not = _prices(sentence) | {t.i for verb in doc if claimed(verb) for t in verb.subtree}
     for form, token in _spelled(doc):
         seen.update(cues.get(form, ()))
         if token.i in no:
             continue
         for kind in kinds.get(form, ()):
+            if kind == "credit" and token.i in lent_not:
+                continue
             held = words.setdefault(kind, [])
             if not held or held[-1] != (form, token):
                 held.append((form, token))
@@ -138,6 +142,16 @@ def sight(sentence: Sentence, doc: Doc) -> Sight:
     vector = together(t.lower_ for t in doc if t.is_alpha)
     meaning = tuple(float(v) for v in vector) if vector is not None else ()
     return Sight(words, near, frozenset(seen), frozenset(_facts(sentence, doc)), meaning)
+
+
+def _prices(sentence: Sentence) -> set[int]:
+    """The tokens of prices and of the verbs that pay them: goods that are paid for are not lent."""
+    found: set[int] = set()
+    for price in find_prices(sentence.text):
+        tokens = sentence.tokens(sentence.start + price.start, sentence.start + price.end)
+        found |= {t.i for t in tokens}
+        found |= {a.i for t in tokens[-1:] for a in syntax.ancestors(t) if a.lemma_ == "pay"}
+    return found
 
 
 def _facts(sentence: Sentence, doc: Doc) -> Iterator[str]:
