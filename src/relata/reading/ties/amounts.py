@@ -115,7 +115,7 @@ def _over(tokens: Sequence[Token]) -> Token | None:
         ):
             break
         at = at.head
-    if at.pos_ == "NOUN" and at not in tokens:
+    if at not in tokens and (at.pos_ in ("NOUN", "PROPN") or at.lemma_.lower() in rules().kind_of):
         return at
     verb = at.head if at.pos_ not in ("VERB", "AUX") else at
     if verb.pos_ in ("VERB", "AUX") and verb.lemma_ in BEING:
