@@ -58,7 +58,7 @@ def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
         )
     inner = syntax.children(verb, "xcomp", "ccomp")
     own = [o for o in syntax.children(verb, "dobj") if o.tag_ not in ("WDT", "WP") and o.lower_ != "that"]
-    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" else [])
+    objects = own or (syntax.patients(verb)[:1] if verb.dep_ == "relcl" and not _by_preposition(verb) else [])
     if entry.get("clause") and inner:
         start = min([inner[0].left_edge.i, *(o.left_edge.i for o in objects)])
         return trimmed(verb.doc, start, inner[0].right_edge.i + 1) if start > verb.i else None
@@ -85,6 +85,11 @@ def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
         return trimmed(verb.doc, verb.i, place[1])
     return place
+
+
+def _by_preposition(verb: Token) -> bool:
+    """Whether a relative clause hangs on a preposition: "a pact on which talks had stalled" stalls no pact."""
+    return any(t.tag_ in ("WDT", "WP") and t.dep_ == "pobj" and t.i < verb.i for t in verb.subtree)
 
 
 def _moved(verb: Token, entry: dict[str, Any]) -> Place | None:

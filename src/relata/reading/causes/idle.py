@@ -38,7 +38,7 @@ def _is_half(last: Token, place: Place) -> bool:
     if last.dep_ in ("aux", "auxpass"):
         return last.head.i >= place[1]
     return last.lemma_ == "be" and not any(
-        place[0] <= c.i for c in syntax.children(last, "attr", "acomp", "prep")
+        place[0] <= c.i < place[1] for c in syntax.children(last, "attr", "acomp", "prep")
     )
 
 
@@ -60,8 +60,33 @@ def only_follows(doc: Doc, pair: Pair) -> bool:
     """Whether "after" only dates what is said or comes about: "he spoke hours after", "this comes after"."""
     main = doc[pair.verb]
     alone = not syntax.children(main, "prt")  # "the gates came down after"
-    words = pair.why.partition(": ")[2].partition(";")[0]
+    words = _words_of(pair)
     return alone and words in _DATING and main.lemma_.lower() in _speech() | _COMING
+
+
+def only_order(doc: Doc, pair: Pair) -> bool:
+    """Whether "after" or "once" tells what came first and no more: "two days after", "once the term expires".
+
+    What answers a happening (imposes, halts, resigns) is told as its effect all the same.
+    """
+    main, joint = doc[pair.verb], doc[pair.trigger]
+    words = _words_of(pair)
+    if words == "once":
+        inside = doc[pair.cause[0] : pair.cause[1]]
+        return inside.root.lemma_.lower() in _ENDING or any(t.ent_type_ in ("DATE", "TIME") for t in inside)
+    if words not in ("after", "following") or main.lemma_.lower() in _answers():
+        return False
+    before = doc[pair.trigger - 1] if pair.trigger else joint
+    if before.lower_ in ("only", "long") or before.lemma_.lower() in _MEASURES or main.lemma_ == "be":
+        return True
+    inside = doc[pair.cause[0] : pair.cause[1]]
+    befallen = any(t.pos_ == "PRON" for t in syntax.children(inside.root, "dobj"))
+    return syntax.is_passive(main) and befallen  # "was tried after soldiers caught him": one person's tale
+
+
+def _words_of(pair: Pair) -> str:
+    """The words of the joint that an entry stands for."""
+    return pair.why.partition(": ")[2].partition(";")[0]
 
 
 def only_planned(doc: Doc, pair: Pair) -> bool:
@@ -72,8 +97,17 @@ def only_planned(doc: Doc, pair: Pair) -> bool:
 
 
 _DATING = frozenset({"after", "since", "as", "following"})
+_ENDING = frozenset({"end", "expire", "finish", "lapse", "elapse"})
+_MEASURES = frozenset("second minute hour day night week month year decade moment".split())
 _COMING = frozenset("come happen occur take arrive speak meet visit talk date make".split())
 _LASTING = frozenset({"stay", "remain", "continue", "keep", "persist", "refuse", "withhold", "hold"})
+
+
+@cache
+def _answers() -> frozenset[str]:
+    """Verbs that tell an answer to what happened before."""
+    entries = (e for e in load("causes")["joints"] if "after" in e["words"] and "heads" in e)
+    return frozenset(w for e in entries for w in e["heads"].split())
 
 
 @cache

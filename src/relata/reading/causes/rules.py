@@ -16,6 +16,7 @@ from relata.reading.causes.idle import (
     is_empty,
     no_joint,
     only_follows,
+    only_order,
     only_planned,
     only_time,
     said_by,
@@ -36,6 +37,10 @@ _PROMISING = frozenset("threaten vow promise pledge agree plan intend want offer
 # "It is found that": the condition is what is found.
 _FINDING = frozenset(
     "determine find prove turn emerge appear seem decide show confirm establish conclude discover".split()
+)
+# Adjectives that say nothing without an infinitive ("is ready").
+_OPEN = frozenset(
+    "willing unwilling ready able unable likely unlikely keen eager reluctant prepared set".split()
 )
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
@@ -60,7 +65,8 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
         found += by_clause(token)
     found += _by_degrees(doc)
     if means_first:
-        found = [p for p in found if not only_follows(doc, p) and not only_planned(doc, p)]
+        idle = (only_follows, only_order, only_planned)
+        found = [p for p in found if not any(is_idle(doc, p) for is_idle in idle)]
         found = [p._replace(cause=p.effect, effect=p.cause, score=p.turned) if p.turned else p for p in found]
     found = [p for p in found if _says_something(doc, p.cause) and _says_something(doc, p.effect)]
     found = [p for p in found if not is_empty(doc, p)]
@@ -157,6 +163,8 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         ]
     ):
         outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
+    if outer is not None and doc[outer[1] - 1].lower_ in _OPEN and outer[1] <= i:
+        outer = _completed(doc, sub.right_edge.i + 1) or outer
     outer = before_aside(doc, outer) if outer is not None else None
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
@@ -173,6 +181,16 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         bool(entry.get("thing")),
         entry["score"] if entry.get("aim") else 0.0,
     )
+
+
+def _completed(doc: Doc, at: int) -> Place | None:
+    """The infinitive that an adjective waits for behind what a joint puts between: "ready, for a fee, to sign"."""
+    while at < len(doc) - 1 and doc[at].text in MARKS:
+        at += 1
+    verb = doc[at].head
+    if at >= len(doc) - 1 or doc[at].tag_ != "TO" or verb.i <= at:
+        return None
+    return trimmed(doc, verb.left_edge.i + (verb.left_edge.i == at), verb.right_edge.i + 1)
 
 
 def _marks(word: Token) -> bool:
