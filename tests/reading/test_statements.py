@@ -206,3 +206,19 @@ def test_a_subject_that_is_only_described_is_nobodys() -> None:
     speaker = ActorRef("", "Peru", "PER", "GOV")
 
     assert predicate._party(page, subject, tuple(clause.subtree), speaker, other=False) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Paul Kagame met Foreign Minister Ana Ruiz of Peru in Lima. Both criticised the tariff.",
+         {"Paul Kagame", "Ana Ruiz"}),
+        ("Kenya and Uganda signed the pact. Both denounced the raid.", {"Kenya", "Uganda"}),
+        ("Kenya, Uganda and Chad signed the pact. Both denounced the raid.", {"Both"}),
+    ],
+)  # fmt: skip
+def test_both_are_the_two_of_the_sentence_before(text: str, speakers: set[str]) -> None:
+    """ "Both" speaks for the two people, or the two parties, of the sentence before; not for two of three."""
+    found = read(Report(id="r", text=text)).statements
+
+    assert {s.speaker.name for s in found if s.stance == "accuses"} == speakers

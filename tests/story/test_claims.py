@@ -358,3 +358,73 @@ def test_who_reports_a_claim_takes_no_position_on_it() -> None:
     ]  # fmt: skip
 
     assert claims_of(said, [], [home])[0] == ()
+
+
+def cued(
+    words: str, speaker: str, cue: str, content: str, who: ActorRef = KEN
+) -> tuple[Report, list[Statement]]:
+    """A report of one charge by a cue, which Uganda denies, and the two statements."""
+    text = f"{words} Uganda denies it."
+    home = report(text, outlet="Wire", published="2021-03-01")
+    spans = {}
+    for name, quote in (("speaker_span", speaker), ("cue", cue), ("content", content)):
+        start = text.index(quote)
+        spans[name] = Span.of(text, start, start + len(quote))
+    at = text.index("Uganda denies")
+    charge = Statement(
+        id=record_id("st", home.id, 0), evidence=(Evidence.cut(home, 0, len(words)),), why="test", score=0.9,
+        speaker=who, stance="accuses", form="indirect", **spans,
+    )  # fmt: skip
+    denial = Statement(
+        id=record_id("st", home.id, at), evidence=(Evidence.cut(home, at, len(text)),), why="test", score=0.9,
+        speaker=UGA, stance="denies", form="indirect", content=Span.of(text, len(text) - 3, len(text) - 1),
+        speaker_span=Span.of(text, at, at + 6),
+    )  # fmt: skip
+    return home, [charge, denial]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "cue", "content", "wording"),
+    [
+        ("Kenya calls it reckless.", "Kenya", "calls", "it reckless", "Kenya calls it reckless"),
+        ("Kenya accuses her of calls to block Uganda's port.", "Kenya", "accuses",
+         "her of calls to block Uganda's port", "Kenya accuses her of calls to block Uganda's port"),
+        ("Kenya regards some of them as thieves.", "Kenya", "regards", "some of them as thieves",
+         "Kenya regards some of them as thieves"),
+        ("Kenya, long silent on the matter as the papers noted, condemned them for the raid.", "Kenya",
+         "condemned", "them for the raid", "condemned them for the raid"),
+        ("Kenya criticised what it called Ugandan meddling.", "Kenya", "criticised",
+         "what it called Ugandan meddling", "Ugandan meddling"),
+        ("Kenya said that the raid was Uganda's.", "Kenya", "said", "the raid was Uganda's",
+         "the raid was Uganda's"),
+        ("Them as thieves, the old charge, Kenya repeats.", "Kenya", "repeats", "Them as thieves",
+         "Them as thieves, the old charge, Kenya repeats."),
+    ],
+)  # fmt: skip
+def test_a_claim_is_worded_whole(words: str, speaker: str, cue: str, content: str, wording: str) -> None:
+    """What is the object of its verb and says nothing by itself is worded with the verb, or with its sentence."""
+    home, said = cued(words, speaker, cue, content)
+    ((claim,), _) = claims_of(said, [], [home])
+
+    assert claim.proposition.quote == wording
+    assert home.text[claim.proposition.start : claim.proposition.end] == wording
+
+
+def test_a_pronoun_holds_no_position() -> None:
+    """A speaker known only as "both" or "they" makes no claim."""
+    home, said = cued(
+        "Both accuse Uganda of theft.", "Both", "accuse", "Uganda of theft", ActorRef("", "Both")
+    )
+
+    assert claims_of(said, [], [home])[0] == ()
+
+
+def test_a_charge_told_within_is_not_the_tellers_side() -> None:
+    """Who is told to have accused another of annexing stands on no side of independence; nor does a free press."""
+    home, said = told(
+        (KEN, "asserts", "he is no friend of Uganda, whom he has accused of wanting to absorb Kenya"),
+        (UGA, "asserts", "Kenya will keep its independence"),
+        (KEN_OPP, "asserts", "Kenya has no independent press"),
+    )
+
+    assert claims_of(said, [], [home])[0] == ()

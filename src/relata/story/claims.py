@@ -17,6 +17,7 @@ from relata.records import Claim, Correction, Event, Evidence, Holds, Position, 
 from relata.story.claims_faces import Face, faces_of
 from relata.story.claims_link import Link
 from relata.story.claims_pairs import links
+from relata.story.claims_wording import worded
 from relata.story.corrections import apply, standing
 
 MERGED = 1.0
@@ -35,7 +36,8 @@ def claims_of(
     2. Link those on one matter, each link saying whether they agree.
     3. Put a person's merging and splitting in.
     4. Take the groups that links make, the surest first, so that no group contradicts itself.
-    5. Name each claim after the position that states it best, and say who affirms and who denies.
+    5. Name each claim after the position that states it best, in words that can be read by themselves, and say who
+       affirms and who denies.
     6. Put in what a person said of a claim: one that is rejected is no claim, its statements stay.
     """
     faces = {f.id: f for f in faces_of(statements, tellings, reports, events)}
@@ -46,8 +48,9 @@ def claims_of(
     for member in sorted(faces):
         groups[sides.root(member)[0]].append(member)
     sources: dict[str, Any] = {r.id: r for r in (*statements, *tellings)}
+    texts = {r.id: r.text for r in reports}
     claims = [
-        _claim([faces[m] for m in members], sides, used, sources)
+        _claim([faces[m] for m in members], sides, used, sources, texts)
         for _, members in sorted(groups.items())
         if len({faces[m].who for m in members}) > 1
     ]
@@ -100,9 +103,16 @@ def _corrected(found: list[Link], changes: Sequence[Correction], faces: Mapping[
 # ── the record ────────────────────────────────────────────────────────────────────────────────────
 
 
-def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Mapping[str, Any]) -> Claim:
+def _claim(
+    members: list[Face],
+    sides: _Sides,
+    used: Sequence[Link],
+    sources: Mapping[str, Any],
+    texts: Mapping[str, str],
+) -> Claim:
     ordered = sorted(members, key=_stating)
     best = ordered[0]
+    said, text = sources[best.id], texts.get(best.report)
     agrees = sides.root(best.id)[1]
     positions = _positions(ordered, {f.id for f in members if sides.root(f.id)[1] == agrees})
     held = {p.holds for p in positions}
@@ -115,7 +125,7 @@ def _claim(members: list[Face], sides: _Sides, used: Sequence[Link], sources: Ma
         evidence=tuple(evidence),
         why=f"{len(members)} tellings of one matter: " + "; ".join(reasons),
         score=min(strengths),
-        proposition=best.content,
+        proposition=worded(said, text) if isinstance(said, Statement) and text else best.content,
         positions=positions,
         contested="affirms" in held and len(held) > 1,
     )

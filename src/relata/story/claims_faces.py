@@ -24,6 +24,10 @@ NEGATED_WITHIN = 70
 # A word of negation this near before a stem negates that stem, in characters.
 NEAR = 25
 
+# What somebody is told to accuse another of within so many characters is not what the teller stands for.
+CHARGED = 80
+_CHARGED = re.compile(r"\b(?:has|have|had|he|she|they|who|whom|which) (?:\w+ )?accused\b[^.;]*\bof\b")
+
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}[\d,.]*")
 _NAME = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][\w'-]+(?: [A-Z][\w'-]+)*")
 # "Guards, not fighters": the noun that is set aside, with an adjective at most.
@@ -97,6 +101,7 @@ class _Matters:
     answers: re.Pattern[str]
     turns: re.Pattern[str]
     pointers: re.Pattern[str]
+    nobody: frozenset[str]
 
 
 @cache
@@ -110,7 +115,9 @@ def _matters() -> _Matters:
                 sides.append((name, side == "affirms", re.compile(rf"\b(?:{entry[side]})", re.IGNORECASE)))
     words = {k: re.compile(rf"\b(?:{data[k]})", re.IGNORECASE) for k in ("answers", "turns")}
     pointers = re.compile(rf"^(?:{data['pointers']})$", re.IGNORECASE)
-    return _Matters(tuple(sides), words["answers"], words["turns"], pointers)
+    return _Matters(
+        tuple(sides), words["answers"], words["turns"], pointers, frozenset(str(data["nobody"]).split())
+    )
 
 
 def faces_of(
@@ -126,7 +133,7 @@ def faces_of(
     """
     outlets = {r.id: r.outlet or r.path or r.id for r in reports}
     countries = _countries(statements)
-    faces = [_face(s, outlets, countries) for s in statements if s.speaker.id or s.speaker_span is not None]
+    faces = [_face(s, outlets, countries) for s in statements if _is_somebody(s)]
     told = list(tellings)
     protests = [e for e in told if e.type == "PROTEST"]
     against = [f for e in protests if (f := _protest(e, outlets, countries)) is not None]
@@ -137,6 +144,14 @@ def faces_of(
     days = {r.id: dates.bounds(r.published.days)[1] for r in reports if r.published.days}
     faces = [replace(f, day=days.get(f.report)) for f in faces]
     return sorted(faces, key=lambda f: (f.report, f.at, f.id))
+
+
+def _is_somebody(statement: Statement) -> bool:
+    """Whether it is told who holds what is said, and not only by a word that points at him: "both", "they"."""
+    speaker = statement.speaker
+    return bool(speaker.id) or (
+        statement.speaker_span is not None and speaker.name.casefold() not in _matters().nobody
+    )
 
 
 def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[str, str]) -> Face:
@@ -275,6 +290,8 @@ def _sides(text: str, *, flipped: bool) -> tuple[tuple[str, bool], ...]:
             side = affirms
             if affirms and _NOT.search(text[max(0, match.start() - NEAR) : match.start()]):
                 side = False
+            if _CHARGED.search(text[max(0, match.start() - CHARGED) : match.start()]):
+                continue
             length = match.end() - match.start()
             if name not in found or length > found[name][0]:
                 found[name] = (length, side)

@@ -19,7 +19,8 @@ from relata.reading.causes import model as causes_model
 from relata.reading.causes import rules as causes_rules
 from relata.reading.causes.claiming import claimed_by, modality_of
 from relata.reading.causes.links import Words
-from relata.reading.causes.spans import CORE, Pair, core, core_of, rules, trimmed
+from relata.reading.causes.names import is_name, with_verb
+from relata.reading.causes.spans import Pair, core_of, rules
 from relata.reading.page import Page, Sentence
 from relata.records import Cause, CauseSpan, record_id
 from relata.vocabulary import load
@@ -188,35 +189,13 @@ def _drafts(stage: Stage, doc: Doc) -> list[Draft]:
             chosen.append(Draft(pair, True))
     if short:
         return chosen
-    told = (d._replace(pair=_with_verb(stage, doc, core_of(doc, d.pair))) for d in chosen)
-    return [d for d in told if not any(_is_name(stage, doc, p) for p in (d.pair.cause, d.pair.effect))]
+    told = (d._replace(pair=with_verb(stage, doc, core_of(doc, d.pair))) for d in chosen)
+    return [d for d in told if not any(is_name(stage, doc, p) for p in (d.pair.cause, d.pair.effect))]
 
 
 def _contrary(a: Pair, b: Pair) -> bool:
     """Whether two readings of the same words have cause and effect the other way round."""
     return _shared(a.cause, b.effect) > 0 < _shared(a.effect, b.cause)
-
-
-# Names of those who act or are acted on; a name of what happened (a war, a disease) can be a cause by itself.
-_BARE = frozenset({"PERSON", "GPE", "NORP"})
-
-
-def _is_name(stage: Stage, doc: Doc, place: tuple[int, int]) -> bool:
-    """Whether a stretch is a bare name, which says nothing that can change: "Accra", "Peru and Chile"."""
-    inside = doc[place[0] : place[1]]
-    if any(t.pos_ in ("NOUN", "VERB", "AUX", "NUM") or t.tag_ == "VBG" for t in inside):
-        return False
-    return any(t.ent_type_ in _BARE or bool(stage.cast.of(t)) for t in inside if t.pos_ == "PROPN")
-
-
-def _with_verb(stage: Stage, doc: Doc, pair: Pair) -> Pair:
-    """A pair whose effect is a bare name with the verb that says what becomes of it: "weakens Accra"."""
-    verb = doc[pair.verb]
-    near = verb.pos_ == "VERB" and pair.cause[1] <= verb.i < pair.effect[0] <= verb.i + 2
-    if not (pair.verbal and near and _is_name(stage, doc, pair.effect)):
-        return pair
-    effect = trimmed(doc, verb.i, verb.right_edge.i + 1) or pair.effect
-    return pair._replace(effect=core(doc, effect, longest=CORE // 2), sign="+")
 
 
 def _links(doc: Doc, pairs: Sequence[Pair], *, short: bool) -> list[causes_model.Link]:

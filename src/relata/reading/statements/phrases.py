@@ -12,6 +12,7 @@ from relata.reading.statements.sayings import (
     LOOSE,
     PHRASE,
     RELATIVE,
+    TIMES,
     Extent,
     bounds,
     finite,
@@ -134,7 +135,7 @@ def prepositional(
                 *(
                     bounds(c)[1]
                     for c in verb.children
-                    if c.lower_ in ("as", "for") and c.left_edge.i == last + 1
+                    if c.left_edge.i == last + 1 and (c.lower_ in ("as", "for") or _of_charge(place, c))
                 ),
             ]
         )
@@ -152,6 +153,15 @@ def prepositional(
             continue
         yield place, first, last, PHRASE
         return
+
+
+def _of_charge(place: str, behind: Token) -> bool:
+    """Whether a phrase behind a charge that the parse hangs on the verb belongs to it: "of a hand in the plot"."""
+    if place != "of":
+        return False
+    if behind.dep_ == "prep" and behind.lower_ in _GOES_ON:
+        return not any(o.lower_ in TIMES or o.ent_type_ in ("DATE", "TIME") for o in behind.children)
+    return behind.tag_ == "VB" and behind.left_edge.tag_ == "TO" and behind.dep_ in ("xcomp", "advcl")
 
 
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday condition".split())

@@ -15,6 +15,7 @@ from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.direct import Draft
+from relata.reading.statements.pairs import both_before
 from relata.reading.statements.wording import bare_name, described, of_another
 from relata.records import ActorRef, Span
 
@@ -72,6 +73,8 @@ class Speakers:
             token = over
             span, name = self._place(draft, token)
             found = self._meant(token, name)
+        if token.lower_ == "both" and not found:
+            found = both_before(self.page, token)
         if not inside:
             found = self._by_turn(draft, token, content, found) or found
         joint = self._joint(draft) if len(draft.speakers) > 1 else self._of_each(token)
