@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 from rapidfuzz import fuzz
 
-from relata.records import Actor, ActorRef, Cause, Correction, Reading, Statement, Tie
+from relata.records import Actor, ActorRef, Cause, Correction, Event, Reading, Statement, Tie
 from relata.story.corrections import changed, judgements, regroup
 from relata.story.groups import components
 
@@ -23,6 +23,8 @@ from relata.story.groups import components
 ALIKE = 82
 # What the reason of a party says that was put together from spellings of its name.
 SPELLED = "one party under the names"
+# The reason of a place, which stands for nobody by itself.
+PLACE = "places.yaml"
 # Evidence kept for an actor: its first mentions, enough to see who is meant.
 EVIDENCE = 12
 
@@ -78,6 +80,25 @@ def unite(readings: Iterable[Reading], changes: Sequence[Correction] = ()) -> tu
         actors[checked.id] = checked
         who |= dict.fromkeys(group, checked.ref)
     return tuple(actors[i] for i in sorted(actors)), Who(who, actors.values(), rejected)
+
+
+def playing(actors: Iterable[Actor], records: Iterable[Event | Statement | Tie | Cause]) -> tuple[Actor, ...]:
+    """The actors without the towns and regions that no record names: things happen there, but they do nothing."""
+    actors = tuple(actors)
+    if not any(a.why == PLACE for a in actors):
+        return actors
+    named = {ref.id for record in records for ref in _parties(record)}
+    return tuple(a for a in actors if a.why != PLACE or a.id in named)
+
+
+def _parties(record: Event | Statement | Tie | Cause) -> tuple[ActorRef, ...]:
+    if isinstance(record, Event):
+        return (*record.source, *record.target)
+    if isinstance(record, Statement):
+        return (record.speaker, record.addressee) if record.addressee else (record.speaker,)
+    if isinstance(record, Tie):
+        return (record.from_, record.to)
+    return (record.by,) if isinstance(record.by, ActorRef) else ()
 
 
 def _join(same: Sequence[Actor]) -> Actor:

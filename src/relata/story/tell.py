@@ -53,7 +53,7 @@ def tell(
     found, statements = claims.claims_of(statements, tellings, known, changes, events)
     return Story(
         reports=tuple(sorted(known, key=lambda r: r.id)),
-        actors=actors,
+        actors=cast.playing(actors, (*events, *statements, *ties, *causes)),
         tellings=tellings,
         events=events,
         statements=statements,

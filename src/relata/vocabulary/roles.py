@@ -94,6 +94,7 @@ class Roles:
         self.of_the_state = frozenset(generic["of_the_state"])
         self.commenters = frozenset(generic["commenters"])
         self.vague = frozenset(generic["vague"])
+        self.things = frozenset(generic["things"])
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
         self.from_anywhere = frozenset(generic["from_anywhere"])

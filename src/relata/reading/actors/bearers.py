@@ -6,6 +6,7 @@ What a title before a name tells, or an office that the lead gave without a name
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
@@ -69,7 +70,9 @@ class Bearers:
 
     def _learnt_names(self) -> list[Name]:
         found = []
-        for learnt in learn(self.page, self.lexicon):
+        # full names first, so that a first name alone is known for its bearer's wherever it stands
+        told = learn(self.page, self.lexicon)
+        for learnt in sorted(told, key=lambda one: " " not in one.name):
             party = self._learnt_party(learnt)
             if party.known is None:
                 party.country = party.country or learnt.country
@@ -85,6 +88,8 @@ class Bearers:
     def _learnt_party(self, learnt: Learnt) -> Party:
         key = fold(learnt.name).split()[-1].lower()
         bearer = self._surnames.get(key) if learnt.person else None
+        if learnt.person and " " not in learnt.name:
+            bearer = self._in_full(learnt, bearer)
         # "Mahdi" and "Abdul Mahdi" after "Adel Abdul Mahdi" are he.
         if bearer and _parts(learnt.name) <= _parts(bearer.name):
             return bearer
@@ -98,6 +103,20 @@ class Bearers:
             if " " in learnt.name and len(first) > SHORTEST and first in self.lexicon.first_names:
                 self._surnames.setdefault(first, party)
         return party
+
+    def _in_full(self, learnt: Learnt, bearer: Party | None) -> Party | None:
+        """Who bears a first name that stands alone; with a word for kin, one who shares somebody's family name.
+
+        "His son Tom" is Tom Lee in a report that names Ann Lee too, and nobody whom it calls Tom Reed.
+        """
+        if learnt.title not in self.lexicon.roles.kin:
+            return bearer
+        persons = [p for p in self._company.parties if p.person and " " in p.name]
+        families = Counter(_family(p.name) for p in persons)
+        first = fold(learnt.name).lower()
+        called = [p for p in persons if fold(p.name).split()[0].lower() == first]
+        kin = [p for p in called if families[_family(p.name)] > 1]
+        return kin[0] if len(kin) == 1 else None
 
     @staticmethod
     def stands_as_name(token: Token, scene: Scene) -> bool:
@@ -176,6 +195,11 @@ class Bearers:
         )
         if house is not None and house.kind == "organisation":
             party.country, party.sector = house.country, house.sector
+
+
+def _family(name: str) -> str:
+    """The family name of a full name, without what tells a woman's from a man's ("Ivanova", "Ivanov")."""
+    return re.sub(r"(?:aya|skaia|a)$", "", fold(name).split()[-1].lower())
 
 
 def _parts(name: str) -> frozenset[str]:

@@ -261,7 +261,8 @@ def _person(
     if told_by.country in UNIONS.values() or (told_by.sector == "IGO" and not told_by.country):
         sector = told_by.sector or sector
     where = "title before" if part is front.part else "apposition behind"
+    body = part.role.kind in ("body", "band") and first not in lexicon.first_names
     return Learnt(
-        start, end, name, True, front.country or behind.country, sector, part.role.name,
+        start, end, name, not body, front.country or behind.country, sector, part.role.name,
         f"{where} the name: {part.why}", TOLD, front.lands or behind.lands, front.american and behind.american,
     )  # fmt: skip

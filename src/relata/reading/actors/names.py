@@ -33,6 +33,10 @@ _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
     r"[A-Z][\w'-]+(?: (?:[A-Z]\. ?)?(?:(?:al|bin|van|von|de|der|da)[ -])?[A-Z][\w'-]+){1,2}"
 )
+# A service of a state that is no more shares its name with a living one's: whose past it is, and how often the living
+# state must be named for its own to be meant, by the state that is named most.
+HEIRS = {"SUN": frozenset("RUS UKR LTU LVA EST MDA GEO ARM AZE KAZ UZB TKM KGZ TJK".split())}
+NAMED_LEAST = 1 / 3
 # What can share its one word with somebody's family name ("Paul Roche").
 NAMESAKES = frozenset({"state", "group", "organisation"})
 _TITLES = frozenset(
@@ -231,7 +235,13 @@ def _context(page: Page, found: list[_Found], strangers: set[str], lexicon: Lexi
             seen.add(sense.known.id)
             if sense.known.country:
                 countries[sense.known.country] += 1
-    named = (s for f in found for s in f.senses[:1] if f.surface.lower() not in lexicon.roles.forms)
+    named = (
+        s
+        for f in found
+        for s in f.senses[:1]
+        if f.surface.lower() not in lexicon.roles.forms
+        and not any(other.known.country in HEIRS for other in f.senses[1:])
+    )
     lands = frozenset(s.known.country for s in named if s.known.country)
     return Context(countries, seen, strangers, page.report.published.value, lands, lexicon.roles.forms)
 
@@ -272,8 +282,24 @@ def _of_nowhere_here(text: str, known: Known, context: Context) -> bool:
     )
 
 
+def _living_or_past(senses: tuple[Sense, ...], context: Context) -> tuple[Sense, ...]:
+    """The senses that are left of a name that a living state's body shares with that of a state that is no more."""
+    past = [s for s in senses if s.known.country in HEIRS]
+    if not past or len(past) == len(senses):
+        return senses
+    living = tuple(s for s in senses if s not in past and s.known.country in context.lands)
+    most = max(context.countries.values(), default=0)
+    if any(context.countries[s.known.country or ""] >= most * NAMED_LEAST for s in living):
+        return living
+    told = context.lands & HEIRS[past[0].known.country or ""] or past[0].known.country in context.lands
+    return tuple(past) if told else ()
+
+
 def _mention(page: Page, found: _Found, context: Context) -> Mention | None:
-    sense, score = settle(found.senses, context)
+    senses = _living_or_past(found.senses, context)
+    if not senses:
+        return None
+    sense, score = settle(senses, context)
     known, text = sense.known, page.report.text[found.start : found.end]
     if sense.use == "surname" and fold(text) in context.strangers and known.id not in context.seen:
         return None

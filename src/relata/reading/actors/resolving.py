@@ -190,7 +190,25 @@ class Describer(Belonging):
         pair = self._pair_of_lands(scene, 2, frozenset())
         return next((c for c in pair if c != own), None) if own in pair else None
 
+    def _of_thing(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning] | None:
+        """A ship, plane or hospital: its owner where a name tells that, else nobody where it only stands there."""
+        if part.role.name not in self.lexicon.roles.things or part.modifier:
+            return None
+        for mention in reversed(phrase.names):
+            name = next((n for n in scene.names if n.start == mention.start), None)
+            if name and name.party.kind == "organisation" and name.party.sector == "BUS":
+                return [Meaning(name.party, f"{phrase.head.text!r} of {name.party.name}", WITH_LAND)]
+        if phrase.head.dep_ not in ("nsubj", "dobj", "ROOT", "conj") and not (
+            phrase.head.dep_ == "pobj" and phrase.head.head.dep_ == "agent"
+        ):
+            return []
+        behind = [t for preposition, t in phrase.links if preposition == "of"]
+        owners = (p for t in (*phrase.owners, *behind) for p in self._of_token(scene, t.i))
+        return [] if any(p.person for p in owners) else None
+
     def _role(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
+        if (of_thing := self._of_thing(phrase, part, scene)) is not None:
+            return of_thing
         if named := self._named_behind(phrase, part, scene):
             return [named]
         if organ := self._organ(phrase, part, scene):
