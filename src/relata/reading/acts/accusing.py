@@ -43,6 +43,8 @@ def accusations(
     state: Status = "occurred" if verdict.status == "ongoing" else verdict.status
     for teller in tellers_of(stage, verb):
         for source, target in sides.pairs:
+            if any(teller in doers and to == target for doers, to in sides.pairs):
+                continue  # who tells what they did together accuses nobody of it
             if not named(teller) or (
                 phrase.type in rules["accused_by_victims"] and not _of_one_side(teller, target)
             ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ if TYPE_CHECKING:
 INFERRED, IN_CLAUSE, IN_REPORT = 0.6, 0.8, 0.6
 
 
+def _of_named(stage: Stage, token: Token) -> bool:
+    """Whether a nation only says whose a group is that is named behind it ("the Basque group [ETA]")."""
+    noun = token.head
+    return token.dep_ in ("amod", "compound") and bool(stage.actors(syntax.children(noun, "appos")))
+
+
+def _plotted_against(token: Token, act: Token) -> bool:
+    """Whether a word under an act that foils a plot tells against whom that was ("against X", "to kill X")."""
+    above = itertools.takewhile(lambda t: t != act, (token, *syntax.ancestors(token)))
+    return any((t.dep_ == "prep" and t.lower_ == "against") or t.dep_ in ("acl", "relcl") for t in above)
+
+
 def named_under(
     stage: Stage, phrase: Phrase, source: ActorRef, doers: tuple[ActorRef, ...] = ()
 ) -> ActorRef | None:
@@ -38,6 +51,9 @@ def named_under(
     if lemma_of(phrase.token) in DENYING:  # "denied it", "denied that it holds X": neither says who accuses
         said = {t.i for c in syntax.children(phrase.token, "ccomp", "xcomp") for t in c.subtree}
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
+    below = [t for t in below if not _of_named(stage, t)]
+    if phrase.entry in rules["thwarting"]:
+        below = [t for t in below if not _plotted_against(t, phrase.token)]
     if phrase.type in rules["of_others_deeds"]:
         below = [t for t in below if not suffers(t, phrase.token)]
     if phrase.type != "MOBILIZE":  # which is done toward a border

@@ -56,7 +56,7 @@ def _each_others(
     pair = list({s.country: s for s in sources if s.country}.values())
     things = tuple(dict.fromkeys((*phrase.target, *objects(phrase))))
     crosses = phrase.type in load("acts")["each_to_the_other"] and lands(targets) <= lands(sources)
-    if len(pair) == 2 and crosses and _each_does(phrase):
+    if len(pair) == 2 and crosses and (_each_does(phrase) or _sends_away(phrase, targets)):
         theirs = [_people_of(stage, (*things, *phrase.tokens), s.country) for s in pair]
         return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
     for token in things:
@@ -74,6 +74,14 @@ def _each_does(phrase: Phrase) -> bool:
     verb = phrase.token
     first = min((t.i for t in phrase.source), default=verb.i)
     return any(t.lower_ == "each" for t in verb.doc[first : verb.i])
+
+
+def _sends_away(phrase: Phrase, targets: tuple[ActorRef, ...]) -> bool:
+    """Whether two send people of theirs out of the country: nobody deports his own ("those whom both sent home")."""
+    if phrase.nominal or phrase.mode not in load("acts")["sending_away"]:
+        return False
+    unsaid = not targets and bool(phrase.target) and all(t.tag_ in ("WP", "WDT") for t in phrase.target)
+    return unsaid or any(t.country is not None for t in targets)
 
 
 def _people_of(stage: Stage, things: tuple[Token, ...], country: str | None) -> ActorRef:

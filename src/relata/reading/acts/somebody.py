@@ -13,13 +13,16 @@ from relata.vocabulary import load
 
 def somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef | None, float, str]:
     """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
+    if phrase.entry in load("acts")["thwarting"]:
+        return None, 0.0, ""
     if (found := _beside(stage, phrase, source)) is not None:
         return found, IN_REPORT, f"no target named: {found.name}, who acts beside it"
     rules, place = load("acts"), stage.place_of(phrase.token)
     country = place
     if country is None or country == source.country:
         state = stage.state(source.country) if source.country else None
-        if source.sector in rules["against_their_state"] and state is not None:
+        of_another = source.country in rules["against_another_state"]
+        if source.sector in rules["against_their_state"] and state is not None and not of_another:
             return state, IN_REPORT, f"no target named: {state.name}, which they fight"
         things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
         at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"

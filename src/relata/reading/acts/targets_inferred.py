@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, lands, suffers
-from relata.reading.acts.plausible import refuses
+from relata.reading.acts.plausible import objects, refuses
 from relata.reading.acts.somebody import somebody
 from relata.reading.acts.targets_wanted import Answer, Rule, Wanted, unnamed
+from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 
@@ -95,12 +97,25 @@ def _other_side(act: Wanted) -> Answer | None:
     if _may_guess(act):
         other = stage.other_side(act.source, phrase.token, apart=own)
         if other is not None and other.country not in hit:
+            if phrase.type == "REJECT" and not phrase.nominal and _answers_a_claim(phrase):
+                return None, IN_REPORT, "an answer to words of somebody whom nothing names"
             if any(t.lower_ in load("acts")["some_people"] for t in phrase.target) or not stage.near(
                 other, phrase.token, own
             ):
                 return None, IN_REPORT, "done to somebody whom nothing near by names"
             return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
     return (None, IN_REPORT, "toward somebody else than those to whom the deed is done") if hit else None
+
+
+def _answers_a_claim(phrase: Phrase) -> bool:
+    """Whether words are answered whose content is told ("the claim that ..."): who said them would be told too."""
+    nouns = [t for t in (*phrase.tokens, *objects(phrase)) if lemma_of(t) in load("acts")["words_answered"]]
+    return any(
+        m.lower_ == "that"
+        for t in nouns
+        for c in syntax.children(t, "acl", "ccomp", "relcl")
+        for m in syntax.children(c, "mark")
+    )
 
 
 def _may_guess(act: Wanted) -> bool:
