@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.pairing import Sides
 from relata.reading.acts.plausible import named
 from relata.reading.acts.recording import Shown, event_of
+from relata.reading.acts.sides.pairing import Sides
 from relata.reading.acts.stage import Stage
 from relata.reading.status import judge as status
 from relata.reading.status.judge import Judgement

@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from relata.reading import syntax
-from relata.reading.acts.pairing import NOBODY, Sides, fit
-from relata.reading.acts.roles import roles_of
-from relata.reading.acts.sides import tells
+from relata.reading.acts.sides.find import tells
+from relata.reading.acts.sides.pairing import NOBODY, Sides, fit
+from relata.reading.acts.sides.roles import roles_of
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.learnt import find as learnt

@@ -20,13 +20,13 @@ from relata.reading.acts.accusing import accusations
 from relata.reading.acts.besides import Coded
 from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, doer_of
-from relata.reading.acts.doers import with_doer
 from relata.reading.acts.echoed import echoes
 from relata.reading.acts.given import given
 from relata.reading.acts.plausible import refused_as, type_between
 from relata.reading.acts.recording import Shown, event_of, once
-from relata.reading.acts.roles import by_nation
-from relata.reading.acts.sides import sides_of
+from relata.reading.acts.sides.doers import with_doer
+from relata.reading.acts.sides.find import sides_of
+from relata.reading.acts.sides.roles import by_nation
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.standing import state_of, withheld
 from relata.reading.acts.tellings import Telling, tellings

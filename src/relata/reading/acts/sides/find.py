@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, INFERRED, joined_to
 from relata.reading.acts.deeds import Told, rival_pair
-from relata.reading.acts.doers import between
-from relata.reading.acts.left_out import doer
-from relata.reading.acts.mutual import mutual
-from relata.reading.acts.pairing import NOBODY, Pair, Sides, fit, symmetric
-from relata.reading.acts.placed import doer_of_the_place, of_the_place, those_hurt
 from relata.reading.acts.plausible import as_duty, may_do, may_tell
-from relata.reading.acts.roles import by_nation, roles_of
+from relata.reading.acts.sides.doers import between
+from relata.reading.acts.sides.left_out import doer
+from relata.reading.acts.sides.mutual import mutual
+from relata.reading.acts.sides.pairing import NOBODY, Pair, Sides, fit, symmetric
+from relata.reading.acts.sides.placed import doer_of_the_place, of_the_place, those_hurt
+from relata.reading.acts.sides.roles import by_nation, roles_of
+from relata.reading.acts.sides.targets import target
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import target
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of

@@ -9,7 +9,7 @@ from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
-from relata.reading.acts.hosts import host_doers, visited
+from relata.reading.acts.sides.hosts import host_doers, visited
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase

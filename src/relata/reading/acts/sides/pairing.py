@@ -7,11 +7,11 @@ from typing import TypeAlias
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_REPORT, INFERRED
-from relata.reading.acts.hosts import host_doers
-from relata.reading.acts.left_out import hits_things
 from relata.reading.acts.plausible import may_do, refuses
+from relata.reading.acts.sides.hosts import host_doers
+from relata.reading.acts.sides.left_out import hits_things
+from relata.reading.acts.sides.targets import other_side
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets import other_side
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef, Side
 from relata.vocabulary import load

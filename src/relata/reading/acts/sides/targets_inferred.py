@@ -8,8 +8,8 @@ from __future__ import annotations
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, lands, suffers
 from relata.reading.acts.plausible import objects, refuses
-from relata.reading.acts.somebody import somebody
-from relata.reading.acts.targets_wanted import Answer, Rule, Wanted, unnamed
+from relata.reading.acts.sides.somebody import somebody
+from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted, unnamed
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef

@@ -5,11 +5,11 @@ Each answer comes with what it leaves of the record's score and with a reason, s
 
 from __future__ import annotations
 
-from relata.reading.acts import targets_inferred, targets_told
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, named_under
 from relata.reading.acts.deeds import Told
+from relata.reading.acts.sides import targets_inferred, targets_told
+from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.targets_wanted import Answer, Rule, Wanted
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef
