@@ -31,41 +31,66 @@ def doer(
 ) -> tuple[ActorRef | None, str]:
     """Who does an act that names no doer, with the reason; None where such an act is not coded."""
     rules: dict[str, Any] = load("acts")
-    phrase, holder = telling.phrase, telling.holder
-    if phrase.token.dep_ == "compound":
-        return None, ""  # "the arrest warrant" tells no arrest
-    if any(lemma_of(t) in rules["forces_of_nature"] for t in syntax.after(phrase.token)):
-        return None, ""  # "the schools were shut because of ice"
-    if phrase.token.lemma_.lower() in rules["doer_must_be_named"]:
+    phrase = telling.phrase
+    if not _leaves_out(phrase):
         return None, ""
-    kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
-    kind = next(
-        (k for k, modes in kinds.items() if (phrase.mode or "") in modes or phrase.entry in modes), None
-    )
-    suffers = phrase.pattern.subject == "target"  # "walked free from a Kenyan jail"
-    if not (phrase.nominal or suffers or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)):
-        return None, ""  # only passives and nouns leave a doer out; an order or a gerund has one elsewhere
     if phrase.type in rules["moves"] and (moved := _moved(stage, phrase)) is not None:
         return moved, f"the doer is left out: {moved.name}, whose forces they are"
+    kinds: dict[str, list[str]] = rules["unnamed_doer"].get(phrase.type, {})
+    modes = (phrase.mode or "", phrase.entry)
+    kind = next((k for k, those in kinds.items() if any(m in those for m in modes)), None)
     if kind is None:
         return _from_context(stage, phrase, targets, told)
-    if phrase.type in rules["same_doer"] and (found := _around(stage, phrase, targets, told)) is not None:
+    if (known := _known(stage, phrase, targets, told, kind)) is not None:
+        return known
+    if kind == "unidentified" and not targets and not hits_things(phrase):
+        return None, ""
+    if kind == "other" and phrase.token.dep_ == "advcl":
+        return None, ""  # "isolated, Minsk turned to ..." tells how it stands, not what somebody did
+    if kind == "other":
+        return _other_in_sentence(stage, telling, targets)
+    return _of_the_place(stage, telling, targets, kind)
+
+
+def _leaves_out(phrase: Phrase) -> bool:
+    """Whether words are of an act that somebody did and that they leave out: passives, participles and nouns are."""
+    rules = load("acts")
+    if phrase.token.dep_ == "compound":
+        return False  # "the arrest warrant" tells no arrest
+    if any(lemma_of(t) in rules["forces_of_nature"] for t in syntax.after(phrase.token)):
+        return False  # "the schools were shut because of ice"
+    if phrase.token.lemma_.lower() in rules["doer_must_be_named"]:
+        return False
+    suffers = phrase.pattern.subject == "target"  # "walked free from a Kenyan jail"
+    # An order or a gerund has its doer elsewhere.
+    return phrase.nominal or suffers or phrase.token.dep_ == "amod" or syntax.is_passive(phrase.token)
+
+
+def _known(
+    stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...], told: Told, kind: str
+) -> tuple[ActorRef | None, str] | None:
+    """Who is known to have done it by what the report tells of the same party elsewhere; None where nobody is."""
+    same_doer = phrase.type in load("acts")["same_doer"]
+    if same_doer and (found := _around(stage, phrase, targets, told)) is not None:
         return found
     if phrase.type == "RETREAT" and (keeper := told.keeper(targets, stage.page.start_of(phrase.token))):
         return keeper, f"the doer is left out: {keeper.name}, who held them"
     if kind == "unidentified" and _in_custody(phrase) and (land := stage.country_at(phrase.token)):
         state = stage.state(land)
         return state, f"the doer is left out: {state.name}, which holds them"
-    for target in targets if phrase.type in rules["same_doer"] else ():
+    for target in targets if same_doer else ():
         particular = named(target) and target not in stage.states.values()
         if particular and (known := told.doers.get((phrase.type, target.id))):
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
-    if kind == "unidentified" and not targets and not hits_things(phrase):
-        return None, ""
-    if kind == "other":
-        if phrase.token.dep_ == "advcl":
-            return None, ""  # "isolated, Minsk turned to ..." tells how it stands, not what somebody did
-        return _other_in_sentence(stage, telling, targets)
+    return None
+
+
+def _of_the_place(
+    stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], kind: str
+) -> tuple[ActorRef, str]:
+    """The authorities or the people of the place of an act, else somebody unidentified."""
+    rules: dict[str, Any] = load("acts")
+    phrase, holder = telling.phrase, telling.holder
     spoken = holder is not None and holder.type in rules["doer_inside"]
     speaking = stage.actors(holder.source) if holder is not None and spoken else ()
     apart = frozenset(a.country for a in speaking if a.country)
@@ -78,8 +103,8 @@ def doer(
     if kind == "public":
         country = _of_protest(stage, phrase, targets) or country
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
-    doer = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
-    return doer, f"the doer is left out: {doer.name}"
+    somebody = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
+    return somebody, f"the doer is left out: {somebody.name}"
 
 
 def _acting(stage: Stage, victim: Token) -> frozenset[str]:
