@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 # A phrase that links its parties worse than this does not decide alone.
 LEAST = 5.5
 # A phrase that links them better than this is only turned from conflict to cooperation, or back, by a decider that
-# is at least this sure. On 562 of our own sentences that neither had seen this costs nothing; sentences of other
-# kinds than the decider was fitted to gain.
+# is at least this sure. From 0.75 to 0.85 the types of 1,920 sentences, each by a decider that had not seen its
+# writer, differ by 0.006 at most, and a public set of conflict or cooperation by 0.008: the middle was taken.
 SOME, SURE = 2.0, 0.8
 # How much likelier (in logits) the decider's chance of a type gets where a phrase of that type links the parties:
 # from nothing at `LOOSEST` to all of `TRUST` at `LEAST`; `DOUBT` for entries that count only for vouched pairs.
