@@ -433,7 +433,7 @@ class Loop(Struct, frozen=True, kw_only=True):
 
 
 class Forecast(Struct, frozen=True, kw_only=True):
-    """What may come next, as known on `as_of`; scored later by `outcome`."""
+    """What may come next in the days after `as_of`, the last known day; scored later by `outcome`."""
 
     id: str
     a: ActorRef

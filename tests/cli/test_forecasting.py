@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from relata import building
 from relata.cli.app import app
+from relata.errors import InputError
 
 TEXTS = {
     "a.txt": "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday.\n",
@@ -56,7 +57,19 @@ def test_a_forecast_of_a_day_knows_no_later_report(case: Path) -> None:
     events = {e["id"]: e for e in map(json.loads, run("show", case, "events", "--json").splitlines())}
     known = {e for f in made for e in f["events"]}
 
-    assert known and all((events[e]["date"]["value"] or "") < "2021-06-14" for e in known if e in events)
+    assert known and all((events[e]["date"]["value"] or "") <= "2021-06-14" for e in known if e in events)
+
+
+def test_a_month_is_known_to_its_last_day(case: Path, tmp_path: Path) -> None:
+    """`--as-of` a month means its last day, in a forecast and in what-if; no date and no report yet are refused."""
+    (tmp_path / "s.yaml").write_text("variables: {sanctions: 1}", encoding="utf-8")
+    made = [json.loads(x) for x in run("forecast", case, "--as-of", "2021-06", "--json").splitlines()]
+
+    assert {f["as_of"] for f in made} == {"2021-06-30"}
+    assert "by these" in run("whatif", case, tmp_path / "s.yaml", "--as-of", "2021-06")
+    for day in ("soon", "1999"):
+        done = CliRunner().invoke(app, ["whatif", str(case), str(tmp_path / "s.yaml"), "--as-of", day])
+        assert isinstance(done.exception, InputError)
 
 
 def test_a_case_is_tested_on_its_own_past(case: Path) -> None:

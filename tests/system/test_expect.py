@@ -11,7 +11,7 @@ from relata.system.expect import BASE_RATE, MODEL
 from relata.system.scoring import exponential_average
 from tests.conftest import act, report
 
-AS_OF = "2019-12-02"
+AS_OF = "2019-12-01"
 
 
 def state(code: str, name: str) -> ActorRef:
@@ -56,7 +56,7 @@ def of(found: list[Forecast], a: str, b: str, quad: str) -> Forecast:
 
 
 def test_every_pair_and_quad_once(story: list[Event]) -> None:
-    """Each directed pair with an act gets the four quads, for the asked day, beside a base rate."""
+    """Each directed pair with an act gets the four quads, as of the asked day, beside a base rate."""
     found = forecast_case(story, as_of=AS_OF)
     keys = [(f.a.country, f.b.country, f.quad) for f in found]
 
@@ -64,13 +64,15 @@ def test_every_pair_and_quad_once(story: list[Event]) -> None:
     assert all(f.as_of == AS_OF and f.horizon == "week" and 0 < f.baseline < 1 for f in found)
 
 
-def test_nothing_from_the_day_on_is_used(story: list[Event]) -> None:
-    """Dropping all acts from the day on changes no digit."""
-    past = [e for e in story if (e.date.value or "") < AS_OF]
+def test_nothing_after_the_day_is_used(story: list[Event]) -> None:
+    """Dropping all acts after the last known day changes no digit; an act of that day counts."""
+    past = [e for e in story if (e.date.value or "") <= AS_OF]
+    on_the_day = told("AID", PERU, MALI, AS_OF)
 
     assert len(past) < len(story)
     assert forecast_case(past, as_of=AS_OF) == forecast_case(story, as_of=AS_OF)
     assert forecast_case(story[::-1], as_of=AS_OF) == forecast_case(story, as_of=AS_OF)
+    assert forecast_case([*past, on_the_day], as_of=AS_OF) != forecast_case(past, as_of=AS_OF)
 
 
 def test_a_weekly_habit_is_expected(story: list[Event]) -> None:
@@ -110,7 +112,7 @@ def test_wrong_options_are_refused(wrong: dict[str, str]) -> None:
 
 def test_score_by_hand(story: list[Event]) -> None:
     """Two forecasts, 0.8 that came true and 0.4 that did not: Brier 0.10, calibration gap 0.30."""
-    made = [f for f in forecast_case(story, as_of="2019-10-03") if f.a.country == "TCD"][:2]
+    made = [f for f in forecast_case(story, as_of="2019-10-02") if f.a.country == "TCD"][:2]
     yes = next(f for f in made if f.quad == "verbal_cooperation")
     no = next(f for f in made if f.quad != "verbal_cooperation")
     from msgspec.structs import replace
@@ -146,8 +148,8 @@ def test_forecasts_wait_until_their_week_is_over(story: list[Event]) -> None:
 
 def test_backtest_makes_and_scores_each_past_week(story: list[Event]) -> None:
     """Three whole weeks are forecast and scored, with the digits that forecasts made one by one get."""
-    days = ("2019-11-04", "2019-11-11", "2019-11-18")
-    found = backtest(story, start=days[0], until="2019-11-24")
+    days = ("2019-11-03", "2019-11-10", "2019-11-17")
+    found = backtest(story, start="2019-11-04", until="2019-11-24")
     single = [f for day in days for f in forecast_case(story, as_of=day)]
 
     assert (found.count, found.waiting) == (len(single), 0)

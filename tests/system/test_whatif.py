@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import msgspec
@@ -52,11 +53,11 @@ def acts() -> list[Row]:
 
 
 def asked(**changed: object) -> Scenario:
-    """Three strikes of P0 against P1 in the first week to come."""
+    """Two strikes of P0 against P1 in the first week to come."""
     act = {"put": "in", "source": "P0", "target": "P1", "quad": "clash", "date": "2013-06-10", "count": 2}
     act |= {k: v for k, v in changed.items() if k in PutAct.__struct_fields__}
     rest = {k: v for k, v in changed.items() if k not in act}
-    return msgspec.convert({"acts": [act], "as_of": "2013-06-10", "seed": 5} | rest, Scenario)
+    return msgspec.convert({"acts": [act], "as_of": "2013-06-09", "seed": 5} | rest, Scenario)
 
 
 def test_planted_answer_is_supported() -> None:
@@ -118,10 +119,10 @@ def test_acts_taken_out_lower_it(acts: list[Row]) -> None:
 
 
 def test_nothing_later_changes_a_digit(acts: list[Row]) -> None:
-    """Deleting or turning round all from the day on, and any order of the rest, give the same answer."""
+    """Deleting or turning round all after the last known day, and any order of the rest, give the same answer."""
     scenario = asked(as_of="2013-05-06", date="2013-05-07")
-    past = [r for r in acts if r[0] < "2013-05-06"]
-    turned = [(d, t, "odd", s, "strange") for d, s, _, t, _ in acts if d >= "2013-05-06"]
+    past = [r for r in acts if r[0] <= "2013-05-06"]
+    turned = [(d, t, "odd", s, "strange") for d, s, _, t, _ in acts if d > "2013-05-06"]
     whole = found(acts, scenario)
 
     assert whole.effects
@@ -138,7 +139,7 @@ def test_nothing_later_changes_a_digit(acts: list[Row]) -> None:
         ({"count": 60}, "60 in one week"),
         ({"put": "out", "date": "2013-06-12"}, "none: the day lies ahead"),
         ({"date": "2014-01-01"}, "2014-01-01"),
-        ({"as_of": "2012-02-06", "date": "2012-02-06"}, "5"),
+        ({"as_of": "2012-02-05", "date": "2012-02-06"}, "5"),
     ],
 )
 def test_what_the_data_hold_no_case_of_is_refused(
@@ -185,7 +186,7 @@ def test_the_command_answers_from_a_table_and_a_map(tmp_path: Path, acts: list[R
     events = write_csv(tmp_path / "e.csv", EVENT_COLUMNS, acts)
     (tmp_path / "m.csv").write_text(",rain,harvest\nrain,0,0.8\nharvest,0,0\n", encoding="utf-8")
     (tmp_path / "s.yaml").write_text(
-        "as_of: 2013-06-10\nseed: 9\nvariables: {rain: 1}\n"
+        "as_of: 2013-06-09\nseed: 9\nvariables: {rain: 1}\n"
         "acts: [{put: in, source: P0, target: P1, type: strike, date: 2013-06-10}]\n",
         encoding="utf-8",
     )
@@ -195,4 +196,9 @@ def test_the_command_answers_from_a_table_and_a_map(tmp_path: Path, acts: list[R
 
     assert run.exit_code == 0, run.output
     assert "Shown by event histories" in run.stdout and "Said by causal claims" in run.stdout
+    early = CliRunner().invoke(
+        app, ["whatif", events, str(tmp_path / "s.yaml"), "--as-of", "2012-06", "--json"]
+    )
+
+    assert json.loads(early.stdout)["shown"]["as_of"] == "2012-06-30"
     assert "harvest rises" in run.stdout and "Seed 9" in run.stdout and "not added up" in run.stdout

@@ -230,7 +230,7 @@ def test_histories_refuse_what_they_hold_no_case_of(client: httpx.Client, rememb
     assert "wanted 26 weeks of acts" in thin["shown"]["refused"]
     assert thin["said"]["effects"]
     assert "the data hold no such situation" in never["shown"]["refused"]
-    assert early["shown"]["refused"] and early["shown"]["as_of"] == "2020-01-01"
+    assert early["shown"]["refused"] and early["shown"]["as_of"] == "2019-12-31"
 
 
 def test_the_index_can_be_reckoned_anew(client: httpx.Client) -> None:

@@ -60,7 +60,8 @@ def _day(text: str) -> datetime.date:
 def case_(
     case: CasePath,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Forecast from what was known on this day.")
+        str | None,
+        typer.Option("--as-of", metavar="DATE", help="The last known day: forecast the week after it."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 30,
     json: Json = False,
@@ -73,7 +74,7 @@ def case_(
     from relata.views.as_of import last_day, records_as_of
 
     with open_case(case) as opened:
-        check_day(opened, as_of)
+        as_of = check_day(opened, as_of)
         day = as_of or last_day(opened)
         reports = records_as_of(opened, "reports", as_of)
         found = forecast_case(records_as_of(opened, "events", as_of), as_of=day, reports=reports)
@@ -87,7 +88,9 @@ def record(
     since: Annotated[
         str | None,
         typer.Option(
-            "--backtest", metavar="DATE", help="Score forecasts as they would have been from DATE on."
+            "--backtest",
+            metavar="DATE",
+            help="Score what would have been forecast for the weeks from DATE on.",
         ),
     ] = None,
     json: Json = False,

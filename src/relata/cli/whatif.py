@@ -34,23 +34,32 @@ def whatif(
     json: Json = False,
 ) -> None:
     """What follows if acts are put in or taken out, or variables set: shown and said, side by side."""
+    import msgspec
+
+    from relata import dates
     from relata.case import open_case
     from relata.cli import answers
     from relata.system.fuzzy import scenario as said
     from relata.system.scenarios import read_scenario
     from relata.system.shown import what_if_shown
     from relata.system.streams import read_events
+    from relata.views import check_day
     from relata.views.what_if import WhatIf, what_if
 
     asked = read_scenario(scenario)
+    if as_of and not dates.is_date(as_of):
+        raise InputError(wanted="a date such as 2020-08-09", got=as_of, do="mend --as-of")
     given = _read_map(own_map) if own_map else None
     if case.suffix in (".csv", ".gz"):
+        days = [d for d in (as_of and dates.bounds(as_of)[1].isoformat(), asked.as_of) if d]
+        asked = msgspec.structs.replace(asked, as_of=min(days, default=None))
         shown = what_if_shown(read_events(case), asked) if asked.acts else None
         told = said(given, asked.variables, seed=asked.seed) if given and asked.variables else None
         answers.show_what_if(WhatIf(asked, shown, told, str(case)), json=json)
         return
     with open_case(case) as opened:
-        answers.show_what_if(what_if(opened, asked, as_of=as_of, own_map=given), json=json)
+        day = check_day(opened, as_of)
+        answers.show_what_if(what_if(opened, asked, as_of=day, own_map=given), json=json)
 
 
 def map_(

@@ -1,7 +1,8 @@
 """What a case expects of the coming week: for each directed pair of countries, and each quad.
 
-The invariant: only acts placed before `as_of` are used, and a forecast says what it rests on: the acts' ids, the
-base rate and persistence beside it. Where the case is too thin it says so, and the probability is the base rate.
+The invariant: only acts placed up to `as_of`, the last known day, are used, and a forecast says what it rests on:
+the acts' ids, the base rate and persistence beside it. Where the case is too thin it says so, and the
+probability is the base rate.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from relata.errors import InputError
 from relata.records import ActorRef, Event, Forecast, Quad, Report, record_id
 from relata.relation.dyads import Act, acts_by_dyad
 from relata.system.pairs import BURN_IN, PairRow, forecast_weeks
-from relata.system.scoring import HAPPENED, WEEK, ScoreReport, score
+from relata.system.scoring import DAY, HAPPENED, WEEK, ScoreReport, score
 from relata.system.streams import EventTable, day_number, monday
 
 QUADS: tuple[Quad, ...] = get_args(Quad)
@@ -34,9 +35,9 @@ Dyads = dict[tuple[ActorRef, ActorRef], list[Act]]
 def forecast_case(
     events: Sequence[Event], *, as_of: str, horizon: str = "week", reports: Iterable[Report] = ()
 ) -> list[Forecast]:
-    """The probability of at least one act in the seven days from `as_of`, per country pair and quad.
+    """The probability of at least one act in the seven days after `as_of`, per country pair and quad.
 
-    1. Place the acts that happened, before `as_of`, by day and directed pair of countries (`reports` help to
+    1. Place the acts that happened, up to `as_of`, by day and directed pair of countries (`reports` help to
        place vague dates). 2. Reckon base rate and persistence of each pair and quad. 3. Where the case and the pair
        hold enough, forecast from the pooled streams; elsewhere give the base rate and say why.
     Sorted by pair and quad. Raises InputError for a horizon other than "week" or an `as_of` that is no day.
@@ -45,7 +46,7 @@ def forecast_case(
         raise InputError(wanted='the horizon "week"', got=repr(horizon), do="ask for a week")
     if not dates.is_date(as_of) or dates.precision(as_of) != "day":
         raise InputError(wanted="as_of as a day like 2020-08-09", got=repr(as_of), do="write a whole date")
-    day = datetime.date.fromisoformat(as_of)
+    day = datetime.date.fromisoformat(as_of) + DAY
     real = [e for e in events if e.status in HAPPENED]
     dyads = {
         pair: past
@@ -67,16 +68,16 @@ def forecast_case(
 def backtest(
     events: Sequence[Event], *, start: str, until: str, reports: Iterable[Report] = ()
 ) -> ScoreReport:
-    """How `forecast_case` would have done, week by week from day `start`, scored by the acts up to day `until`.
+    """How `forecast_case` would have done, week by week from day `start` on, scored by the acts up to day `until`.
 
-    Each forecast is made from acts placed before its day. What the case knows of them now may be more than was
+    Each forecast is made as of the day before its week. What the case knows of them now may be more than was
     reported by then, so this flatters: forecasts stored at their time are the record that counts.
     """
     known = list(reports)
     made: list[Forecast] = []
     day, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(until)
-    while day + WEEK <= last + datetime.timedelta(days=1):
-        made += forecast_case(events, as_of=day.isoformat(), reports=known)
+    while day + WEEK <= last + DAY:
+        made += forecast_case(events, as_of=(day - DAY).isoformat(), reports=known)
         day += WEEK
     return score(made, events, reports=known, until=until)
 
@@ -121,9 +122,10 @@ def _forecast(
     else:
         why = f"the pair's streams, pooled with all others of the case: {beside}"
         probability, low, high, model = row.probability, row.low, row.high, MODEL
+    as_of = (day - DAY).isoformat()
     basis = {act.event.id for act in (*acts, *dyads.get((b, a), ()))}
     return Forecast(
-        id=record_id("f", a.id, b.id, quad, day.isoformat(), model, *sorted(basis)),
+        id=record_id("f", a.id, b.id, quad, as_of, model, *sorted(basis)),
         a=a, b=b, horizon="week", quad=quad, probability=probability, low=low, high=high, baseline=base,
-        as_of=day.isoformat(), model=model, why=why, events=tuple(sorted(basis)),
+        as_of=as_of, model=model, why=why, events=tuple(sorted(basis)),
     )  # fmt: skip

@@ -48,7 +48,7 @@ class Scenario(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str = ""
     as_of: str | None = None
-    """The first day that is not known; acts from it on lie in the simulated weeks. Default: after the last act."""
+    """The last day that is known; acts after it lie in the simulated weeks. Default: the day of the last act."""
     weeks: Annotated[int, Meta(ge=1, le=52)] = 4
     seed: Annotated[int, Meta(ge=0)] = SEED
     acts: tuple[PutAct, ...] = ()

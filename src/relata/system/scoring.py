@@ -19,6 +19,7 @@ from msgspec import Struct
 from relata.records import Event, Forecast, Report
 from relata.relation.dyads import acts_by_dyad
 
+DAY = datetime.timedelta(days=1)
 WEEK = datetime.timedelta(days=7)
 HAPPENED = ("occurred", "ongoing")
 """Statuses that count as having taken place; a plan, a claim or a denial does not."""
@@ -69,6 +70,11 @@ def days_of_acts(events: Iterable[Event], reports: Iterable[Report] = ()) -> dic
     return found
 
 
+def first_day(forecast: Forecast) -> datetime.date:
+    """The first day of the week that a forecast is about: the day after the last known one."""
+    return datetime.date.fromisoformat(forecast.as_of) + DAY
+
+
 def _key(forecast: Forecast) -> Key:
     return forecast.a.id, forecast.b.id, forecast.quad or ""
 
@@ -108,8 +114,8 @@ def score(
     end = datetime.date.fromisoformat(until) if until else latest
     scored, waiting = [], 0
     for forecast in forecasts:
-        start = datetime.date.fromisoformat(forecast.as_of)
-        if end < start + WEEK - datetime.timedelta(days=1):
+        start = first_day(forecast)
+        if end < start + WEEK - DAY:
             waiting += 1
         else:
             outcome = _within(days.get(_key(forecast), ()), start)
@@ -128,7 +134,7 @@ def _report(
     for f in scored:
         y = float(bool(f.outcome))
         p = min(max(f.probability, _FLOOR), 1.0 - _FLOOR)
-        known, start = days.get(_key(f), ()), datetime.date.fromisoformat(f.as_of)
+        known, start = days.get(_key(f), ()), first_day(f)
         last = float(_within(known, start - WEEK))
         brier += (f.probability - y) ** 2 / n
         loss -= math.log(p if y else 1.0 - p) / n

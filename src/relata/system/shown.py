@@ -1,6 +1,6 @@
 """What if, by event histories: paired simulated futures with and without some acts; never a cause.
 
-The invariant: only acts before `as_of` are learned from; both futures are drawn with the same luck from a seed that
+The invariant: only acts up to `as_of` are learned from; both futures are drawn with the same luck from a seed that
 is part of the answer; an effect is simulated only where its term passed its tests (`responses`), and a scenario that
 the data hold no case of is refused.
 """
@@ -34,7 +34,7 @@ from relata.system.streams import EventTable, Floats, Ints, date_of, day_number,
 RUNS = 50 * GROUP
 """Paired futures."""
 LEAST_WEEKS = 26
-"""Weeks before `as_of`, as for a case's forecasts."""
+"""Weeks up to `as_of`, as for a case's forecasts."""
 KEPT_WEEKS = 104
 MOST_PAIRS = 400
 """The busiest pairs are learned from, and those of the scenario: bounds time and memory."""
@@ -62,6 +62,7 @@ class Shown(Struct, frozen=True):
     """The answer from event histories, or why there is none (`refused`)."""
 
     as_of: str
+    """The last day that is known; the simulated weeks begin on the next."""
     weeks: int
     seed: int
     refused: str = ""
@@ -85,12 +86,12 @@ class _Learned(Struct, frozen=True):
 def what_if_shown(table: EventTable, scenario: Scenario, *, runs: int = RUNS) -> Shown:
     """What the acts of a scenario would be followed by, by the event histories of `table`.
 
-    1. Count acts by week before `as_of`. 2. Refuse what the data hold no situation of. 3. Test every term. 4. Fit
+    1. Count acts by week up to `as_of`. 2. Refuse what the data hold no situation of. 3. Test every term. 4. Fit
     those that passed. 5. Simulate with and without, with one luck. Raises InputError where an act names something
     that the table does not know or lies outside the weeks that are simulated.
     """
-    start = day_number(scenario.as_of) if scenario.as_of else int(table.day[-1]) + 1 if len(table) else 0
-    day = date_of(start).isoformat()
+    known = day_number(scenario.as_of) if scenario.as_of else int(table.day[-1]) if len(table) else 0
+    start, day = known + 1, date_of(known).isoformat()
     empty = Shown(day, scenario.weeks, scenario.seed)
     table = table.before(start)
     try:

@@ -40,10 +40,13 @@ STATES: dict[str, tuple[str, ...]] = {
 """What `Filter.status` may ask of each kind of record."""
 
 
-def check_day(case: Case, day: str | None) -> None:
-    """Raises InputError where `day` is no date, or where no report of the case had come out by then."""
+def check_day(case: Case, day: str | None) -> str | None:
+    """The last known day that `day` means: of a month or a year its last.
+
+    Raises InputError where `day` is no date, or where no report of the case had come out by then.
+    """
     if day is None:
-        return
+        return None
     if not dates.is_date(day):
         raise InputError(wanted="a date such as 2020-08-09", got=day, do="mend --as-of")
     published = sorted(r.published.value for r in case.reports() if r.published.value)
@@ -53,6 +56,7 @@ def check_day(case: Case, day: str | None) -> None:
             got=f"{day}, by which none was certainly out (the first: {published[0]})",
             do="name a later day",
         )
+    return dates.bounds(day)[1].isoformat()
 
 
 def check_condition(case: Case, kind: str, records: Sequence[Any], condition: Filter) -> None:

@@ -6,7 +6,6 @@ day, neither rests on a report or an act that came later.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -49,7 +48,7 @@ def what_if(
     own_map: Map | None = None,
     records: Ask | None = None,
 ) -> WhatIf:
-    """The two answers of a case to a scenario, by what was known on `as_of` (or the scenario's own day).
+    """The two answers of a case to a scenario, by what was known on `as_of` or the scenario's own day, the earlier.
 
     `own_map` answers in place of the map of the case's claims; `records` gives the case's records to somebody who
     holds them already. Raises UnknownRecord for a variable that is not on
@@ -57,10 +56,8 @@ def what_if(
     """
     ask = records or (lambda kind, day: records_as_of(case, kind, day))
     tables = bool(count_rows(case)) and not case.taken_in()
-    known = min((d for d in (as_of, asked.as_of and _moved(asked.as_of, -1)) if d), default=None)
-    day = known and _moved(known, 1)
-    if day is None and asked.acts and not tables:
-        day = _moved(last_day(case), 1)
+    known = min((d for d in (as_of, asked.as_of) if d), default=None)
+    day = last_day(case) if known is None and asked.acts and not tables else known
     shown = None
     if asked.acts:
         rows, names = _from_tables(case, known) if tables else _from_reports(ask, known)
@@ -68,10 +65,6 @@ def what_if(
         shown = what_if_shown(EventTable.of(rows), msgspec.structs.replace(asked, as_of=day, acts=acts))
     said = _said(ask, asked, known, own_map) if asked.variables else None
     return WhatIf(asked, shown, said, "imported tables" if tables else "reports")
-
-
-def _moved(day: str, by: int) -> str:
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
 
 
 def _said(ask: Ask, asked: Scenario, as_of: str | None, own_map: Map | None) -> Answer:
