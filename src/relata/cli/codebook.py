@@ -34,11 +34,10 @@ def check(
 
     import msgspec
 
-    from relata.vocabulary import DATA
-    from relata.vocabulary.coverage import coverage, occurring
+    from relata.vocabulary.coverage import SHIPPED, coverage, occurring
 
-    report = coverage(folder or DATA / "codebook")
-    used = occurring(against, folder or DATA / "codebook") if against else None
+    report = coverage(folder or SHIPPED)
+    used = occurring(against, folder or SHIPPED) if against else None
     if json:
         plain = msgspec.to_builtins(report) | ({"occurring": used} if used is not None else {})
         sys.stdout.buffer.write(msgspec.json.encode(plain) + b"\n")

@@ -16,7 +16,7 @@ _HIDDEN = re.compile(r"[\u0000-\u001f\u007f-\u009f\u200e\u200f\u061c\u202a-\u202
 # A quote in the text of a brief is cut to about a line and a half; its footnote leads to the whole of it.
 SHORT, LONG, TITLE = 140, 90, 50
 _MARKS = ' “”"'
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = tuple(m.capitalize() for m in load("times")["words"]["month"])
 
 
 def plain(text: str) -> str:

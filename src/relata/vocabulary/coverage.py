@@ -12,7 +12,9 @@ from relata.errors import MissingPath, VocabularyError
 from relata.records import EVENT_TYPES
 from relata.vocabulary import DATA, load
 from relata.vocabulary.codebook import Codebook, Pattern, codebook, forms_of, scale
+from relata.vocabulary.wordlists import list_faults
 
+SHIPPED = DATA / "codebook"
 # Modes that PLOVER has and its scale gives no figure.
 _UNSCALED = ("PROTEST.vandalize",)
 
@@ -31,7 +33,7 @@ class Coverage(Struct, frozen=True):
     faults: list[str]
 
 
-def coverage(folder: Path = DATA / "codebook") -> Coverage:
+def coverage(folder: Path = SHIPPED) -> Coverage:
     """Phrases by type, mode and kind, with every fault found."""
     if not folder.is_dir():
         raise MissingPath(
@@ -45,7 +47,7 @@ def coverage(folder: Path = DATA / "codebook") -> Coverage:
         modes={m: modes[m] for m in sorted({*plover_modes(), *modes})},
         kinds=dict(sorted(Counter(p.kind for p in book.patterns).items())),
         heads=len({*book.verbs, *book.nouns, *book.adjectives}),
-        faults=faults(book),
+        faults=faults(book) + (list_faults() if folder == SHIPPED else []),
     )
 
 
@@ -84,7 +86,7 @@ def _doubles(book: Codebook) -> list[str]:
     return found
 
 
-def occurring(text: Path, folder: Path = DATA / "codebook") -> list[str]:
+def occurring(text: Path, folder: Path = SHIPPED) -> list[str]:
     """The lemmas that head a phrase and occur in a text file in some form."""
     try:
         words = set(re.findall(r"[a-z]+", text.read_text(encoding="utf-8", errors="replace").lower()))

@@ -17,10 +17,11 @@ from relata.reading.acts.stage import Stage
 from relata.reading.acts.vows import disputes, of_ones_own, one_side, promises, refuses, spoken_rules
 from relata.reading.page import Page
 from relata.reading.statements.sides import STATE
-from relata.reading.types.words import TIMES, lemma_of
+from relata.reading.types.words import lemma_of
 from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
 from relata.vocabulary.roles import plural
+from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -26,6 +26,7 @@ from relata.reading.causes.nominal import by_noun, by_subject
 from relata.reading.causes.spans import MARKS, Pair, Place, around, rules, trimmed
 from relata.reading.causes.verbs import by_verb
 from relata.records import Sign
+from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -44,7 +45,6 @@ _OPEN = frozenset(
 )
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
-_TIMES = frozenset("day week month year hour minute decade weekend night morning period time".split())
 
 
 def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
@@ -113,10 +113,10 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     words = words_at(doc, i, j)
     if words in ("until", "till") and only_time(main, sub):
         return None
-    if (doc[j].tag_ == "CD" and sub.pos_ not in ("VERB", "AUX")) or (
-        sub.lemma_.lower() in _TIMES and not syntax.after(sub, "of")
+    if sub.pos_ not in ("VERB", "AUX") and (
+        doc[j].tag_ == "CD" or (sub.lemma_.lower() in TIMES and not syntax.after(sub, "of"))
     ):
-        return None
+        return None  # "after two days", "over the summer"
     if entry.get("clause") and not _brings_clause(doc[i], sub):
         return None
     if "within" in entry and sub.lemma_.lower() not in entry["within"].split():

@@ -12,12 +12,12 @@ from relata.reading.statements.sayings import (
     LOOSE,
     PHRASE,
     RELATIVE,
-    TIMES,
     Extent,
     bounds,
     finite,
     that_clause,
 )
+from relata.vocabulary.wordlists import BOUNDS, DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -126,7 +126,7 @@ def prepositional(
             if asked := _asked(verb, prep):
                 yield place, inner[0].left_edge.i, asked, PHRASE
                 return
-            if verb.lemma_ == "call" or inner[0].lower_ in _DAYS:
+            if verb.lemma_ == "call" or inner[0].lower_ in DAYS | {"condition"}:
                 continue
         last = _before_aside(inner[0], bounds(prep)[1])
         last = max(
@@ -160,11 +160,8 @@ def _of_charge(place: str, behind: Token) -> bool:
     if place != "of":
         return False
     if behind.dep_ == "prep" and behind.lower_ in _GOES_ON:
-        return not any(o.lower_ in TIMES or o.ent_type_ in ("DATE", "TIME") for o in behind.children)
+        return not any(o.lower_ in BOUNDS or o.ent_type_ in ("DATE", "TIME") for o in behind.children)
     return behind.tag_ == "VB" and behind.left_edge.tag_ == "TO" and behind.dep_ in ("xcomp", "advcl")
-
-
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday condition".split())
 
 
 def _asked(verb: Token, prep: Token) -> int:

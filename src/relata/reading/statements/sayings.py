@@ -21,13 +21,6 @@ EMPTY_OBJECT = frozenset(
     "nothing anything everything".split()
 )
 
-# Heads of times, which neither speak nor are spoken to.
-TIMES = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday today tomorrow yesterday end beginning start middle year month week day hour "
-    "morning evening night noon midnight weekend spring summer autumn winter time deadline date".split()
-)
-
 OPEN_PLACES: Places = {"that": Cue("any verb", "verb", "that", "asserts")}
 Extent = tuple[str, int, int, float]
 """Place, first token, last token, score."""

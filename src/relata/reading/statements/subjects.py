@@ -11,14 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
+from relata.vocabulary.wordlists import DATES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday".split()
-)
 
 
 def hidden_subject(verb: Token) -> list[Token]:
@@ -61,7 +57,7 @@ def _behind_date(clause: Token) -> list[Token]:
         if prep.i > clause.i or prep.lower_ not in ("on", "in"):
             continue
         for day in syntax.children(prep, "pobj"):
-            words = [t for t in day.subtree if t.lower_ in _MONTHS]
+            words = [t for t in day.subtree if t.lower_ in DATES]
             if not words:
                 continue
             if day not in words and day.pos_ == "PROPN":

@@ -13,7 +13,6 @@ from relata.reading.statements.sayings import (
     OPEN_PLACES,
     PHRASE,
     RELATIVE,
-    TIMES,
     Extent,
     Saying,
     bounds,
@@ -21,6 +20,7 @@ from relata.reading.statements.sayings import (
 )
 from relata.reading.statements.subjects import above, hidden_subject, told
 from relata.reading.statements.unsaid import unsaid
+from relata.vocabulary.wordlists import BOUNDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,7 +66,7 @@ def _speakers(verb: Token, *, passive: bool) -> list[Token]:
     if not passive and (over := above(verb)) is not None:
         return syntax.agents(over)
     found = syntax.agents(verb)
-    if passive and found and found[0].lower_ in TIMES:
+    if passive and found and found[0].lower_ in BOUNDS:
         found = []  # "is promised by the end of the year"
     if not found and not passive:
         found = hidden_subject(verb)
@@ -181,7 +181,7 @@ def _addressees(verb: Token, place: str) -> list[Token]:
         return [*direct, *behind][:1]
     if place == "on" and verb.lemma_ in ("call", "prevail"):
         behind = [o for p in verb.children if p.lower_ == "on" for o in p.children if o.dep_ == "pobj"]
-        return [o for o in behind if o.lower_ not in TIMES][:1]
+        return [o for o in behind if o.lower_ not in BOUNDS][:1]
     return []
 
 

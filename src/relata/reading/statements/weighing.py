@@ -6,7 +6,6 @@ that it is blame depends on whom it is said of: the subject, what is his, or who
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from relata.reading.statements.cues import lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
 from relata.vocabulary.valence import Signs, signs
+from relata.vocabulary.wordlists import BOUNDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -193,16 +193,10 @@ def _bare_be(verb: Token) -> bool:
 def done_by(verb: Token) -> bool:
     """Whether a passive names its doer; "rebuilt by June", "by the end of the year" names a time."""
     return any(
-        not (t.lower_ in _TIMES or t.text.isdigit())
+        not (t.lower_ in BOUNDS or t.text.isdigit())
         for p in syntax.children(verb, "agent")
         for t in syntax.children(p, "pobj", "pcomp")
     )
-
-
-_TIMES = frozenset(w.lower() for w in (*calendar.month_name, *calendar.day_name) if w) | frozenset(
-    "end middle start beginning date week month year day hour decade summer winter autumn spring noon midnight dawn "
-    "nightfall evening morning then now tomorrow christmas easter deadline turn close".split()
-)
 
 
 def modal(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from relata.reading.times.hints import NUMBER, Hint
 from relata.reading.times.numbers import number
 from relata.reading.times.tense import looks_ahead
 from relata.records import TimeExpression
+from relata.vocabulary import load
 from relata.vocabulary.calendar import Vote, votes
 
 _VOTE = re.compile(
@@ -67,7 +68,7 @@ _AFTER_VOTE = re.compile(
 _THIS_DAY = re.compile(
     r"\b(?:this|today,?)\s+(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?!\s+(?:night|week))"
 )
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = tuple(load("times")["words"]["weekday"])
 
 
 SIZE = {"day": 1, "week": 7, "month": 30, "year": 365}

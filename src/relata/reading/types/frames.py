@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.types.contexts import contexts_in
 from relata.reading.types.parts import PARTICLES, meets, word_matches
-from relata.reading.types.words import TIMES, lemma_of
+from relata.reading.types.words import lemma_of
 from relata.records import EventType
 from relata.vocabulary.codebook import Codebook, Entry, Part, Pattern, Words
+from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 
 from relata.reading import syntax
 from relata.reading.types.clauses import clause_below, for_clauses, infinitive_behind, subjects_of
-from relata.reading.types.words import TIMES, lemma_of
+from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import CLAUSES, Codebook, Filler, Part, Words
 from relata.vocabulary.roles import roles
+from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

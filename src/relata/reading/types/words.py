@@ -1,4 +1,4 @@
-"""Words as the codebook knows them: their lemmas, and those that fill no role."""
+"""Words as the codebook knows them: their lemmas."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from relata.vocabulary.codebook import mended
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# Nouns of time, which fill no role ("called on Monday").
-TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december day week month year night morning afternoon evening weekend noon midnight "
-    "jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. summer winter spring fall autumn quarter month "
-    "today tomorrow yesterday time hour minute moment decade anniversary eve date occasion".split()
-)
 
 
 def lemma_of(token: Token) -> str:
