@@ -19,6 +19,7 @@ import msgspec
 from msgspec import inspect
 
 from relata.case import RECORD_OF
+from relata.exchange.whole import whole
 from relata.records import ActorRef, Report
 
 BETWEEN = "; "
@@ -52,11 +53,8 @@ def write_table(file: TextIO, kind: str, records: Iterable[Any], reports: Mappin
 
 def save_table(path: Path, kind: str, records: Iterable[Any], reports: Mapping[str, Report]) -> int:
     """Write a table to `path`, whole or not at all; gives how many rows."""
-    part = path.with_suffix(path.suffix + ".part")
-    with part.open("w", encoding="utf-8", newline="") as file:
-        count = write_table(file, kind, records, reports)
-    part.replace(path)
-    return count
+    with whole(path) as part, part.open("w", encoding="utf-8", newline="") as file:
+        return write_table(file, kind, records, reports)
 
 
 def header(kind: str) -> list[str]:

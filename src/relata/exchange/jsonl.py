@@ -15,6 +15,7 @@ from relata.case import KINDS, Case
 from relata.case.event_rows import all_rows, count_rows
 from relata.errors import EnvironmentError_
 from relata.exchange.flat import save_table
+from relata.exchange.whole import whole
 
 if TYPE_CHECKING:
     import polars as pl
@@ -63,19 +64,16 @@ def _write_rows(path: Path, rows: pl.DataFrame) -> int:
         pl.when(pl.col(c).str.contains(r"^[=+\-@\t\r]")).then("'" + pl.col(c)).otherwise(pl.col(c)).alias(c)
         for c in ("source", "target", "outlet", "type", "mode", "quad")
     ]
-    part = path.with_suffix(path.suffix + ".part")
-    rows.with_columns(harmless).write_csv(part)
-    part.replace(path)
+    with whole(path) as part:
+        rows.with_columns(harmless).write_csv(part)
     return rows.height
 
 
 def write(path: Path, records: Iterable[Any]) -> int:
     """Write records to `path`, one a line; gives how many."""
     encoder, count = msgspec.json.Encoder(), 0
-    part = path.with_suffix(path.suffix + ".part")
-    with part.open("wb") as file:
+    with whole(path) as part, part.open("wb") as file:
         for record in records:
             file.write(encoder.encode(record) + b"\n")
             count += 1
-    part.replace(path)
     return count

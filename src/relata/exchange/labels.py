@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from relata.case import Case
 from relata.errors import EnvironmentError_
+from relata.exchange.whole import whole
 from relata.reading import sentences
 from relata.records import ActorRef, Correction, Event, EventType, Mention, Reading, Report
 from relata.story.corrections import standing
@@ -107,7 +108,7 @@ def _nearest(parties: Sequence[ActorRef], mentions: Iterable[Mention], at: int) 
 def save(rows: Sequence[Label], out: Path) -> None:
     """Write labels to a TSV file that `relata train` reads. Raises EnvironmentError_."""
     try:
-        with out.open("w", encoding="utf-8", newline="") as file:
+        with whole(out) as part, part.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter="\t", lineterminator="\n")
             writer.writerow(COLUMNS)
             writer.writerows([row.marked_sentence, row.type, row.record, row.who] for row in rows)
