@@ -66,7 +66,7 @@ def test_a_month_is_known_to_its_last_day(case: Path, tmp_path: Path) -> None:
     made = [json.loads(x) for x in run("forecast", case, "--as-of", "2021-06", "--json").splitlines()]
 
     assert {f["as_of"] for f in made} == {"2021-06-30"}
-    assert "by these" in run("whatif", case, tmp_path / "s.yaml", "--as-of", "2021-06")
+    assert "by this claim" in run("whatif", case, tmp_path / "s.yaml", "--as-of", "2021-06")
     for day in ("soon", "1999"):
         done = CliRunner().invoke(app, ["whatif", str(case), str(tmp_path / "s.yaml"), "--as-of", day])
         assert isinstance(done.exception, InputError)
@@ -88,7 +88,7 @@ def test_both_answers_are_printed_apart(case: Path, tmp_path: Path) -> None:
     printed = run("whatif", case, tmp_path / "s.yaml")
     found = json.loads(run("whatif", case, tmp_path / "s.yaml", "--json"))
 
-    assert "refused: wanted 26 weeks of acts" in printed and "by these 1 claims" in printed
+    assert "refused: wanted 26 weeks of acts" in printed and "by this claim" in printed
     assert found["said"]["effects"][0]["moves"] == "rises"
     assert found["shown"]["effects"] == []
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 from relata.cli.cells import console, emit, plain
+from relata.cli.fitting import print_table
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from relata.system.fuzzy import Answer
     from relata.system.shown import Shown
     from relata.views.what_if import WhatIf
@@ -26,19 +28,20 @@ def show_what_if(found: WhatIf, *, json: bool) -> None:
         out.print(plain("  not asked: the scenario has no acts"))
     else:
         out.print(plain(found.shown.reads))
-        out.print(_shown(found.shown))
+        _print_shown(out, found.shown)
     out.print(Text("Said by causal claims", style="bold"))
     if found.said is None:
         out.print(plain("  not asked: the scenario sets no variables"))
     else:
         out.print(plain(found.said.reads))
-        out.print(_said(found.said))
+        _print_said(out, found.said)
     seed = found.said.seed if found.said else found.scenario.seed
     out.print(plain(f"The two are not added up. Seed {seed}: the same scenario gives the same digits."))
 
 
-def _shown(found: Shown) -> Table:
-    table = Table("who", "quad", "without", "with", "change", "90 %", "label", box=None, padding=(0, 2))
+def _print_shown(out: Console, found: Shown) -> None:
+    columns = ("who", "quad", "without", "with", "change", "90 %", "label")
+    rows = []
     for e in found.effects:
         numbers = (
             f"{e.without:.2f}",
@@ -46,16 +49,18 @@ def _shown(found: Shown) -> Table:
             f"{e.change:+.2f}",
             f"{e.low:+.2f} … {e.high:+.2f}",
         )
-        table.add_row(plain(f"{e.source} → {e.target}"), plain(e.quad), *numbers, e.label)
-    return table
+        words = (f"{e.source} → {e.target}", e.quad.replace("_", " "), *numbers, e.label)
+        rows.append([plain(word) for word in words])
+    print_table(out, columns, rows, spare=("without", "with"), whole=("change", "90 %"))
 
 
-def _said(found: Answer) -> Table:
-    table = Table("variable", "moves", "90 %", "claims", "hangs on", box=None, padding=(0, 2))
+def _print_said(out: Console, found: Answer) -> None:
+    rows = []
     for e in found.effects:
-        hangs = "no single claim" if e.robust else f"{len(e.hangs_on)} claims"
+        many = len(e.hangs_on)
+        hangs = "no single claim" if e.robust else f"{many} claim{'' if many == 1 else 's'}"
         hangs += f"; {', '.join(e.outlets)}" if e.outlets else ""
-        table.add_row(
-            plain(e.variable), e.moves, f"{e.low:+.2f} … {e.high:+.2f}", str(e.claims), plain(hangs)
-        )
-    return table
+        words = (e.variable, e.moves, f"{e.low:+.2f} … {e.high:+.2f}", str(e.claims), hangs)
+        rows.append([plain(word) for word in words])
+    columns = ("variable", "moves", "90 %", "claims", "hangs on")
+    print_table(out, columns, rows, wide={"variable", "hangs on"}, whole=("moves", "90 %"))

@@ -116,7 +116,24 @@ WIDE = {
     "variables",
 }
 
-
+WHOLE = {"id", "period", "published", "as of", "index", "interval", "told"}
+"""Columns whose cells are never broken over two lines."""
+SPARE: dict[str, tuple[str, ...]] = {
+    "reports": ("remarks", "language"),
+    "actors": ("sector", "also", "kind"),
+    "events": ("outlets", "told by", "words"),
+    "tellings": ("outlets", "told by", "words"),
+    "statements": ("told by",),
+    "claims": ("told by", "contested"),
+    "ties": ("told by", "words"),
+    "causes": ("told by", "by", "modality"),
+    "relations": ("last 52", "last 4", "interval"),
+    "turning_points": ("acts",),
+    "variables": ("wordings",),
+    "forecasts": ("horizon", "as of"),
+    "corrections": ("note",),
+}
+"""What a narrow terminal leaves out, the first first."""
 WITHOUT_OUTLETS = {
     "reports",
     "actors",

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.cli.cells import QUOTE, THIN, console, emit, in_words, plain, signed
-from relata.cli.columns import COLUMNS, WIDE, WITHOUT_OUTLETS
+from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
+from relata.cli.fitting import print_table
 from relata.exchange.event_tables import Faults
 from relata.records import Relation, Report
 from relata.system.scoring import ScoreReport
@@ -59,16 +60,14 @@ def _show_pairs(summary: Summary, out: Console) -> None:
     if not summary.pairs:
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title=None)
-    for name in ("pair", "acts", "newest act", "index", "week of", "last 4", "last 52", ""):
-        left = name in ("pair", "newest act", "week of", "")
-        table.add_column(name, justify="left" if left else "right")
+    for name in ("pair", "acts", "newest in", "index", "week of", "last 4", "last 52", ""):
+        left = name in ("pair", "newest in", "week of", "")
+        table.add_column(name, justify="left" if left else "right", no_wrap=name != "pair")
     for p in summary.pairs:
         index = Text(signed(p.index), style="green" if p.index > 0 else "red")
         means = ["–" if mean is None else signed(mean) for mean in (p.last_4, p.last_52)]
         thin = Text("" if p.reliable else "thin", style="dim")
-        table.add_row(
-            plain(f"{p.a} – {p.b}"), str(p.acts), f"week of {p.newest}", index, p.period, *means, thin
-        )
+        table.add_row(plain(f"{p.a} – {p.b}"), str(p.acts), p.newest, index, p.period, *means, thin)
     out.print()
     out.print(table)
     if any(not p.reliable for p in summary.pairs):
@@ -102,28 +101,32 @@ def show_records(
             emit(record)
         return
     out, columns = console(), COLUMNS[kind]
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("id", style="dim", no_wrap=True)
-    for name in columns:
-        table.add_column(name, overflow="fold", ratio=3 if name in WIDE else None)
     with_outlets = kind not in WITHOUT_OUTLETS
-    if with_outlets:
-        table.add_column("told by")
-    for record in records[:limit]:
+    rows = []
+    for record in in_order(kind, records)[:limit]:
         cells = [column(record) for column in columns.values()]
         if kind == "loops":
             cells[-1] = " → ".join((called or {}).get(v, v) for v in (*record.variables, record.variables[0]))
         longest = None if kind == "loops" else QUOTE * 2
         shown = [c if isinstance(c, Text) else plain(c, longest=longest) for c in cells]
         outlets = [plain(", ".join(tellers_of(record, reports)) or "–")] if with_outlets else []
-        table.add_row(record.id, *shown, *outlets)
+        rows.append([Text(record.id), *shown, *outlets])
     if not records:
         of = "meet these conditions" if narrowed else "in this case"
         out.print(Text(f"no {kind.replace('_', ' ')} {of}", style="dim"))
         return
-    out.print(table)
+    names = ("id", *columns, *(("told by",) if with_outlets else ()))
+    print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
     if len(records) > limit:
         out.print(Text(f"{limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
+
+
+def in_order(kind: str, records: Sequence[Any]) -> Sequence[Any]:
+    """Records as a person looks for them: the newest forecasts first and of these the likeliest; others as given."""
+    if kind != "forecasts":
+        return records
+    likeliest = sorted(records, key=lambda f: (-f.probability, f.a.name, f.b.name, f.quad or ""))
+    return sorted(likeliest, key=lambda f: str(f.as_of), reverse=True)
 
 
 def show_import(new: int, faults: Faults, *, json: bool) -> None:

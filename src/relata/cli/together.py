@@ -8,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from relata.cli.cells import QUOTE, console, emit, plain, side_names, typed
+from relata.cli.columns import WHOLE
+from relata.cli.fitting import print_table
 from relata.records import Event
 from relata.relation.leverage import Leverage, as_told
 from relata.relation.timeline import Moment
@@ -24,21 +26,14 @@ def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
     for one in found[:limit]:
         out.print(plain(f"{one.a.name} – {one.b.name}"), style="bold")
         out.print(plain(one.reading))
-        table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-        for name in ("who", "for", "status", "as told", "told by", "ties"):
-            table.add_column(name, overflow="fold")
+        rows = []
         for party, sides in ((one.a, one.a_on_b), (one.b, one.b_on_a)):
             for d in sides:
                 told = plain(", ".join(d.told_by), longest=QUOTE * 2)
-                table.add_row(
-                    plain(party.name),
-                    d.kind,
-                    d.status.replace("_", " "),
-                    plain(as_told(d) or "–"),
-                    told,
-                    ", ".join(d.ties),
-                )
-        out.print(table)
+                state, ties = Text(d.status.replace("_", " ")), Text(", ".join(d.ties), style="dim")
+                rows.append([plain(party.name), Text(d.kind), state, plain(as_told(d) or "–"), told, ties])
+        columns = ("who", "for", "status", "as told", "told by", "ties")
+        print_table(out, columns, rows, spare=("ties", "told by"), wide={"as told", "told by"}, whole=())
         out.print()
     if not found:
         out.print(Text("no ties between two states for these conditions", style="dim"))
@@ -55,16 +50,16 @@ def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bo
         out.print(Text("no dated acts for these conditions", style="dim"))
         return
     rows = sorted(found, key=lambda f: f[0].background)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for name in ("id", "happened", "told", "source", "type", "target", "status", ""):
-        table.add_column(name, overflow="fold")
-    for moment, act in rows[:limit]:
-        table.add_row(
-            act.id, act.date.value, moment.told[0] if moment.told else "–", plain(side_names(act, "source")),
-            typed(act), plain(side_names(act, "target")), act.status,
+    cells = [
+        [
+            Text(act.id), Text(act.date.value or "–"), Text(moment.told[0] if moment.told else "–"),
+            plain(side_names(act, "source")), typed(act), plain(side_names(act, "target")), Text(act.status),
             Text("background" if moment.background else "", style="dim"),
-        )  # fmt: skip
-    out.print(table)
+        ]
+        for moment, act in rows[:limit]
+    ]  # fmt: skip
+    columns = ("id", "happened", "told", "source", "type", "target", "status", "remarks")
+    print_table(out, columns, cells, spare=("told", "remarks"), whole=WHOLE)
     if len(rows) > limit:
         out.print(Text(f"{limit} of {len(rows)}; --limit {len(rows)} shows all", style="dim"))
 

@@ -182,7 +182,7 @@ def scenario(
     )
     claims = len({c for _, _, ids in map_.claims for c in ids})
     set_ = ", ".join(f"{map_.names[i]} {'up' if v > 0 else 'down'}" for i, v in held.items())
-    reads = f"by these {claims} claims, with {set_}: " + (
+    reads = f"by {'this claim' if claims == 1 else f'these {claims} claims'}, with {set_}: " + (
         "; ".join(f"{e.variable} {e.moves}" for e in effects) or "nothing else moves"
     )
     return Answer(dict(sorted(settings.items())), effects, settled, claims, seed, reads)

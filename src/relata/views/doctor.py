@@ -64,11 +64,11 @@ def _lacks(case: Case) -> list[str]:
     readings = case.readings()
     found = []
     if unread := [r for r in reports if r.unread]:
-        found.append(f"{len(unread)} reports are unread: {unread[0].unread}")
+        found.append(f"{_reports(len(unread))} unread: {unread[0].unread}")
     if waiting := [r for r in reports if not r.duplicate_of and not r.unread and r.id not in readings]:
-        found.append(f"{len(waiting)} reports wait to be read: run relata add again")
+        found.append(f"{_reports(len(waiting))} waiting to be read: run relata add again")
     if undated := sum(r.published.value is None for r in reports):
-        found.append(f"{undated} reports have no date; only what their texts date stands on the timeline")
+        found.append(f"{_reports(undated)} without a date; only what their texts date stands on the timeline")
     if failures := case.failures():
         found.append(
             f"{len(failures)} files could not be taken in, the first {failures[0].path}: {failures[0].got}"
@@ -76,6 +76,10 @@ def _lacks(case: Case) -> list[str]:
     if case.stale:
         found.append("what follows from the reports is not up to date: run relata add again")
     return found
+
+
+def _reports(many: int) -> str:
+    return f"{many} report{'' if many == 1 else 's'}"
 
 
 def _version(name: str) -> str:
