@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from relata.reading.syntax import GIVING, NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,14 +18,9 @@ if TYPE_CHECKING:
 # small letters. Replaced by one character, so that offsets hold.
 _STRAY_STOP = re.compile(r"(\d (?:[mbtr]{1,2}illion|thousand)|\d ?[mb]n)\.(?=\s+[a-z])")
 # Plurals that are mostly verbs behind a name at the head of a line, which is at most so many words long.
-IN_HEADLINES = frozenset(
-    "thank sanction raid slam bomb shell visit protest demand attack strike vow fine jail ban blast hail back blame "
-    "rebuke veto snub arrest threaten eye mull seek accuse urge warn fault laud rap shun oust block halt ease lift "
-    "quit tap woo bar free boycott ambush target name brief host".split()
-)
+IN_HEADLINES = wordlist("acts", "in_headlines")
 LONGEST_HEADLINE = 16
-# Participles of what people do who stand right behind them.
-AT_IT = frozenset({"striking", "protesting", "demonstrating", "marching", "picketing"})
+AT_IT = wordlist("acts", "protesting")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 

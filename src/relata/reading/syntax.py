@@ -9,18 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from relata.vocabulary.wordlists import wordlist
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "ROOT"})
-# Verbs whose infinitive is done by their object ("forced Minsk to sign"), not by their subject.
-OBJECT_CONTROL = frozenset(
-    "ask urge order force tell press pressure invite allow enable let permit persuade convince compel push "
-    "instruct command require request encourage help make get lead cause want expect call beg advise warn "
-    "authorize authorise forbid oblige prompt tempt pressurise pressurize lobby challenge dare direct".split()
-)
+OBJECT_CONTROL = wordlist("syntax", "object_control")
 # Verbs with an object and a bare infinitive ("helped Minsk win").
 SMALL_CLAUSE = frozenset({"help", "let", "make"})
 # Verbs whose infinitive is done by whoever stands behind their preposition ("called on Minsk to withdraw").
@@ -31,20 +28,12 @@ PREPOSITION_CONTROL = {
     "prevail": ("on", "upon"),
 }
 
-# Verbs with two objects: to whom something is given, and what.
-GIVING = frozenset(
-    "give send lend loan grant offer hand pay promise deny show sell bring guarantee pledge owe allot award".split()
-)
+GIVING = wordlist("syntax", "giving")
 
-# Words for a place in a line, behind which an infinitive tells what the subject does ("was the first to sign").
-IN_LINE = frozenset("first second third last latest next only one ones".split())
+IN_LINE = wordlist("syntax", "in_line")
 
-# Verbs that call somebody something, with a second object or behind "as".
-NAMING = frozenset("call brand label dub term deem declare consider name style".split())
-NAMING_AS = frozenset(
-    "brand label describe denounce portray paint depict characterise characterize condemn cast regard view decry "
-    "dismiss deride mock vilify".split()
-)
+NAMING = wordlist("syntax", "naming")
+NAMING_AS = wordlist("syntax", "naming_as")
 
 
 def children(token: Token, *labels: str) -> list[Token]:

@@ -16,7 +16,7 @@ FOLDER = "words"
 
 
 @cache
-def words(room: str, name: str) -> frozenset[str]:
+def wordlist(room: str, name: str) -> frozenset[str]:
     """The list `name` of `data/words/ROOM.yaml`. Raises VocabularyError where there is none."""
     return frozenset(in_order(room, name))
 
@@ -65,8 +65,8 @@ TIMES = (
     DATES
     | _of_times("unit", "season", "part", "today")
     | {f"{m}." for m in _of_times("abbreviated")}
-    | words("times", "moments")
+    | wordlist("times", "moments")
 )
 """Nouns of time, which fill no role: nobody acts, speaks or is spoken to by them ("called on Monday")."""
-BOUNDS = TIMES | words("times", "bounds")
+BOUNDS = TIMES | wordlist("times", "bounds")
 """The same with the ends of a time ("by the end of the year")."""

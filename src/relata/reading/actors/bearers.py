@@ -21,6 +21,7 @@ from relata.reading.page import Page
 from relata.reading.syntax import SUBJECTS
 from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold, skeleton
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,11 +34,8 @@ SHORTEST = 2
 SLIP_LEAST = 7
 # The words before a name that can be its bearer's title ("the former Danish deputy foreign minister").
 LONGEST_TITLE = 8
-# Titles of those who speak for a house.
-SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "press secretary"})
-HONOURS = frozenset(
-    "mr mrs ms dr sir lady lord prof gen sen rep gov col lt maj capt adm sgt cmdr cdr cpl brig rev amb".split()
-)
+SPEAKERS = wordlist("actors", "spokespersons")
+HONOURS = wordlist("actors", "forms_of_address")
 
 
 class Bearers:

@@ -13,6 +13,7 @@ from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Scene
 from relata.reading.syntax import SUBJECTS, ancestors, children, subjects
 from relata.vocabulary.traits import traits
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,11 +24,8 @@ OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "b
 OF_THE_SUBJECT = frozenset({"according", "for", "as"})
 # Those who hold others: never those who are held or let go themselves where somebody else may be.
 HOLDERS = frozenset({"COP", "MIL", "SPY", "JUD", "GOV"})
-# What witnesses tell of themselves; all else that they tell is of others.
-PERCEIVED = frozenset(
-    "see hear watch know fear believe notice recognise recognize find think feel flee run hide".split()
-)
-WITNESSES = frozenset({"witness", "eyewitness", "bystander", "onlooker"})
+PERCEIVED = wordlist("actors", "perceiving")
+WITNESSES = wordlist("actors", "witnesses")
 
 
 def barred(token: Token, scene: Scene) -> set[int]:

@@ -21,6 +21,7 @@ from relata.reading.actors.scene import Scene
 from relata.reading.actors.weighing import Place
 from relata.reading.syntax import SUBJECTS, subjects
 from relata.vocabulary.roles import Part
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,20 +31,16 @@ LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
 NEARBY = 3
 # A bare plural takes up one that was met within so many sentences, its own included.
 AGAIN = 6
-# Words for a state that is met again ("the country").
-COUNTRY_WORDS = frozenset("country nation state republic kingdom".split())
+COUNTRY_WORDS = wordlist("actors", "country_words")
 # Whoever speaks to "the government" from within its country, by sector.
 WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
 # Groups whom those who govern mostly meet and tell at home ("told lawmakers", "met steelmakers").
 OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
 # People of these sectors are not taken for the speaker's own ("Kenya said prisoners were freed").
 SPOKEN_OF = frozenset({"CVL", "OPP", "LAB", "EDU", "NGO"})
-# Whom those who govern address at home.
-OWN_PEOPLE = frozenset({"citizen", "national", "voter", "compatriot", "taxpayer"})
+OWN_PEOPLE = wordlist("actors", "own_people")
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
-BACKING = frozenset(
-    "back arm fund support train finance supply aid help sponsor equip shelter host bankroll".split()
-)
+BACKING = wordlist("actors", "backing")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
 # A text of fewer sentences is left to the rules: the weights were fitted to whole reports.
 SHORTEST = 6

@@ -15,6 +15,7 @@ from relata.reading.syntax import children, coordinated
 from relata.records import ActorKind, Mention
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part, Roles, plural, roles
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 PREMODIFIERS = frozenset(
     {"det", "amod", "compound", "nummod", "nmod", "poss", "quantmod", "advmod", "punct", "npadvmod", "predet"}
 )
-# The words of government that stand for the state itself.
-STATE_WORDS = frozenset(
-    "government administration regime authorities leadership state presidency country nation crown".split()
-)
+STATE_WORDS = wordlist("actors", "state_words")
 BELONGING = (
     "of",
     "from",

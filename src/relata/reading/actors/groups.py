@@ -16,6 +16,7 @@ from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.states import States
 from relata.reading.syntax import SUBJECTS, children, coordinated
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,32 +28,16 @@ ALONE = {
 }  # fmt: skip
 # Words for either of two.
 EITHER = frozenset({"both", "each", "either", "neither"})
-# Words for those who stand against or beside each other, without a number.
-SIDES = frozenset(
-    "sides parties neighbours neighbors rivals foes adversaries belligerents capitals governments".split()
-)
+SIDES = wordlist("actors", "sides")
 STATES = frozenset("countries nations states".split())
-SINGLE = frozenset("country nation state side capital government neighbour neighbor party".split())
-# Words before "parties" that make them sides, not parties of politics.
-OPPOSED = frozenset("warring conflicting opposing feuding rival negotiating disputing contending".split())
+SINGLE = wordlist("actors", "single_sides")
+OPPOSED = wordlist("actors", "opposed")
 ALL_OF_THEM = frozenset({"all", "the", "both", "these", "those"})
-# Numbers with one of these tell how long or how much, not who.
-MEASURES = frozenset(
-    "year month week day hour minute second time percent million billion thousand kilometre kilometer mile metre "
-    "meter ton tonne dollar euro pound rouble barrel degree round phase point stage decade century".split()
-)
+MEASURES = wordlist("actors", "measures")
 WORDS = frozenset({*ALONE, *EITHER, "other", *SIDES, *STATES, *SINGLE})
-# What is done to persons, never to states.
-DIE = frozenset("die drown perish survive drive walk sleep".split())
-ARREST = frozenset(
-    "arrest detain jail imprison kill wound injure sentence charge release free deport extradite shoot behead "
-    "execute kidnap abduct marry bury hospitalise hospitalize handcuff interrogate".split()
-)
-# Places with a government of their own: as the subject of a verb they act.
-UNITS = frozenset(
-    "province region city town county district municipality island prefecture governorate canton oblast "
-    "village borough commune department emirate territory".split()
-)
+DIE = wordlist("actors", "dying")
+ARREST = wordlist("actors", "done_to_persons")
+UNITS = wordlist("actors", "governed_places")
 # Endings that make a people of a place of the report ("Malaita": "Malaitans"), with what the place may end in.
 PEOPLES = (("ians", ("", "ia", "y")), ("ans", ("", "a")), ("ns", ("",)), ("is", ("",)), ("ites", ("",)))
 SHORTEST_PLACE = 4

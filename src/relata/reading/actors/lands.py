@@ -18,6 +18,7 @@ from relata.reading.statements.cues import lexicon as cues
 from relata.reading.stretches import begun
 from relata.reading.syntax import SUBJECTS, ancestors, children, first_conjunct
 from relata.vocabulary.roles import Part
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,8 +28,7 @@ WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
 # A role alone is taken to be of the report's own state in these sectors; with "a" only in the latter.
 AT_HOME = frozenset("GOV MIL SPY COP LEG JUD OPP CVL PTY ELI MED BUS NGO EDU REB UAF LAB".split())
 AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
-# "The leader" takes up anybody who leads.
-LEADERS = frozenset("leader politician dictator man woman ruler".split())
+LEADERS = wordlist("actors", "leaders")
 # Where a state stands in a sentence that plays there: it acts, or lies behind one of these.
 SCENE = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "amod", "compound"})
 WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at"})

@@ -17,6 +17,7 @@ from relata.records import ActorRef, Mention
 from relata.vocabulary.actors import Known, Lexicon, Sense
 from relata.vocabulary.roles import roles
 from relata.vocabulary.transliteration import fold, skeleton
+from relata.vocabulary.wordlists import wordlist
 
 # Scores by class of rule: a full name or a state; a surname whose owner the report names in full; one that only
 # one known person has; one that several have.
@@ -27,7 +28,7 @@ USES = {"adjective": "adjective", "people": "word for its people", "capital": "c
 
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
 _OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
-_PART_OF_A_NAME = frozenset("National Federal Supreme Regional Provincial".split())
+_PART_OF_A_NAME = wordlist("actors", "of_another_body")
 _INITIAL = re.compile(r"[A-Z]\.")
 _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
@@ -39,9 +40,7 @@ HEIRS = {"SUN": frozenset("RUS UKR LTU LVA EST MDA GEO ARM AZE KAZ UZB TKM KGZ T
 NAMED_LEAST = 1 / 3
 # What can share its one word with somebody's family name ("Paul Roche").
 NAMESAKES = frozenset({"state", "group", "organisation"})
-_TITLES = frozenset(
-    "mr mrs ms dr sir lady lord dame gen sen rep gov col lt maj capt adm prof president ex".split()
-)
+_TITLES = wordlist("actors", "before_a_name")
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from relata.reading.actors.many import Many
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated
+from relata.vocabulary.wordlists import wordlist
 
 PAIRS = {
     "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),
@@ -34,9 +35,7 @@ WEIGHT = {"person": 3, "state": 3}
 JOINED = 6
 # One mention in the sentence before, in shares that divide evenly over the sentences of a stretch.
 SHARE = 12
-RULERS = frozenset(
-    {"president", "king", "queen", "emir", "sultan", "prime minister", "premier", "chancellor"}
-)
+RULERS = wordlist("actors", "rulers")
 ANYBODY = frozenset({"men", "politicians"})
 TITLED = {"presidents": "president", "premiers": "prime minister", "ministers": "minister"}
 # Of these sectors, people comment or report, and no state is spoken of.

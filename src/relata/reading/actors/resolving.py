@@ -25,25 +25,18 @@ from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import children, coordinated
 from relata.vocabulary.roles import Part
 from relata.vocabulary.traits import traits
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Words for an organisation of states that is met again ("the bloc").
-UNION_WORDS = frozenset("bloc alliance organization organisation union body pact".split())
-# Words for any organisation that was named before ("the movement").
-BODY_WORDS = frozenset("group movement outfit sect cult network confederation".split())
-# Plurals of the words for a state: not one of them ("authorities" is).
-PLURALS = frozenset(
-    {"governments", "administrations", "regimes", "states", "presidencies", "countries", "nations", "crowns"}
-)
+UNION_WORDS = wordlist("actors", "union_words")
+BODY_WORDS = wordlist("actors", "body_words")
+PLURALS = wordlist("actors", "state_plurals")
 TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(
     COUNTRY_WORDS, UNION_WORDS, BODY_WORDS, *PAIRS.values()
 )
-# Before an office these make it another one, whose holder is not known.
-BELOW = frozenset(
-    "assistant deputy associate shadow vice acting interim junior designate under senior sub".split()
-)
+BELOW = wordlist("actors", "below_an_office")
 # With these an apposition tells more of all those before it.
 WHOLE = frozenset({"all", "both", "most", "each"})
 

@@ -17,12 +17,12 @@ from relata.reading.page import Page
 from relata.reading.syntax import PASSIVE_SUBJECTS, SUBJECTS, ancestors, children
 from relata.records import Mention
 from relata.vocabulary.roles import roles
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# "It" before these is nobody.
-EMPTY_VERBS = frozenset({"seem", "appear", "remain", "happen", "rain", "snow", "matter", "turn"})
+EMPTY_VERBS = wordlist("actors", "empty_verbs")
 # What a name behind "in" counts when the report's own state is sought; another name counts 2, a seat of government 1.
 # Chosen by judgement: "in" tells the scene better than a mere name does.
 PLACED = 6

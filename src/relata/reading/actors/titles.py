@@ -13,6 +13,7 @@ from relata.reading.actors.descriptions import land_of
 from relata.records import Mention, Sector
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
+from relata.vocabulary.wordlists import in_order
 
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\sis\s)?(?P<rest>[^,.;:()\"!?]{3,110})|\s\((?P<bracket>[^()]{3,60})\)"
@@ -34,7 +35,7 @@ _ADDRESS = re.compile(rf"\s(?:{'|'.join(HONOURS)})\.\s$")
 _HOUSE = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?(?:[\w.]+['’]s\s)?$")
 # The codes of unions of states, as their organs carry them; words that make "European" the union's.
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
-EUROPES = ("commission", "council", "parliament", "central bank", "foreign policy", "union", "trade chief")
+EUROPES = in_order("actors", "of_the_union")
 # Sectors of organisations whose people are of their country.
 HOUSES = frozenset({"MED", "NGO", "EDU", "BUS"})
 

@@ -21,6 +21,7 @@ from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import Words, codebook
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,14 +32,11 @@ BACK = 2
 SAID = frozenset({"it", "this", "that", "which", "them", "these", "those"})
 # One word is the trigger of at most so many deeds.
 MANY_AT_ONCE = 8
-CALLING = frozenset({"call", "brand", "label", "describe", "denounce"})
+CALLING = wordlist("acts", "calling")
 BODIES = frozenset({"IGO", "NGO"})
 # An organ of a state answers its own people, not its other organs.
 ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
-# Verbs by which a pronoun is answered as words; others may answer an offer or a thing ("refused it").
-DENYING = frozenset(
-    "deny reject dismiss refute rebut contradict dispute disavow call brand label describe".split()
-)
+DENYING = wordlist("acts", "denying")
 
 
 def whose_words(stage: Stage, phrase: Phrase, source: ActorRef, told: Told) -> ActorRef | None:

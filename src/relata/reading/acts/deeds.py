@@ -18,15 +18,15 @@ from relata.records import ActorRef, EventType
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 from relata.vocabulary.roles import roles
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # How a clause hangs on the noun that it tells more of ("sanctions imposed by", "the ban that Oslo announced").
 TELLING_MORE = ("acl", "relcl")
+ASCRIBING = wordlist("acts", "ascribing")
 # Entries of the codebook by which somebody comes to be held.
-# Verbs that say of a deed who is held to have done it.
-ASCRIBING = frozenset({"blame", "attribute", "ascribe", "pin"})
 HOLDING = frozenset({"coerce.arrest", "coerce.seize", "assault.abduct"})
 BEFORE = ("amod", "compound", "nmod", "poss")
 

@@ -25,6 +25,7 @@ from relata.reading.stretches import begun
 from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
 from relata.vocabulary.roles import roles
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,8 +44,7 @@ LONGEST_MENTION = 200
 SEATS = frozenset({"capital"})
 # Prepositions behind which a place stands where something happens.
 PLACING = ("in", "across", "throughout", "inside", "outside", "near", "at")
-# Words whose examples are meant ("countries such as Laos").
-EXAMPLED = frozenset("country state nation neighbour neighbor power ally government".split())
+EXAMPLED = wordlist("acts", "exampled")
 
 
 class Stage:

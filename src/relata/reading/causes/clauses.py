@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.causes.spans import Pair, around, clause_start, phrase, rules, trimmed
 from relata.records import Sign
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What opens a condition without "if" ("Should the truce fail, ...").
 _INVERTED = frozenset({"should", "had", "were"})
-# Verbs of outcome that need no object to be a cause of it ("killing three people").
-_OUTCOMES = frozenset("kill wound injure displace leave make render".split())
+_OUTCOMES = wordlist("causes", "outcomes")
+_SAYING = wordlist("causes", "saying")
+_USING = wordlist("causes", "using")
 
 
 # Of ten things that an act was meant to end or prevent, coders of reports took none for its cause: such a claim is
@@ -134,13 +136,13 @@ def _degree(word: Token) -> Iterator[Pair]:
         return
     cause = trimmed(doc, clause_start(host), that.i)
     effect = trimmed(doc, that.i + 1, inner.right_edge.i + 1)
-    if cause and effect and host.i < that.i and host.lemma_.lower() not in ("say", "tell", "think", "hope"):
+    if cause and effect and host.i < that.i and host.lemma_.lower() not in _SAYING:
         yield Pair(cause, effect, "+", that.i, inner.i, 0.75, f"causes.yaml: {word.lower_} … that")
 
 
 def _uses(verb: Token) -> Iterator[Pair]:
     """ "Uses its loans to press Minsk": what is used is the cause of what is sought."""
-    if verb.lemma_ in ("use", "exploit", "leverage", "employ"):
+    if verb.lemma_ in _USING:
         things = syntax.children(verb, "dobj")
     elif verb.lemma_ in ("take", "make"):
         named = [c for c in syntax.children(verb, "dobj") if c.lemma_ in ("advantage", "use")]

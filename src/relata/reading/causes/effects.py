@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.causes.spans import CORE, Place, core, phrase, rules, trimmed
+from relata.vocabulary.wordlists import in_order, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_WHERE = frozenset("abroad away home out off afloat alive apart at in on under from".split())
-_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ure", "al", "down", "out", "over", "ing", "back")
+_WHERE = wordlist("causes", "states")
+_ENDINGS = in_order("causes", "doing_endings")
 
 
 def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:

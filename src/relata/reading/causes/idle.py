@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.causes.spans import Pair, Place, clause_start, trimmed
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# Nouns for how a thing is done: what "a way to end the strike" ends, it ends by name only.
-_WAYS = frozenset({"way", "path", "means", "course", "chance", "method"})
-# What is made sure or clear comes about by nobody's cause.
-_CLEAR = frozenset({"sure", "clear", "plain", "certain", "known", "public"})
+_WAYS = wordlist("causes", "ways")
+_CLEAR = wordlist("causes", "clear")
 
 
 def is_empty(doc: Doc, pair: Pair) -> bool:
@@ -97,10 +96,10 @@ def only_planned(doc: Doc, pair: Pair) -> bool:
 
 
 _DATING = frozenset({"after", "since", "as", "following"})
-_ENDING = frozenset({"end", "expire", "finish", "lapse", "elapse"})
-_MEASURES = frozenset("second minute hour day night week month year decade moment".split())
-_COMING = frozenset("come happen occur take arrive speak meet visit talk date make".split())
-_LASTING = frozenset({"stay", "remain", "continue", "keep", "persist", "refuse", "withhold", "hold"})
+_ENDING = wordlist("causes", "ending")
+_MEASURES = wordlist("causes", "measures")
+_COMING = wordlist("causes", "coming")
+_LASTING = wordlist("causes", "lasting")
 
 
 @cache

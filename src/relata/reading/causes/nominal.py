@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.causes.spans import Pair, Place, phrase, rules, trimmed
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LYING = frozenset({"be", "lie", "stand", "lurk"})
+_LYING = wordlist("causes", "lying")
 _SCORE = 0.7
 
 
@@ -43,11 +44,8 @@ def by_noun(noun: Token) -> Iterator[Pair]:
     one = phrase(first) if first is not None else None
     if one is None or one[1] > noun.left_edge.i:
         return
-    two = (
-        phrase(behind[0])
-        if entry["cause"] == "of" or noun.lemma_.lower() not in ("escalation",)
-        else trimmed(noun.doc, noun.left_edge.i, noun.right_edge.i + 1)
-    )
+    whole = entry.get("whole", False)  # "an escalation of the dispute" is itself what comes about
+    two = trimmed(noun.doc, noun.left_edge.i, noun.right_edge.i + 1) if whole else phrase(behind[0])
     if two is None:
         return
     cause, effect = (two, one) if entry["cause"] == "of" else (one, two)

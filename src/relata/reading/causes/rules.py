@@ -26,23 +26,15 @@ from relata.reading.causes.nominal import by_noun, by_subject
 from relata.reading.causes.spans import MARKS, Pair, Place, around, rules, trimmed
 from relata.reading.causes.verbs import by_verb
 from relata.records import Sign
-from relata.vocabulary.wordlists import TIMES
+from relata.vocabulary.wordlists import TIMES, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# "If" behind these opens a question or a concession.
-_NO_CONDITION = frozenset({"even", "as", "what", "know", "see", "ask", "wonder", "unclear"})
-# Verbs under which a condition holds for what they promise ("threatened to quit unless", "said it would stay if").
-_PROMISING = frozenset("threaten vow promise pledge agree plan intend want offer hope expect".split())
-# "It is found that": the condition is what is found.
-_FINDING = frozenset(
-    "determine find prove turn emerge appear seem decide show confirm establish conclude discover".split()
-)
-# Adjectives that say nothing without an infinitive ("is ready").
-_OPEN = frozenset(
-    "willing unwilling ready able unable likely unlikely keen eager reluctant prepared set".split()
-)
+_NO_CONDITION = wordlist("causes", "no_condition")
+_PROMISING = wordlist("causes", "promising")
+_FINDING = wordlist("causes", "finding")
+_OPEN = wordlist("causes", "open")
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 

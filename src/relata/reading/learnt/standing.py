@@ -15,6 +15,7 @@ from relata.reading.status.judge import QUOTES, Judgement
 from relata.reading.times.placing import clause_of
 from relata.reading.types.phrases import lemma_of
 from relata.records import EventType
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,11 +23,7 @@ if TYPE_CHECKING:
 # So many words are looked at on the way up from the act's own.
 STEPS = 4
 _AROUND = frozenset({"aux", "auxpass", "neg", "mark", "det", "advmod"})
-# Words anywhere in the sentence that put an act into another light.
-_CUES = frozenset(
-    "will would could may might if should can must allegedly accused planned plans vowed threatened not denied "
-    "alleged according said after since unless never no".split()
-)
+_CUES = wordlist("acts", "status_cues")
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _LONGEST_REASON = 40
 

@@ -14,18 +14,14 @@ from relata.reading.types.frames import TOWARD, Phrase, phrase_of, toward_of
 from relata.reading.types.parts import behind
 from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import CLAUSES, Codebook, Pattern
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from spacy.tokens import Token
 
-# Verbs by which what a noun names only takes place, starts, lasts or ends.
-HAPPENING = frozenset(
-    "break erupt start begin resume restart continue flare rage occur happen take open end stop cease stall collapse "
-    "fail intensify escalate spread grow mount persist go drag ensue follow launch hold stage conduct intervene "
-    "increase rise rumble simmer boil peak fade subside".split()
-)
+HAPPENING = wordlist("types", "happening")
 # Verbs by which what is sent gets to somebody.
 ARRIVING = frozenset({"reach", "arrive"})
 

@@ -13,14 +13,14 @@ from relata.reading.types.clauses import clause_below, for_clauses, infinitive_b
 from relata.reading.types.words import lemma_of
 from relata.vocabulary.codebook import CLAUSES, Codebook, Filler, Part, Words
 from relata.vocabulary.roles import roles
-from relata.vocabulary.wordlists import TIMES
+from relata.vocabulary.wordlists import TIMES, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PARTICLES = frozenset("in out up down off back away".split())
-_ASPECT = frozenset("continue begin start resume".split())
-_WAYS = PARTICLES | frozenset("home firm free loose apart together halfway aside short open shut".split())
+_ASPECT = wordlist("types", "aspect")
+_WAYS = PARTICLES | wordlist("types", "ways")
 
 
 def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = True) -> bool:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.types.phrases import Phrase
 from relata.records import QUAD_OF, EventType
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _FUTURE = frozenset("will 'll ’ll shall would wo".split())
 _FAILING = frozenset("fail unable".split())
-_INTENDING = frozenset("plan intend aim set prepare expect schedule ready hope want wish".split())
-_TALKING = frozenset("speak talk think warn hint boast muse".split())
-_WEIGHING = frozenset("consider mull weigh contemplate ponder discuss plan".split())
+_INTENDING = wordlist("types", "intending")
+_TALKING = wordlist("types", "talking")
+_WEIGHING = wordlist("types", "weighing")
 
 
 def turned(phrase: Phrase) -> tuple[EventType, str]:
