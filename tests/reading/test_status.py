@@ -60,6 +60,16 @@ def test_a_headline_tells_what_happened() -> None:
     assert status.status_of(page, page.sentences[0].tokens(*places[0])[0]).status == "occurred"
 
 
+def test_the_line_below_a_headline_tells_what_happened() -> None:
+    """What stands above the text without a full stop is of the head, behind an outlet's name too; the text is not."""
+    text = "Daily Echo\n\nRuritania *expels* two envoys\n\nThe king *meets* his council.\n\nOman *leads*\n"
+    page, places = page_of(text)
+
+    told = [status.status_of(page, page.sentences[n].tokens(*places[n - 1])[0]).status for n in (1, 2, 3)]
+    assert [s.head for s in page.sentences] == [True, True, False, False]
+    assert told == ["occurred", "ongoing", "ongoing"]
+
+
 def test_the_table_of_effects_is_whole() -> None:
     """Each class of cue says what comes of each status, and names no status that does not exist."""
     data: dict[str, Any] = load("status")

@@ -8,7 +8,7 @@ same place in `Page.report.text`, and quotes are always cut from the latter.
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -33,7 +33,8 @@ PART = 2_000
 class Sentence:
     """A sentence of a page. `doc` is its parse, or None where no reader asked for one.
 
-    `starts` gives, for each token of `doc`, where it starts in the report's text.
+    `starts` gives, for each token of `doc`, where it starts in the report's text. `head` says whether it stands in
+    the head of the report (`heads`).
     """
 
     number: int
@@ -41,6 +42,7 @@ class Sentence:
     end: int
     paragraph: int
     text: str
+    head: bool = False
     doc: Doc | None = None
     starts: list[int] = field(default_factory=list)
 
@@ -76,6 +78,22 @@ class Cast(Protocol):
         ...
 
 
+# Lines above the text at most: the outlet's name, a label, the headline, the line below it, a date.
+HEAD = 6
+# What closes a sentence of running text.
+STOPS = frozenset(".!?\"':;,")
+
+
+def heads(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences of a report's head: lines of their own without a full stop, up to the first that has one."""
+    for sentence in sentences[:HEAD]:
+        later = sentence.number + 1
+        alone = later >= len(sentences) or sentences[later].paragraph != sentence.paragraph
+        if not alone or sentence.text[-1:] in STOPS:
+            return
+        yield sentence
+
+
 @dataclass(slots=True, eq=False)
 class Page:
     """A report and what has been found on it."""
@@ -94,11 +112,12 @@ class Page:
         """The page of a report: furniture left out, the rest in sentences."""
         text = report.text.translate(PLAIN)
         pieces = layout.split(report.text, report.furniture)
-        return cls(
-            report,
-            text,
-            [Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)],
-        )
+        sentences = [
+            Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)
+        ]
+        for sentence in heads(sentences):
+            sentence.head = True
+        return cls(report, text, sentences)
 
     def parts(self) -> Iterator[Page]:
         """The page itself; of an enormous one, pages of at most `PART` sentences, cut between paragraphs.

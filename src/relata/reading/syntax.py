@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+WHERE = frozenset({"from", "in", "at", "near", "outside"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "ROOT"})
 OBJECT_CONTROL = wordlist("syntax", "object_control")
 # Verbs with an object and a bare infinitive ("helped Minsk win").
@@ -65,7 +66,7 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "agent") and verb.tag_ == "VBN":
         return True
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
-        return not children(verb, "dobj")
+        return not children(verb, "dobj", *SUBJECTS)
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "isolated abroad, Minsk turned to ..."
         return not children(verb, "dobj", "aux", *SUBJECTS)
     return (
@@ -243,7 +244,7 @@ def _antecedents(clause: Token) -> list[Token]:
 
     A past tense does not tell the number: behind a comma it is of both names ("Oslo and Bern, which condemned ...").
     """
-    noun = clause.head
+    noun = _person_of(clause)
     verbs = (clause, *children(clause, "aux", "auxpass"))
     plural = any(c.tag_ == "VBP" for c in verbs)
     either = all(c.tag_ != "VBZ" and c.lower_ != "was" for c in verbs) and _loose(clause)
@@ -252,6 +253,16 @@ def _antecedents(clause: Token) -> list[Token]:
     if noun.dep_ == "conj" and either and all(t.tag_ == "NNP" for t in coordinated(first_conjunct(noun))):
         return coordinated(first_conjunct(noun))
     return coordinated(noun)
+
+
+def _person_of(clause: Token) -> Token:
+    """The noun that a relative clause tells of; with "who" not a place, but whoever is from there."""
+    noun = clause.head
+    if noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.lower_ in WHERE:
+        holder = noun.head.head  # "an analyst from Lima, who says"
+        if holder.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "who" for c in clause.children):
+            return holder
+    return noun
 
 
 def _loose(clause: Token) -> bool:

@@ -29,6 +29,7 @@ class Cues:
     trying: frozenset[str]
     ranking: frozenset[str]
     hearsay: frozenset[str]
+    answering: frozenset[str]
     preventing: frozenset[str]
     standing: frozenset[str]
     attitudes: frozenset[str]
@@ -76,6 +77,7 @@ def cues() -> Cues:
         trying=frozenset(data["trying"].split()),
         ranking=frozenset(data["ranking"].split()),
         hearsay=frozenset(data["hearsay"].split()),
+        answering=frozenset(data["answering"].split()),
         preventing=frozenset(data["preventing"].split()),
         standing=frozenset(data["standing"].split()),
         attitudes=frozenset(data["attitudes"].split()),

@@ -71,7 +71,7 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
     if (
         verb.dep_ == "advcl"
         and not open_
-        and any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children)
+        and _put_in_with_as(verb, places)
         and not ("quote" in lexicon().verbs.get(verb.head.lower_, {}) and syntax.children(verb.head, "ccomp"))
     ):
         first, last = bounds(verb.head, without=verb)
@@ -82,6 +82,16 @@ def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[E
         yield place, first, last, LOOSE
     elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
         yield place, *aside, LOOSE
+
+
+def _put_in_with_as(verb: Token, places: Places) -> bool:
+    """Whether "as" opens an aside on who says it: "as the minister said"; not "as crowds gathered at the gate".
+
+    At the same time as something else happens what has an object or, for a verb that quotes nobody, a place.
+    """
+    if not any(c.lower_ == "as" and c.dep_ == "mark" for c in verb.children):
+        return False
+    return not syntax.children(verb, *(("dobj",) if "quote" in places else ("dobj", "prep")))
 
 
 def _amount_said(verb: Token, clause: Token) -> Token | None:

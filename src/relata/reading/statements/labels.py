@@ -34,7 +34,9 @@ def labelled(page: Page) -> list[Draft]:
     transcript = capitals.total() >= TRANSCRIPT and len(capitals) > 1
     for sentence, match in spoken:
         label = match.group("label")
-        said = (transcript and label.isupper()) or (sentence.number == 0 and _known(page, sentence, match))
+        said = (transcript and label.isupper()) or (
+            (sentence.head or sentence.number == 0) and _known(page, sentence, match)
+        )
         if said and (draft := _draft(page, sentence, match)) is not None:
             found.append(draft)
     return found

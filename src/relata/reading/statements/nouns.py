@@ -169,7 +169,7 @@ def of_source(token: Token, known: Lexicon) -> Iterator[Saying]:
     else:
         return
     if speakers:
-        yield from _sourced(token, cue, words, speakers)
+        yield from _sourced(token, cue, words, speakers, known)
 
 
 def _for_whom(token: Token, known: Lexicon) -> list[Token]:
@@ -192,7 +192,9 @@ def _for_whom(token: Token, known: Lexicon) -> list[Token]:
 _JUDGING = frozenset({"be", "mean", "represent", "mark", "look", "amount", "remain"})
 
 
-def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) -> Iterator[Saying]:
+def _sourced(
+    token: Token, cue: Cue, words: list[Token], speakers: list[Token], known: Lexicon
+) -> Iterator[Saying]:
     """The clause that a phrase like "according to X" stands in, without that phrase."""
     doc = token.doc
     last_of = max([*(t.i for t in words), *(s.right_edge.i for s in speakers)])
@@ -204,8 +206,15 @@ def _sourced(token: Token, cue: Cue, words: list[Token], speakers: list[Token]) 
             inside = [i for i in inside if i > low] if verb.i > high else inside
     else:
         inside = [t.i for t in doc if not low <= t.i <= high and not t.is_punct]
-    if inside:
+    if inside and not (verb is not None and _only_says(verb, inside, known)):
         yield Saying(token, cue, words, min(inside), max(inside), speakers, CLAUSE)
+
+
+def _only_says(verb: Token, inside: list[int], known: Lexicon) -> bool:
+    """Whether a clause holds no more than its subject and a verb that quotes: "he added, according to a video"."""
+    subject = syntax.children(verb, "nsubj")
+    bare = {verb.i, *(t.i for s in subject for t in s.subtree)}
+    return "quote" in known.verbs.get(verb.lower_, {}) and bare.issuperset(inside)
 
 
 def _next_noun(doc: Doc, at: int) -> list[Token]:

@@ -41,11 +41,18 @@ def infinitive(
             subject = syntax.children(verb, *syntax.PASSIVE_SUBJECTS)
             first = min([first, *(bounds(s)[0] for s in subject)])
         else:
-            before = [o for o in objects if o.i < clause.i]
+            before = [o for o in objects if o.i < clause.i and not _told_of(o)]
             last = max([last, *(bounds(c)[1] for c in _joined(verb, last))])
             first = min([first, *(bounds(o)[0] for o in before)])
         yield "to", first, last, PHRASE
         return
+
+
+def _told_of(thing: Token) -> bool:
+    """Whether a clause of its own stands behind a name: "warned Chad, which had shut its border, not to ..."."""
+    return any(
+        c.dep_ == "relcl" and c.doc[c.left_edge.i - 1].text == "," for t in thing.subtree for c in t.children
+    )
 
 
 def _joined(verb: Token, last: int) -> list[Token]:

@@ -59,7 +59,7 @@ def status_of(page: Page, token: Token) -> Judgement:
     if status == "ongoing" and (words := set_for(page, token)) is not None:
         trail.reasons.append(f"set for {words!r}")
         status = "planned"
-    if _headline(page, token) and status == "ongoing" and token.tag_ in ("VBZ", "VBP", "NN", "NNS"):
+    if status == "ongoing" and page.sentence_of(token).head and token.tag_ in ("VBZ", "VBP", "NN", "NNS"):
         trail.reasons.append("a headline's present tense tells what happened")
         status = "occurred"
     apart = token.head if token.pos_ == "NOUN" and token.dep_ == "dobj" else token
@@ -114,12 +114,6 @@ def goes_on(token: Token) -> bool:
 def _perfect(helper: Token, clause: Token) -> bool:
     """Whether a helper makes the perfect of a deed that is over ("have been wounded")."""
     return helper.lemma_ == "have" and clause.tag_ == "VBN"
-
-
-def _headline(page: Page, token: Token) -> bool:
-    """Whether `token` stands in a headline: the first line of a report, without a full stop."""
-    sentence = page.sentence_of(token)
-    return sentence.number == 0 and sentence.text[-1:] not in ".!?\"'"
 
 
 def _judge(token: Token, trail: Trail, depth: int) -> Status:

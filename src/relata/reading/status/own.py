@@ -200,6 +200,9 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
             reasons.append(f"so-called {noun.text}")
             return "alleged"
+    if (word := _behind(noun)) is not None:
+        reasons.append(f"{word.text!r} behind it")
+        return "planned"
     if noun.lemma_ in known.relations and noun.dep_ == "pobj" and syntax.children(noun, "poss"):
         reasons.append(f"{noun.text!r} that somebody has stands")
         return "ongoing"
@@ -207,3 +210,26 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         reasons.append(f"it {noun.head.text!r}")
         return "ongoing"
     return None
+
+
+def _behind(noun: Token) -> Token | None:
+    """The participle behind a nominal act that sets it for later ("talks of Oman with Qatar scheduled for May")."""
+    for holder in (noun, *_parties_of(noun)):
+        for word in syntax.children(holder, "acl", "amod", "relcl"):
+            set_later = (
+                cues().modifiers.get(word.lower_) == "planned"
+                or cues().adjectives.get(word.lower_) == "planned"
+            )
+            if word.i > noun.i and set_later and word.tag_ in ("VBN", "VBD", "JJ"):
+                return word
+    return None
+
+
+def _parties_of(noun: Token) -> list[Token]:
+    """The nouns behind the prepositions of a nominal act, on which parses hang what follows them."""
+    return [
+        t
+        for p in syntax.children(noun, "prep")
+        for o in syntax.children(p, "pobj")
+        for t in syntax.coordinated(o)
+    ]

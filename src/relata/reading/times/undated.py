@@ -107,17 +107,13 @@ def _lately(verb: Token) -> bool:
     return any(c.lower_ in words("late") for c in syntax.children(verb, "advmod"))
 
 
-def _headline(sentence: Sentence) -> bool:
-    return sentence.number == 0 and sentence.text[-1:] not in ".!?\"'"
-
-
 def _standing(sentence: Sentence, act: Token, status: Status) -> bool:
     """Whether an act is a relation that lasts ("backed by Oman", "a militia that Oman backs"), not a deed."""
     if act.pos_ == "NOUN":
         mentioned = act.dep_ == "pobj" and act.head.lower_ != "in" and not another(act)
         in_force = act.lemma_ in cues().relations and (status == "ongoing" or mentioned)
         return in_force or _so_long(act)
-    if act.pos_ not in ("VERB", "ADJ") or _headline(sentence):
+    if act.pos_ not in ("VERB", "ADJ") or sentence.head:
         return False
     helpers = syntax.children(act, "aux", "auxpass")
     simple = act.tag_ in ("VBZ", "VBP") and not helpers and status == "ongoing"
