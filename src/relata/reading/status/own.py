@@ -200,8 +200,8 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
         if word.lower_ == "called" and any(c.lower_ == "so" for c in word.children):
             reasons.append(f"so-called {noun.text}")
             return "alleged"
-    if (word := _behind(noun)) is not None:
-        reasons.append(f"{word.text!r} behind it")
+    if (later := _behind(noun)) is not None:
+        reasons.append(f"{later.text!r} behind it")
         return "planned"
     if noun.lemma_ in known.relations and noun.dep_ == "pobj" and syntax.children(noun, "poss"):
         reasons.append(f"{noun.text!r} that somebody has stands")
