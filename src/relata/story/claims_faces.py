@@ -16,6 +16,7 @@ from relata import dates
 from relata.records import ActorRef, Event, Report, Span, Statement
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
+from relata.vocabulary.wordlists import wordlist
 
 # Letters of a word that count when two words are compared: enough to join "destabilise" and "destabilising".
 STEM = 6
@@ -45,13 +46,7 @@ _NOT = re.compile(
 )
 # What a telling of an act can hold of it.
 _HELD = frozenset({"denied", "alleged", "occurred", "ongoing"})
-_EMPTY = frozenset(
-    "that this with from have were been being their there which would could should about after before other than "
-    "them they what when where will also into over more most some such only said says told according against between "
-    "during while because very much many these those then just like even well back make made take took does doing "
-    "still since until year years week month today yesterday country countries people anybody anyone somebody "
-    "someone nobody anything something nothing whole ever".split()
-)
+_EMPTY = wordlist("story", "of_a_position")
 
 
 @dataclass(frozen=True, slots=True)

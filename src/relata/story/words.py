@@ -13,19 +13,13 @@ from typing import Any
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.transliteration import fold
+from relata.vocabulary.wordlists import wordlist
 
 # Letters of a word by which two words are compared: enough to join "arrest" and "arrested".
 STEM = 5
 WORD = re.compile(r"[^\W\d_]{3,}|\d[\d,.]*")
 
-_EMPTY = frozenset(
-    "the and for that with from has have had was were are been being his her its their this which who whom what when "
-    "where will would could should may might not but also after before over under into onto than then they them she "
-    "him our your said says told according about against between during while because more most some such only other "
-    "last week month year monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december leader president minister prime government official state "
-    "country authority foreign ministry spokesman spokeswoman title".split()
-)
+_EMPTY = wordlist("story", "of_an_act")
 
 
 def content(text: str) -> list[str]:

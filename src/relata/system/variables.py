@@ -18,6 +18,7 @@ from relata.records import CauseSpan, Variable, record_id
 from relata.story.groups import components
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
+from relata.vocabulary.wordlists import wordlist
 
 # Two spans without a theme mean the same where they share this much of all their words, and two words at least.
 SAME_WORDS = 0.5
@@ -29,11 +30,7 @@ BEFORE = 45
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"\b(?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
 _WEST = re.compile(r"\b(?:the West|Western|Europe|European|EU|NATO|Washington)\b")
-_EMPTY = frozenset(
-    "the and for that with from has have had was were are been being his her its their this these those which who "
-    "would will could should may might can not more less such any all into than then also only even still against "
-    "new own very most many some other over after before about out said".split()
-)
+_EMPTY = wordlist("story", "of_a_variable")
 
 
 class Meaning(NamedTuple):

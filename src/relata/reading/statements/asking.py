@@ -10,17 +10,14 @@ from relata.reading.statements.cues import Cue
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Bare verbs at the head of direct speech that order nothing: "Look, ...", "Imagine that".
-_NO_ORDER = frozenset(
-    "look imagine think thank see let say believe remember guess suppose bless god love take know hope wait note "
-    "consider like be have do".split()
-)
-_ASKING = frozenset({"insist", "ask", "propose", "suggest", "request", "stress", "reiterate", "repeat"})
-_NEEDING = frozenset({"need", "require", "deserve", "want", "demand"})
+_NO_ORDER = wordlist("statements", "no_order")
+_ASKING = wordlist("statements", "asking")
+_NEEDING = wordlist("statements", "needing")
 _SHORT = re.compile(
     r"[\W_]*(?!(?i:who|what|when|where|how|which|why not|ok|right|really|you know)\b)\w[^.!?]{0,38}\?\s+\S"
 )
@@ -50,8 +47,7 @@ def asked(cue: Cue, clause: Predicate) -> tuple[Stance, str] | None:
 
 
 _WANTING = frozenset({"want", "wish", "like"})
-# What one can only get from another: "wanted to join", "wants to see the accounts".
-_WANTED = frozenset("join receive see know hear enter".split())
+_WANTED = wordlist("statements", "wanted")
 
 
 def _now(verb: Token) -> bool:

@@ -9,11 +9,12 @@ from relata.reading.statements.cues import Cue
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LOOKING_ON = frozenset({"think", "believe", "estimate", "show", "report", "predict", "expect"})
+_LOOKING_ON = wordlist("statements", "looking_on")
 
 
 def charged(cue: Cue, clause: Predicate, *, state: bool, grieved: bool) -> tuple[Stance, str] | None:

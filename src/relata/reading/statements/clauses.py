@@ -18,6 +18,7 @@ from relata.reading.statements.sayings import (
     that_clause,
 )
 from relata.reading.statements.subjects import above
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -180,8 +181,7 @@ def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int
     return last
 
 
-# Verbs whose object does something before their subject's eyes: "saw him leave" tells no thought.
-_SEEING = frozenset({"see", "hear", "watch", "notice", "feel", "find", "remember", "imagine"})
+_SEEING = wordlist("statements", "seeing")
 
 
 def _asks_when(clause: Token) -> bool:

@@ -9,6 +9,7 @@ from relata.reading.statements.cues import Cue, Lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.weighing import modal
 from relata.records import Stance
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,8 +75,8 @@ def _unsure(clause: Predicate) -> str:
     return said[0] if said else ""
 
 
-_SIGHT = frozenset({"detect", "perceive", "sense", "foresee", "buy"})
-_SURE = frozenset({"sure", "certain", "convinced", "confident", "optimistic", "idea", "clue", "faith"})
+_SIGHT = wordlist("statements", "not_seen")
+_SURE = wordlist("statements", "sure")
 
 
 def _not_so_far(clause: Predicate) -> bool:
@@ -102,4 +103,4 @@ def _past(verb: Token) -> bool:
     return any(a.lemma_ == "have" for a in helpers)
 
 
-_MINDS = frozenset({"know", "think", "believe", "see", "understand", "remember", "care", "say", "mean"})
+_MINDS = wordlist("statements", "minds")

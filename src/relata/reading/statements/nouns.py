@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.statements.cues import Cue, Lexicon, Places
 from relata.reading.statements.sayings import CLAUSE, EMPTY_OBJECT, NOUN, Saying, bounds, finite, that_clause
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -75,10 +76,7 @@ def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
     return []
 
 
-# Verbs whose subject is whom the noun is said of: "faced criticism over", "drew condemnation for".
-_MEETING = frozenset(
-    "face draw receive meet attract spark trigger provoke prompt earn suffer invite court dodge".split()
-)
+_MEETING = wordlist("statements", "meeting")
 
 
 def _noun_words(noun: Token, known: Lexicon) -> list[Token]:
@@ -122,7 +120,7 @@ def of_adjective(adjective: Token, places: Places) -> Iterator[Saying]:
             return
 
 
-_PUBLIC = frozenset({"clear", "plain", "known", "public", "evident"})
+_PUBLIC = wordlist("statements", "public")
 
 
 def _made_public(verb: Token, adjective: Token, places: Places) -> Iterator[Saying]:
@@ -189,7 +187,7 @@ def _for_whom(token: Token, known: Lexicon) -> list[Token]:
     return who if judging and after < len(token.doc) and token.doc[after].text == "," else []
 
 
-_JUDGING = frozenset({"be", "mean", "represent", "mark", "look", "amount", "remain"})
+_JUDGING = wordlist("statements", "judging")
 
 
 def _sourced(

@@ -17,7 +17,7 @@ from relata.reading.statements.sayings import (
     finite,
     that_clause,
 )
-from relata.vocabulary.wordlists import BOUNDS, DAYS
+from relata.vocabulary.wordlists import BOUNDS, DAYS, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -99,10 +99,7 @@ def _name_behind(verb: Token, thing: Token) -> int:
     return 0
 
 
-# Verbs that say what something is without "as".
-_NAMING = frozenset(
-    {"call", "label", "brand", "dub", "term", "deem", "consider", "declare", "find", "name", "judge", "rate"}
-)
+_NAMING = wordlist("statements", "naming")
 
 
 def prepositional(
@@ -220,7 +217,7 @@ def _claimed(thing: Token) -> Token | None:
 
 
 _POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
-_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute", "repudiate"})
+_DENYING = wordlist("statements", "denying")
 
 
 def _before_aside(thing: Token, last: int) -> int:

@@ -11,6 +11,7 @@ from relata.reading.statements.sides import GENERIC
 from relata.reading.statements.weighing import done_by, weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import in_order, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -108,7 +109,7 @@ def _nobody(clause: Predicate) -> bool:
     return bool(clause.topic) and clause.topic[0].lower_ in _NONE
 
 
-_PLANNING = frozenset({"plan", "intend", "aim", "plot", "prepare", "seek", "look", "try"})
+_PLANNING = wordlist("statements", "planning")
 
 
 def _in_hand(clause: Predicate, known: Lexicon) -> bool:
@@ -147,15 +148,10 @@ def _takes_time(verb: Token) -> bool:
     )
 
 
-_DOERS = ("er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "men", "man")
+_DOERS = in_order("statements", "doer_endings")
 _NONE = frozenset({"no", "not", "nobody", "none"})
-_DONE = frozenset({"over", "gone", "ready", "complete", "finished", "free", "open", "back"})
+_DONE = wordlist("statements", "done")
 
 
-# Passives of what somebody is taken for or meets with, and is not planned: "would be seen as".
-_TAKEN = frozenset(
-    "see call consider regard view treat judge remember limit expect intend affect hit harm forget lose force "
-    "oblige".split()
-)
-# What takes place by plan, with no doer named.
-_HELD = frozenset("begin start open reopen resume hold receive get take pay launch".split())
+_TAKEN = wordlist("statements", "taken")
+_HELD = wordlist("statements", "held")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.page import Page
 from relata.records import ActorRef
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,11 +21,7 @@ _THEIRS = frozenset({"his", "her", "its", "their"})
 _OTHERS = frozenset({"you", "they", "he", "she", "these", "those"})
 # Sectors that speak for a state.
 STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
-# Nouns that mean the speaker's own where nobody else is named with them: "the country would", "the government will".
-GENERIC = frozenset(
-    "country government army military state nation administration ministry police cabinet authorities company party "
-    "movement group union bank council agency office side regime kingdom republic troops forces".split()
-)
+GENERIC = wordlist("statements", "generic")
 # Sectors that look on: "the government" of a scholar or a journalist is not his own.
 _WATCHING = frozenset({"EDU", "MED", "CVL", "OPP", "NGO", "IGO"})
 

@@ -18,6 +18,7 @@ from relata.reading.statements.direct import Draft
 from relata.reading.statements.pairs import both_before
 from relata.reading.statements.wording import bare_name, described, of_another
 from relata.records import ActorRef, Span
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -271,20 +272,7 @@ class Speakers:
 
 
 _SOME = frozenset({"several", "some", "others", "many", "another", "most", "one", "two", "three"})
-_AUTHORS = frozenset(
-    {
-        "authors",
-        "writers",
-        "pair",
-        "two",
-        "researchers",
-        "analysts",
-        "scholars",
-        "experts",
-        "leaders",
-        "ministers",
-    }
-)
+_AUTHORS = wordlist("statements", "authors")
 
 
 def _plural(token: Token) -> bool:

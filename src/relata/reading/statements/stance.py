@@ -22,6 +22,7 @@ from relata.reading.statements.prospects import foreseen
 from relata.reading.statements.weighing import modal, weigh
 from relata.records import Stance
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +31,7 @@ Verdict = tuple[Stance, str]
 
 # How far into a content a word of denial speaks for the whole of it, in characters.
 DENIAL_WITHIN = 90
-_BLAMING = frozenset({"claim", "allege", "charge", "allegation"})
+_BLAMING = wordlist("statements", "blaming")
 
 
 def stance_of(
@@ -238,7 +239,7 @@ def _in_power(clause: Predicate) -> bool:
     return clause.subject is not None and clause.subject.lower_ in signs().powers
 
 
-_WITNESSING = frozenset({"see", "watch", "witness", "face", "suffer", "endure"})
+_WITNESSING = wordlist("statements", "witnessing")
 
 
 def _deed(verb: Token, known: Lexicon) -> str | None:

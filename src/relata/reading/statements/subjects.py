@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.vocabulary.wordlists import DATES
+from relata.vocabulary.wordlists import DATES, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -125,7 +125,7 @@ def told(verb: Token) -> bool:
     )
 
 
-_TELLING = frozenset({"tell", "order", "instruct", "urge", "invite", "remind", "forbid"})
+_TELLING = wordlist("statements", "telling")
 
 
 def _above(verb: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.sayings import RELATIVE, Saying
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +35,7 @@ def unsaid(saying: Saying, known: Lexicon) -> bool:
 
 # Who is nobody yet: "whether anyone planned to", "whoever wants to".
 _ANYBODY = frozenset({"anyone", "anybody", "whoever", "whichever"})
-_LETTING = frozenset({"let", "make", "help", "have", "allow"})
+_LETTING = wordlist("statements", "letting")
 
 
 def _only_wished(verb: Token, known: Lexicon) -> bool:
@@ -59,7 +60,7 @@ def _not_told(saying: Saying) -> bool:
     )
 
 
-_HOLDING = frozenset({"rule", "recognise", "recognize", "accept", "admit", "acknowledge", "regret", "defend"})
+_HOLDING = wordlist("statements", "holding")
 
 
 def _to_itself(verb: Token) -> bool:
@@ -88,9 +89,6 @@ def _done_to(saying: Saying, known: Lexicon) -> bool:
     )
 
 
-_WON = frozenset({"winner", "victor", "president", "loser", "champion"})
-_ADVISING = frozenset({"advise", "instruct", "command", "order", "urge", "exhort", "press", "beg", "implore"})
-_STAFF = frozenset(
-    "troops soldiers ambassadors envoys diplomats staff investors firms clients companies governments sources "
-    "enforcement police intelligence".split()
-)
+_WON = wordlist("statements", "won")
+_ADVISING = wordlist("statements", "advising")
+_STAFF = wordlist("statements", "staff")

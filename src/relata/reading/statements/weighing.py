@@ -15,7 +15,7 @@ from relata.reading.statements.cues import lexicon
 from relata.reading.statements.predicate import Predicate
 from relata.records import Stance
 from relata.vocabulary.valence import Signs, signs
-from relata.vocabulary.wordlists import BOUNDS
+from relata.vocabulary.wordlists import BOUNDS, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,7 @@ Sign = tuple[str, str]
 
 _CHANCE = frozenset({"could", "might", "may"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo", "going"})
-_BE = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "prove", "get"})
+_BE = wordlist("statements", "being")
 _US = frozenset({"us", "me", "him", "her", "them"})
 _CANNOT = re.compile(
     r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b"

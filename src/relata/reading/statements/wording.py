@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,12 +27,7 @@ def bare_name(token: Token, words: list[Token]) -> list[Token]:
     return names if token.pos_ == "PROPN" and house and person else words
 
 
-# Heads of names of bodies, whose "of" belongs to the name.
-_BODIES = frozenset(
-    "bank university institute college centre center ministry department fund house office court agency board league "
-    "front society foundation academy school church republic kingdom union council committee commission party army "
-    "federation association organisation organization confederation chamber congress party movement".split()
-)
+_BODIES = wordlist("statements", "bodies")
 
 
 def described(words: str) -> str:

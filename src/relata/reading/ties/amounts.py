@@ -19,6 +19,7 @@ from relata.reading.ties.entries import rules
 from relata.reading.ties.measures import Amount, find_measures, is_price
 from relata.records import ActorRef, Evidence, Measure, TieKind
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,12 +32,9 @@ ALSO: dict[TieKind, frozenset[TieKind]] = {
 }
 # Kinds that hold things of every kind.
 ANY: frozenset[TieKind] = frozenset({"membership", "political"})
-# Words of a whole that is of no kind ("debts of a third of its economy").
-WHOLES = frozenset("economy economic income market goods".split())
-# What tells how large a thing is, not how much flows.
-SIZES = frozenset("capacity length width depth distance area size height".split())
-# Verbs that say how much a thing is.
-BEING = frozenset("be stand rise fall reach total amount exceed near come grow".split())
+WHOLES = wordlist("ties", "wholes")
+SIZES = wordlist("ties", "sizes")
+BEING = wordlist("ties", "being")
 PER = re.compile(r"\b(?:per|each|every)\s+(?:(?:a|one)\s+)?$", re.IGNORECASE)
 # A second figure for the same sum ("1.5 billion dollars (about 1.3 billion euros)").
 AGAIN = re.compile(r"\s*(?:\(|,? or )\s*(?:about|around|some|roughly|nearly|almost)?\s*$", re.IGNORECASE)

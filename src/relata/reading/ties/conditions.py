@@ -11,25 +11,16 @@ from relata.reading.ties.describing import host
 from relata.reading.ties.entries import rules
 from relata.reading.ties.measures import find_measures, find_prices
 from relata.reading.ties.slots import SLOTS
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # What somebody is a party to stands within so many tokens behind the word.
 BEHIND = 7
-# An infinitive under these verbs is a tie that is proposed.
-PROMISING = frozenset("agree plan pledge promise offer propose vow continue keep intend aim prepare".split())
-# A noun of a tie is denied only with a verb that says that it is there ("has no treaty"): who "does not break a
-# treaty" has one.
-ASSERTING = frozenset(
-    "be have sign reach conclude make share keep maintain hold enjoy need want seek host get receive give send "
-    "provide offer form establish own become remain stay join enter see exist know bring supply agree strike "
-    "support recognise recognize regard consider".split()
-)
-# Who pays these gives nothing: they are owed, or claimed.
-OWED = frozenset(
-    "debt arrears bill instalment installment compensation damages reparation fine ransom".split()
-)
+PROMISING = wordlist("ties", "promising")
+ASSERTING = wordlist("ties", "asserting")
+OWED = wordlist("ties", "owed")
 # A verb with one of these tells what goes on.
 YEARLY = re.compile(
     r"\b(?:a|each|every|per) (?:year|month|day)\b|\b(?:annually|yearly|monthly)\b", re.IGNORECASE
@@ -88,7 +79,7 @@ def disclaimed(verb: Token) -> bool:
     return verb.dep_ == "ccomp" and verb.head.lemma_ in _DENYING and not syntax.negated(verb.head)
 
 
-_DENYING = frozenset({"deny", "reject", "refute", "dispute", "rebut", "doubt"})
+_DENYING = wordlist("ties", "denying")
 
 
 def claimed(verb: Token) -> bool:
@@ -99,8 +90,8 @@ def claimed(verb: Token) -> bool:
     return bool(_words(t for o in asked for t in o.subtree) & _DAMAGES)
 
 
-_CLAIMING = frozenset("demand claim seek want ask sue request require expect".split())
-_DAMAGES = frozenset("compensation damages damage reparation restitution redress".split())
+_CLAIMING = wordlist("ties", "claiming")
+_DAMAGES = wordlist("ties", "damages")
 
 
 def denied(token: Token, verb: Token | None) -> bool:

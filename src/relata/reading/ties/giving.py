@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING
 
 from relata.reading.ties.pairs import Party
 from relata.records import TieKind
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _KINDS = frozenset({"credit", "energy", "military"})
-_GIVING = frozenset(
-    "lend grant give provide supply sell send offer finance fund deliver donate extend ship pump build arm train "
-    "support protect defend".split()
-)
-_GIVEN = frozenset(
-    "loan credit grant aid money subsidy gas oil fuel power electricity coal troop soldier base weapon arm lender "
-    "creditor tank missile".split()
-)
+_GIVING = wordlist("ties", "giving")
+_GIVEN = wordlist("ties", "given")
 _OWING = frozenset({"owe", "repay", "reimburse"})
 
 

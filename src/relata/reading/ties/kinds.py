@@ -10,26 +10,19 @@ from relata.reading.ties.describing import below, host
 from relata.reading.ties.entries import rules
 from relata.reading.ties.slots import SLOTS
 from relata.records import ActorRef, TieKind
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # A tie's kinds are at most this many ("for trade and gas" names two); more is a list of topics, not of ties.
 KINDS_AT_MOST = 3
-# Weak words that say a kind of their own where they are joined to another ("economic and military ally").
-ATTRIBUTES = frozenset("economic financial commercial security".split())
-# What somebody does to those with whom the tie is a military one.
-GUARDING = frozenset("protect defend arm shield guard reassure".split())
-# What treaties do with arms.
-LIMITING = frozenset(
-    "control reduction limitation ban proliferation non-proliferation nonproliferation".split()
-)
+ATTRIBUTES = wordlist("ties", "attributes")
+GUARDING = wordlist("ties", "guarding")
+LIMITING = wordlist("ties", "limiting")
 # Sectors of those who fight: backing them is a military tie.
 ARMED = frozenset({"REB", "MIL", "UAF"})
-FIGHTING = frozenset(
-    "war militarily fighting battle insurgency airstrike air airpower troop soldier artillery tank missile weapon "
-    "drone warplane jet arms ammunition".split()
-)
+FIGHTING = wordlist("ties", "fighting")
 
 
 def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:

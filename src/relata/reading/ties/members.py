@@ -17,6 +17,7 @@ from relata.reading.stretches import begun
 from relata.reading.ties.roles import has_name, named_within
 from relata.records import ActorRef
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,8 +28,7 @@ BODIES = PARTIES | {"SPY"}
 _MARKS = {"kind": "membership", "once": True}
 OF_PERSON: dict[str, Any] = {"name": "party of a person", "score": 0.6, **_MARKS}
 OF_GROUP: dict[str, Any] = {"name": "members of a body", "score": 0.55, **_MARKS}
-# Words before a body that is against a person ("Keller's rival Green movement").
-_AGAINST = frozenset("rival opposing hostile enemy competing".split())
+_AGAINST = wordlist("ties", "against")
 Found = tuple[dict[str, Any], "Token", ActorRef, ActorRef]
 
 

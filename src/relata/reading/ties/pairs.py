@@ -17,6 +17,7 @@ from relata.reading.page import Page, Sentence
 from relata.reading.stretches import begun
 from relata.reading.ties.economies import size_class
 from relata.records import ActorRef, Mention
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,11 +27,7 @@ FOREMOST = 2
 # A sentence of more parties than this is a list; its first ones are weighed.
 PARTIES_AT_MOST = 6
 FORMS = ("pronoun", "description", "adjective", "name")  # the later says more
-# Verbs whose subject only tells.
-TELLING = frozenset(
-    "say tell report claim allege insist deny add note argue warn announce explain declare maintain hold think "
-    "believe recall accuse reply answer retort reject call".split()
-)
+TELLING = wordlist("ties", "telling")
 Features = dict[str, float]
 
 

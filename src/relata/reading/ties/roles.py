@@ -18,14 +18,14 @@ from relata.reading.ties.signing import made
 from relata.reading.ties.slots import SLOTS, of_host
 from relata.records import ActorRef, Mention
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import in_order, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
-_TREATIES = frozenset("treaty pact accord agreement deal protocol declaration ceasefire".split())
-# What such a noun means is who it is linked to, not who it is.
-_LINKED_TO = frozenset({"ally", "partner", "friend", "proxy"})
+_TREATIES = wordlist("ties", "treaties")
+_LINKED_TO = wordlist("ties", "linked_to")
 # Slots that the trigger itself, or a name before it, fills: what stands there is the party without more ado.
 OWN = frozenset({"self"})
 # "below_in": behind that preposition anywhere under the trigger.
@@ -34,25 +34,7 @@ BELOW = "below_"
 PEOPLE = frozenset({"people", "people_object"})
 BACKED = frozenset({"object", "to", "for", "dative"})
 FIGHTERS = frozenset({"REB", "UAF"})
-# Names that begin in small letters begin with one of these.
-_PARTICLES = (
-    "al-",
-    "el-",
-    "ad-",
-    "an-",
-    "ar-",
-    "as-",
-    "ash-",
-    "at-",
-    "al ",
-    "el ",
-    "bin ",
-    "ibn ",
-    "de ",
-    "von ",
-    "van ",
-    "d'",
-)
+_PARTICLES = in_order("ties", "name_particles")
 
 
 def fill(
@@ -142,8 +124,7 @@ def groups() -> dict[str, str]:
     return {word: sector for sector, words in data.items() for word in words.split()}
 
 
-# Words for a number of people ("thousands of Norwegians").
-_MANY = frozenset("thousand million hundred dozen ten".split())
+_MANY = wordlist("ties", "many")
 
 
 def migrants(stage: Stage, token: Token) -> list[ActorRef]:

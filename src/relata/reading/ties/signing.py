@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.ties.describing import below
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_MAKING = frozenset(
-    "make sign reach strike conclude agree negotiate seal forge ink broker renew keep have".split()
-)
-_BINDING = frozenset("commit oblige bind require force allow entitle permit".split())
+_MAKING = wordlist("ties", "making")
+_BINDING = wordlist("ties", "binding")
 
 
 def agent(t: Token) -> list[Token]:

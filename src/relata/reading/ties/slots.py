@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.ties.describing import behind, below, host, inside, listed, said_of
 from relata.reading.ties.signing import agent, between, bound, made, signers
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LINKING = frozenset("be become remain stay have keep maintain retain live work stand".split())
-_FIGHTING = frozenset("fight intervene bomb strike shell attack battle deploy send enter join pound".split())
-_GETTING = frozenset("receive get obtain undergo accept seek".split())
-_BARRING = frozenset("ban forbid prohibit bar stop halt suspend end restrict allow permit".split())
-_GIVING = frozenset("give provide offer supply conduct".split())
+_LINKING = wordlist("ties", "linking")
+_FIGHTING = wordlist("ties", "waging")
+_GETTING = wordlist("ties", "getting")
+_BARRING = wordlist("ties", "barring")
+_GIVING = wordlist("ties", "supplying")
 
 
 def _subject(t: Token) -> list[Token]:

@@ -13,17 +13,14 @@ from relata.reading.page import Page
 from relata.reading.times import governs
 from relata.reading.times.placing import placed
 from relata.records import Date
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 _OF = frozenset({"of", "on", "against", "for", "with", "between", "to"})
-# Words before a noun by which it is another act than the one told before.
-_OTHER = frozenset(
-    "another any other new fresh further additional more similar previous earlier past future possible potential "
-    "recent first second third next last no such a an repeated more many several alleged".split()
-)
+_OTHER = wordlist("times", "another")
 # Two words are akin where the shorter, of at least so many letters, begins the longer (Iraq, Iraqi; Peru, Peruvian).
 _AKIN = 4
 

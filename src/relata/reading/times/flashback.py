@@ -15,6 +15,7 @@ from relata.reading.times import governs
 from relata.reading.times.placing import clause_of, placed, published_day, times_in
 from relata.reading.times.undated import words
 from relata.records import Date
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 LONG_AGO = 75
 # A stretch is followed over at most so many sentences of a paragraph.
 STRETCH = 5
-# These bring a stretch back to the days of the report.
-BACK_TO_NOW = frozenset("now today currently tonight meanwhile recently since lately nowadays".split())
+BACK_TO_NOW = wordlist("times", "back_to_now")
 
 
 def gone_back(page: Page, sentence: Sentence, act: Token) -> Date | None:

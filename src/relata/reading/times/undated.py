@@ -22,6 +22,7 @@ from relata.reading.times.placing import MOSTLY, clause_of
 from relata.records import Date, EventType, Status
 from relata.vocabulary import load
 from relata.vocabulary.status import cues
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,8 +32,7 @@ NEWS = 10
 # Statuses that place an act nowhere unless an expression does, and the one of what did not happen at any time.
 TIMELESS = frozenset({"possible", "planned"})
 DENIED = "denied"
-# Words of an office that its holder has left.
-_OFFICE_LEFT = frozenset({"former", "ex", "late", "then"})
+_OFFICE_LEFT = wordlist("times", "office_left")
 
 
 def undated(
