@@ -167,7 +167,7 @@ def derive(
     """All that follows from readings, by kind; with `as_of`, from the reports published by that day."""
     told: Story = story.tell(reports, readings, corrections, as_of=as_of)
     relations = relation.index(told.events, told.reports)
-    said = system.said_system(told.causes)
+    said = system.said_system(told.causes, told.tellings)
     return {
         "actors": told.actors,
         "events": told.events,

@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import itertools
+import time
+from typing import Any
 
 import pytest
 
-from relata.records import ActorRef, Cause, CauseSpan, Evidence, Modality, Sign, record_id
+from relata.records import (
+    EVENT_TYPES,
+    ActorRef,
+    Cause,
+    CauseSpan,
+    Event,
+    EventType,
+    Evidence,
+    Modality,
+    Quad,
+    Sign,
+    Span,
+    record_id,
+)
+from relata.system.meanings import meaning
 from relata.system.said import said_system
-from relata.system.variables import meaning, same
+from relata.system.variables import same
+from relata.vocabulary import load
+from relata.vocabulary.coverage import plover_modes
 
 
 def claim(
@@ -48,6 +66,7 @@ def claim(
         ("a rise in food prices", "the price of food in Cairo"),
         ("the loss of the northern harvest", "the loss of the harvest"),
         ("closer integration with Italy", "a roadmap for unification"),
+        ("opposition protests in Lima", "the protests in Peru"),
     ],
 )
 def test_same_variable(one: str, two: str) -> None:
@@ -65,6 +84,9 @@ def test_same_variable(one: str, two: str) -> None:
         ("the new bridge", "the old prison"),
         ("the harvest in the north", "the election in the north"),
         ("arrests in Chile", "arrests in Nepal"),
+        ("the war", "a warning"),
+        ("an aide", "aid"),
+        ("a gasp", "gas"),
     ],
 )
 def test_other_variable(one: str, two: str) -> None:
@@ -131,6 +153,91 @@ def test_every_claim_gets_its_variables() -> None:
             assert cause.id in by_name[span.variable or ""].causes
     assert all(v.why for v in said.variables)
     assert len(by_name) == len(said.variables)
+
+
+def told(
+    claim_: Cause,
+    trigger: str,
+    kind: EventType,
+    quad: Quad,
+    *,
+    source: str,
+    target: str,
+    score: float = 0.8,
+    **rest: Any,
+) -> Event:
+    """An act that was read in the words of a claim."""
+    at = claim_.evidence[0].quote.index(trigger)
+    state = [ActorRef(record_id("a", code), code, code, "GOV") for code in (source, target)]
+    return Event(
+        id=record_id("e", claim_.id, trigger), evidence=claim_.evidence, why="test", score=score, type=kind, quad=quad,
+        status=rest.pop("status", "occurred"), source=(state[0],), target=(state[1],),
+        trigger=Span(at, at + len(trigger), trigger), **rest,
+    )  # fmt: skip
+
+
+CLOSED = claim("Peru closed its skies to Chile", "the fares rise", report="a")
+
+
+def test_an_act_names_a_span_that_its_words_do_not() -> None:
+    """A span without a theme is about the act read in it, with who acts toward whom, and says so."""
+    act = told(CLOSED, "closed its skies", "SANCTION", "material_conflict", source="PER", target="CHL")
+    said = said_system([CLOSED], [act])
+    found = next(v for v in said.variables if v.name != "the fares rise")
+
+    assert found.name == "sanctions and isolation (Peru → Chile)"
+    assert "the act SANCTION" in found.why
+
+
+def test_words_go_before_acts() -> None:
+    """Where a word of a span has a theme, no act in it counts; nor one outside it, nor one that is very unsure."""
+    sanctions = claim("Peru closed its skies", "protests in Chile", report="a")
+    acts = [
+        told(sanctions, "protests", "CONSULT", "verbal_cooperation", source="PER", target="CHL"),
+        told(sanctions, "closed", "SANCTION", "material_conflict", source="PER", target="CHL", score=0.3),
+    ]
+
+    assert {v.name for v in said_system([sanctions], acts).variables} == {
+        "Peru closed its skies",
+        "protests (Chile)",
+    }
+
+
+def test_an_act_that_is_denied_turns_its_variable_round() -> None:
+    """What is said not to have happened is less of it; a party that was only inferred does not name it."""
+    rest: dict[str, Any] = {"status": "denied", "inferred": ("target",)}
+    act = told(
+        CLOSED, "closed its skies", "SANCTION", "material_conflict", source="PER", target="CHL", **rest
+    )
+    names = {v.name for v in said_system([claim("Lima closed its skies", "b", report="a")], []).variables}
+    (found,) = (v.name for v in said_system([CLOSED], [act]).variables if v.name.startswith("less"))
+
+    assert found == "less sanctions and isolation (Chile, Peru)"
+    assert "Lima closed its skies" in names
+
+
+def test_every_type_of_act_names_a_variable() -> None:
+    """The kinds of act in variables.yaml are the codebook's, and none of its types is missing."""
+    kinds = set(load("variables")["acts"])
+    modes = {mode.replace(".", " ") for mode in plover_modes()}
+
+    assert set(EVENT_TYPES) <= kinds
+    assert kinds <= set(EVENT_TYPES) | modes
+
+
+def test_many_spans_are_grouped_in_little_time() -> None:
+    """Four thousand spans without a theme take seconds: only those that share a rare word are compared."""
+    letters = [f"{a}{b}{c}ks" for a in "bdfgklmnpr" for b in "aeiou" for c in "bdfgklmnprstvz"]
+    many = [
+        claim(f"ka{one} ke{letters[n // 7]}", "the same result", report=f"r{n}{k}")
+        for n, one in enumerate(letters)
+        for k in range(3)
+    ]
+    start = time.perf_counter()
+    said = said_system(many)
+
+    assert time.perf_counter() - start < 20
+    assert len(said.variables) == len(letters) + 1
 
 
 def test_order_does_not_matter() -> None:

@@ -7,13 +7,14 @@ speakers and signs side by side; a loop names, for each of its steps, the claims
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 import networkx as nx
 from msgspec import Struct
 
-from relata.records import Cause, Loop, Sign, Variable, record_id
+from relata.records import Cause, Event, Loop, Sign, Variable, record_id
+from relata.system.meanings import acts_by_report, of_span
 from relata.system.variables import group
 
 # Loops longer than this are not named: nobody follows them.
@@ -60,15 +61,22 @@ class Said(Struct, frozen=True):
     edges: tuple[Edge, ...] = ()
 
 
-def said_system(causes: Sequence[Cause]) -> Said:
+def said_system(causes: Sequence[Cause], tellings: Iterable[Event] = ()) -> Said:
     """The system that causal claims describe together.
 
-    1. Group the spans of all claims under named variables. 2. Put each claim on the edge between its two variables,
+    1. Group the spans of all claims under named variables; `tellings`, the acts as each report tells them, name spans
+    that no word of theirs names. 2. Put each claim on the edge between its two variables,
     those that are denied left out. 3. Find the loops of the graph, each reinforcing or balancing by its signs.
     """
     ordered = sorted(causes, key=lambda c: c.id)
     spans = {f"{c.id} {end}": getattr(c, end) for c in ordered for end in ("cause", "effect")}
-    grouped = group(spans)
+    acts = acts_by_report(tellings)
+    meanings = {
+        f"{c.id} {end}": of_span(c, span, acts)
+        for c in ordered
+        for end, span in (("cause", c.cause), ("effect", c.effect))
+    }
+    grouped = group(spans, meanings)
     name_of = {key: variable.name for variable, keys in grouped for key in keys}
     named = tuple(_named(c, name_of) for c in causes)
     edges = edges_of(named)

@@ -1,140 +1,100 @@
 """Spans of causal claims → named variables: what means the same, and why.
 
-The invariant: a grouping is explained, and does not depend on the order in which claims come. Two spans mean the same
-variable where a word of each begins the same theme of `vocabulary/data/variables.yaml`, the same way round, and the
-parties that they name do not exclude one another; a span without a theme only joins one with nearly the same words.
+The invariant: a grouping is explained, and does not depend on the order in which claims come. Two spans mean the
+same variable where a word of each begins the same theme of `vocabulary/data/variables.yaml`, or an act that was read
+in the span is of it, the same way round, and the parties that they name do not exclude one another; a span without a
+theme only joins one with nearly the same words.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import combinations
-from typing import NamedTuple
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from relata.records import CauseSpan, Variable, record_id
 from relata.story.groups import components
-from relata.vocabulary import load
+from relata.system.meanings import Meaning
 from relata.vocabulary.actors import lexicon
-from relata.vocabulary.wordlists import wordlist
 
 # Two spans without a theme mean the same where they share this much of all their words, and two words at least.
 SAME_WORDS = 0.5
 # A variable's name lists at most so many parties, the most often named first.
 NAMED = 2
-# A turning word ("an end to") counts this many characters before its theme.
-BEFORE = 45
+# What a name of one wording does not begin or end with.
+_EDGES = " ?!.,;:–-\"'“”‘’()"
 
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_NAME = re.compile(r"\b(?:the )?[A-Z][\w.-]+(?: [A-Z][\w-]+)?")
-_WEST = re.compile(r"\b(?:the West|Western|Europe|European|EU|NATO|Washington)\b")
-_EMPTY = wordlist("story", "of_a_variable")
-
-
-class Meaning(NamedTuple):
-    """What a span is about: its theme ("" for none), whether it is turned round, the parties it names, its stems."""
-
-    theme: str
-    less: bool
-    parties: frozenset[str]
-    stems: frozenset[str]
-    word: str
-
-
-class _Themes(NamedTuple):
-    pattern: re.Pattern[str]
-    less: re.Pattern[str]
-    names: tuple[str, ...]
-
-
-@cache
-def _themes() -> _Themes:
-    data = load("variables")
-    parts = ["|".join(map(_begins, words.split())) for words in data["themes"].values()]
-    less = "|".join(map(_begins, data["less"].split()))
-    names = tuple(data["themes"])
-    pattern = "|".join(rf"(?P<t{n}>{part})" for n, part in enumerate(parts))
-    return _Themes(re.compile(rf"\b(?:{pattern})", re.I), re.compile(rf"\b(?:{less})", re.I), names)
-
-
-def _begins(word: str) -> str:
-    return re.escape(word.replace("_", " "))
-
-
-@lru_cache(maxsize=20_000)
-def meaning(text: str) -> Meaning:
-    """What a span of a causal claim is about."""
-    themes = _themes()
-    plain = " ".join(text.split())
-    found: dict[int, re.Match[str]] = {}
-    for match in themes.pattern.finditer(plain):
-        found.setdefault(int((match.lastgroup or "t0")[1:]), match)
-    theme, less, word = "", False, ""
-    if found:
-        number = min(found)
-        match = found[number]
-        theme = themes.names[number]
-        less = themes.less.search(plain, max(0, match.start() - BEFORE), match.start()) is not None
-        word = match[0].lower()
-    words = (w.casefold() for w in _WORD.findall(plain))
-    stems = frozenset(re.sub(r"(?:ations?|ions?|ing|ed|es|s|ly)$", "", w) for w in words if w not in _EMPTY)
-    return Meaning(theme, less, _parties(plain), stems, word)
-
-
-def _parties(text: str) -> frozenset[str]:
-    """The countries that a span names by name, adjective, capital or office holder; the West is a party too."""
-    known = lexicon()
-    found = {"the West"} if _WEST.search(text) else set()
-    for match in _NAME.finditer(text):
-        name = match[0].removeprefix("the ").removesuffix("'s")
-        for surface in (name, *name.split()):
-            country = known.country_of_word(surface) if len(surface) > 3 or surface.isupper() else None
-            state = known.countries.get(country or "")
-            if country and not (state and state.until):
-                found.add(country)
-    return frozenset(found)
+Pair = tuple[str, str]
 
 
 def same(a: Meaning, b: Meaning) -> bool:
     """Whether two spans mean one variable."""
     if a.theme or b.theme:
-        return a.theme == b.theme and a.less == b.less and _compatible(a.parties, b.parties)
+        alike = not a.parties or not b.parties or bool(a.parties & b.parties)
+        return a.theme == b.theme and a.less == b.less and alike
     shared = len(a.stems & b.stems)
     return (a.stems == b.stems and bool(a.stems)) or (
         shared >= 2 and shared >= SAME_WORDS * len(a.stems | b.stems)
     )
 
 
-def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether parties named in two spans can be of one matter: one names none, or they share one."""
-    return not a or not b or bool(a & b)
-
-
-def group(spans: Mapping[str, CauseSpan]) -> list[tuple[Variable, tuple[str, ...]]]:
-    """The variables that `spans` (by key) mean, each with the keys of its spans, in the order of their names."""
-    meanings = {key: meaning(span.quote) for key, span in spans.items()}
+def group(
+    spans: Mapping[str, CauseSpan], meanings: Mapping[str, Meaning]
+) -> list[tuple[Variable, tuple[str, ...]]]:
+    """The variables that `spans` (by key, with what each means) are of, each with its keys, in the order of names."""
     keys = sorted(spans)
-    named = [k for k in keys if meanings[k].parties or not meanings[k].theme]
-    pairs = [(a, b) for a, b in combinations(named, 2) if same(meanings[a], meanings[b])]
+    pairs = [*_by_party(keys, meanings), *_by_words(keys, meanings)]
     groups = components(keys, [*pairs, *_adopted(keys, meanings, pairs)])
     made = [(_variable(keys_, spans, meanings), tuple(keys_)) for keys_ in groups]
     return _distinct(sorted(made, key=lambda m: (m[0].name, m[0].id)))
 
 
-def _adopted(
-    keys: Sequence[str], meanings: Mapping[str, Meaning], pairs: Sequence[tuple[str, str]]
-) -> list[tuple[str, str]]:
+def _by_party(keys: Sequence[str], meanings: Mapping[str, Meaning]) -> list[Pair]:
+    """Spans of one theme that share a party, as a chain of neighbours for each party."""
+    members: dict[tuple[str, bool, str], list[str]] = defaultdict(list)
+    for key in keys:
+        m = meanings[key]
+        for party in m.parties if m.theme else ():
+            members[m.theme, m.less, party].append(key)
+    return [pair for chain in members.values() for pair in pairwise(chain)]
+
+
+def _by_words(keys: Sequence[str], meanings: Mapping[str, Meaning]) -> list[Pair]:
+    """Spans without a theme that share enough words.
+
+    Only those are compared that share one of their rarest words: two sets that overlap enough must (the prefix filter
+    of S. Chaudhuri, V. Ganti, R. Kaushik, A primitive operator for similarity joins in data cleaning, ICDE 2006).
+    """
+    alike: dict[frozenset[str], list[str]] = defaultdict(list)
+    for key in keys:
+        if not meanings[key].theme and meanings[key].stems:
+            alike[meanings[key].stems].append(key)
+    often = Counter(stem for stems in alike for stem in stems)
+    held: dict[str, list[str]] = defaultdict(list)
+    found = [pair for members in alike.values() for pair in pairwise(members)]
+    for key in (members[0] for members in alike.values()):
+        stems = sorted(meanings[key].stems, key=lambda s: (often[s], s))
+        prefix = stems[: len(stems) - math.ceil(SAME_WORDS * len(stems)) + 1]
+        near = {other for stem in prefix for other in held[stem]}
+        found += [(other, key) for other in sorted(near) if same(meanings[other], meanings[key])]
+        for stem in prefix:
+            held[stem].append(key)
+    return found
+
+
+def _adopted(keys: Sequence[str], meanings: Mapping[str, Meaning], pairs: Sequence[Pair]) -> list[Pair]:
     """Where each span that names no party belongs: to the largest group of its theme."""
-    by_theme: dict[tuple[str, bool], list[str]] = {}
+    by_theme: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for key in keys:
         if meanings[key].theme:
-            by_theme.setdefault((meanings[key].theme, meanings[key].less), []).append(key)
+            by_theme[meanings[key].theme, meanings[key].less].append(key)
+    inside: dict[tuple[str, bool], list[Pair]] = defaultdict(list)
+    for a, b in pairs:
+        inside[meanings[a].theme, meanings[a].less].append((a, b))
     found = []
-    for members in by_theme.values():
-        inside = set(members)
-        linked = components(members, [p for p in pairs if p[0] in inside and p[1] in inside])
+    for theme, members in by_theme.items():
+        linked = components(members, inside[theme])
         largest = max(linked, key=lambda g: (bool(meanings[g[0]].parties), len(g), g[0]))
         found += [(largest[0], k) for k in members if not meanings[k].parties]
     return found
@@ -147,13 +107,15 @@ def _variable(
     first = meanings[keys[0]]
     if first.theme:
         parties = Counter(p for key in keys for p in meanings[key].parties)
-        who = [_called(p) for p, _ in sorted(parties.items(), key=lambda i: (-i[1], i[0]))[:NAMED]]
-        name = ("less " if first.less else "") + first.theme + (f" ({', '.join(sorted(who))})" if who else "")
+        toward = {meanings[key].toward for key in keys if meanings[key].toward}
+        who = _who([p for p, _ in sorted(parties.items(), key=lambda i: (-i[1], i[0]))[:NAMED]], toward)
+        name = ("less " if first.less else "") + first.theme + (f" ({who})" if who else "")
         words = sorted({meanings[key].word for key in keys})
         why = f"variables.yaml: {first.theme} ({', '.join(words)})"
         why += f"; parties: {', '.join(sorted(_called(p) for p in parties))}" if parties else ""
     else:
-        name = min(wordings, key=lambda w: (-wordings[w], len(w), w))
+        wording = min(wordings, key=lambda w: (-wordings[w], len(w), w))
+        name = wording.strip(_EDGES) or wording
         shared = sorted(frozenset.intersection(*(meanings[key].stems for key in keys)))
         why = (
             "one wording"
@@ -162,6 +124,14 @@ def _variable(
         )
     ids = tuple(sorted({key.split()[0] for key in keys}))
     return Variable(id=record_id("v", *keys), name=name, causes=ids, spans=tuple(sorted(wordings)), why=why)
+
+
+def _who(parties: Sequence[str], toward: Iterable[Pair | None]) -> str:
+    """The parties of a name; with an arrow where all acts among its spans go from the one to the other."""
+    match list(toward):
+        case [(source, target)] if {source, target} == set(parties):
+            return f"{_called(source)} → {_called(target)}"
+    return ", ".join(sorted(_called(p) for p in parties))
 
 
 def _called(party: str) -> str:
