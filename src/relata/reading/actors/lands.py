@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from relata.reading.actors.coreference import Discourse
@@ -18,7 +18,7 @@ from relata.reading.statements.cues import lexicon as cues
 from relata.reading.stretches import begun
 from relata.reading.syntax import SUBJECTS, ancestors, children, first_conjunct
 from relata.vocabulary.roles import Part
-from relata.vocabulary.wordlists import wordlist
+from relata.vocabulary.wordlists import in_order, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +29,7 @@ WITH_LAND, WITHOUT_LAND, GUESSED_LAND, COREFERENT = 0.85, 0.6, 0.5, 0.65
 AT_HOME = frozenset("GOV MIL SPY COP LEG JUD OPP CVL PTY ELI MED BUS NGO EDU REB UAF LAB".split())
 AT_HOME_INDEFINITE = frozenset({"JUD", "COP", "OPP", "LEG"})
 LEADERS = wordlist("actors", "leaders")
+LEADING, LEADING_MINISTERS = in_order("actors", "leading"), in_order("actors", "leading_ministers")
 # Where a state stands in a sentence that plays there: it acts, or lies behind one of these.
 SCENE = frozenset({"nsubj", "nsubjpass", "pobj", "poss", "amod", "compound"})
 WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at"})
@@ -190,17 +191,17 @@ class Lands:
 
     def _holder(self, part: Part, country: str) -> Party | None:
         return (
-            self._leader(country) if part.role.name in LEADERS else self._in_office(country, [part.role.name])
+            self._leader(country)
+            if part.role.name in LEADERS
+            else self._in_office(country, (part.role.name,))
         )
 
     def _leader(self, country: str) -> Party | None:
         """Who leads a state: its president or monarch, or its prime minister where that is who governs."""
-        titles = ["leader", "president", "king", "emir", "prime minister", "chancellor"]
-        if country in self.lexicon.roles.led_by_prime_minister:
-            titles = ["prime minister", "chancellor", "president", "king"]
-        return self._in_office(country, titles)
+        by_minister = country in self.lexicon.roles.led_by_prime_minister
+        return self._in_office(country, LEADING_MINISTERS if by_minister else LEADING)
 
-    def _in_office(self, country: str, titles: list[str]) -> Party | None:
+    def _in_office(self, country: str, titles: Iterable[str]) -> Party | None:
         """Who holds the first of these offices that the vocabulary knows a holder of."""
         for title in titles:
             if known := self.lexicon.holder(country, title, self.company.date):

@@ -17,6 +17,7 @@ from relata.records import Mention, Sector
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold
+from relata.vocabulary.wordlists import wordlist
 
 _CAP = r"(?:(?:Mc|Mac|O'|D'|[ad]l-|el-)?[A-Z][\w'’]*(?:-\w+)*|[A-Z]\.)"
 _PARTICLE = r"(?:al|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|ben|ter)"
@@ -29,14 +30,7 @@ _JOINED = re.compile(
 _SAYING = re.compile(
     r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
 )
-_OPENERS = frozenset(
-    "The A An In On At But And He She It They We I This That These Those His Her Their Its If When While As For "
-    "After Before Since Although Though However Meanwhile Yet So Then There Here What Who How Why Where Also Still "
-    "Now Once Not No By With From To Of Or Both Some Many Most All Each Every Another Other Such Last Next Our My "
-    "Your Even Despite During Under Over Only Just Because Until Unlike Like Among Between Against Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December Photo Image Video Read Related Watch See Source File".split()
-)
+_OPENERS = wordlist("actors", "openers")
 # Ranks that the press shortens before names from these states alone.
 HONOUR_LANDS = re.compile(r"\b(?:(?:Sgt|Pfc|Spc|Pvt|Cpl|Ens|Cmdr)\.?|Rear Adm\.|Vice Adm\.|Capt\.)\s$")
 ENGLISH = ("USA", "GBR", "ISR", "CAN", "AUS", "IND", "PHL")

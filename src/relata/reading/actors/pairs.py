@@ -18,12 +18,7 @@ from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated
 from relata.vocabulary.wordlists import wordlist
 
-PAIRS = {
-    "person": frozenset("leaders presidents men politicians ministers premiers statesmen".split()),
-    "state": frozenset(
-        "countries states nations neighbours neighbors sides governments capitals allies".split()
-    ),
-}
+PAIRS = {"person": wordlist("actors", "pair_of_persons"), "state": wordlist("actors", "pair_of_states")}
 # Words for so many parties that have been named.
 COUNTED = {"both": 2, "two": 2, "three": 3, "four": 4}
 # A pair is one of a stretch of so many sentences; what was said before counts less with each sentence.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from relata.reading.actors.descriptions import land_of
 from relata.records import Mention, Sector
+from relata.vocabulary import load
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
 from relata.vocabulary.wordlists import in_order
@@ -24,12 +25,8 @@ _STOP = re.compile(
 )
 # Forms of address that make a name a person's: of ranks and offices with the role of roles.yaml that they tell.
 HONOURS: dict[str, str | None] = {
-    **dict.fromkeys("Gen Adm Brig Col Maj Lt Capt Cmdr Cdr Cpt Sgt Cpl Pvt Pfc Spc Ens".split(), "military officer"),
-    **dict.fromkeys("Rep Reps Sen Sens Del".split(), "lawmaker"),
-    "Gov": "governor", "Amb": "ambassador", "Prof": "professor", "Insp": "police officer", "Det": "police officer",
-    **dict.fromkeys("Rev Msgr Fr Sr Rabbi Imam".split(), "cleric"),
-    **dict.fromkeys("Mr Mrs Ms Miss Mme Dr Sir Dame Lord Lady Hon Atty".split()),
-}  # fmt: skip
+    word: role or None for role, words in load("honours").items() for word in words.split()
+}
 _ADDRESS = re.compile(rf"\s(?:{'|'.join(HONOURS)})\.\s$")
 # "Ann Lee of the Alder Institute", "from Lima's Alder Institute": somebody's house behind his name.
 _HOUSE = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?(?:[\w.]+['’]s\s)?$")

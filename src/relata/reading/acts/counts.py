@@ -18,13 +18,7 @@ from relata.vocabulary import load
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-)
-_SMALL = {
-    **{w: float(n) for n, w in enumerate(f"{_UNITS} seventeen eighteen nineteen".split())},
-    **{w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)},
-}
+_SMALL: dict[str, int] = {"zero": 0, **load("times")["words"]["numeral"], **load("times")["words"]["tens"]}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,

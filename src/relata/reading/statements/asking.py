@@ -74,9 +74,7 @@ def _subjunctive(clause: Predicate) -> bool:
     return subject is not None and (be or base or plural)
 
 
-_SIDES = frozenset(
-    "neighbour neighbor country countries side sides fighters factions states buyers allies".split()
-)
+_SIDES = wordlist("statements", "other_sides")
 
 
 def _to_be_done(clause: Predicate) -> tuple[Stance, str] | None:

@@ -20,7 +20,7 @@ from relata.reading.statements.sayings import (
 )
 from relata.reading.statements.subjects import above, hidden_subject, told
 from relata.reading.statements.unsaid import unsaid
-from relata.vocabulary.wordlists import BOUNDS
+from relata.vocabulary.wordlists import BOUNDS, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -96,12 +96,8 @@ def _commands(verb: Token) -> bool:
 
 def _only_manners(verb: Token, last: int) -> bool:
     """Whether an infinitive says how somebody is to be named, or is a turn of phrase: "asked not to be named"."""
-    return verb.lemma_ in ("ask", "beg", "request", "want", "prefer", "wish") and any(
-        c.i <= last
-        and (
-            (c.lemma_ in ("name", "identify", "quote", "cite", "call") and syntax.is_passive(c))
-            or c.lemma_ == "differ"
-        )
+    return verb.lemma_ in _WISHING and any(
+        c.i <= last and ((c.lemma_ in _IDENTIFYING and syntax.is_passive(c)) or c.lemma_ == "differ")
         for c in syntax.children(verb, "xcomp")
     )
 
@@ -166,12 +162,15 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
 
 # What "is expected" is awaited; nobody tells it.
 _AWAITING = frozenset({"expect", "anticipate", "announce"})
+_WISHING = wordlist("statements", "wishing")
+_IDENTIFYING = wordlist("statements", "identifying")
+_PRESSING = wordlist("statements", "pressing")
 
 
 def _addressees(verb: Token, place: str) -> list[Token]:
     """Whom something is said to: told X, said to X, asked X."""
     if place in ("that", "quote", "to", "about", "of", "against") or (
-        place == "for" and verb.lemma_ in ("ask", "press", "push", "lobby", "beg")
+        place == "for" and verb.lemma_ in _PRESSING
     ):
         direct = [
             c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")

@@ -14,10 +14,7 @@ from relata.reading.acts.counts import number
 from relata.records import Measure
 from relata.vocabulary import load
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand"
-).split()
+_WORDS = (*load("times")["words"]["numeral"], *load("times")["words"]["tens"], "hundred", "thousand")
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|bn|mn|m|tn|k)"
 _FULL = {"mn": "million", "tn": "trillion", "k": "thousand", "m": "million"}
 

@@ -185,11 +185,7 @@ def _by_noun(act: Token, holder: Token) -> int:
     """An expression at a noun dates that noun; a verb too where it is told to be at or during it."""
     if act.head == holder and act.dep_ in ("compound", "amod", "acl", "prep"):
         return SHARED
-    if (
-        act.dep_ == "pobj"
-        and act.head.head == holder
-        and holder.lemma_ in ("wave", "round", "day", "week", "series")
-    ):
+    if act.dep_ == "pobj" and act.head.head == holder and holder.lemma_ in words("rounds"):
         return SHARED
     if (
         holder.dep_ == "pobj"
@@ -210,7 +206,7 @@ def _by_noun(act: Token, holder: Token) -> int:
     if holder.dep_ in ("dobj", "pobj") and act == verb and act.lemma_ in words("attending"):
         return SHARED
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
-        return SHARED if act.lemma_ in ("lead", "end", "result", "see", "bring") else NONE
+        return SHARED if act.lemma_ in words("leading") else NONE
     return NONE
 
 

@@ -53,7 +53,7 @@ _OTHER_TIME = re.compile(
     r"\b(?:next|last|this) year|\bin (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:\w+ )?$|\blast (?:fall|spring|summer|winter)",
     re.IGNORECASE,
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINALS: dict[str, int] = load("times")["words"]["counted"]
 _NTH = re.compile(
     rf"(?P<nth>{'|'.join(_ORDINALS)}) (?:straight |consecutive )?(?P<unit>day|week|month)"
     r" of (?:\w+ ){0,2}(?:demonstrations?|protests?|unrest|rallies|strikes?|turmoil|post-election \w+)",
@@ -169,7 +169,7 @@ def _fits(vote: Vote, t: TimeExpression) -> bool:
 def after_vote(page: Page, day: date) -> Iterator[Hint]:
     """Counts from a vote on `day` that is over: "the fourth week of demonstrations", "a week ago, after the vote"."""
     for match in _NTH.finditer(page.text):
-        nth = _ORDINALS.index(match["nth"].lower()) + 1
+        nth = _ORDINALS[match["nth"].lower()]
         size = {"day": 1, "week": 7, "month": 30}[match["unit"].lower()]
         yield Hint(
             day + timedelta((nth - 1) * size), day + timedelta(nth * size), match.start(), match.end(),
