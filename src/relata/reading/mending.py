@@ -21,6 +21,8 @@ _STRAY_STOP = re.compile(r"(\d (?:[mbtr]{1,2}illion|thousand)|\d ?[mb]n)\.(?=\s+
 IN_HEADLINES = wordlist("acts", "in_headlines")
 LONGEST_HEADLINE = 16
 AT_IT = wordlist("acts", "protesting")
+# Verbs of answering, which must have an object.
+ANSWERING = wordlist("acts", "answering_verbs")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -37,12 +39,18 @@ def mend(doc: Doc) -> None:
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
     4. Those who strike are no object of striking ("gave in to striking doctors").
     5. The second word of a headline is a verb where no other word is ("Oman thanks Qatar").
-    6. A name right before what somebody gives is to whom it is given ("gave Oman money").
+    6. "To" joins an infinitive to the one before it in a list ("urged him to go, to yield and to free them").
+    7. What denies without an object denies the noun before it ("claims that Oslo denied").
+    8. A name right before what somebody gives is to whom it is given ("gave Oman money").
     """
     _head_line(doc)
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
             token.tag_ = "TO"
+        if token.dep_ == "acl" and token.lemma_ in ANSWERING:
+            _answer(token)
+        if (before := _listed(token)) is not None:
+            token.head, token.dep_ = before, "conj"
         if (called := _called(token)) is not None:
             _part(called, token)
         if token.lower_ in AT_IT and token.dep_ == "pcomp" and (led := _at_it(token)) is not None:
@@ -112,6 +120,36 @@ def _give(given: Token, noun: Token) -> None:
     for preposition in children(noun.head, "dative"):
         preposition.dep_ = "prep" if preposition.pos_ == "ADP" else preposition.dep_
     given.head, given.dep_ = noun.head, "dative"
+
+
+def _answer(verb: Token) -> None:
+    """Make a relative clause of one that has the noun before it for its object ("a charge that Oslo denied")."""
+    that = children(verb, "mark")
+    if [t.lower_ for t in that] != ["that"] or not children(verb, "nsubj"):
+        return
+    if not children(verb, "dobj", "ccomp", "xcomp"):
+        verb.dep_, that[0].dep_, that[0].tag_ = "relcl", "dobj", "WDT"
+
+
+def _listed(verb: Token) -> Token | None:
+    """The infinitive that another goes on with in a list, parsed as a purpose of the verb over both; else None."""
+    if (
+        verb.dep_ != "advcl"
+        or not _infinitive(verb)
+        or not any(_infinitive(c) for c in children(verb, "conj"))
+    ):
+        return None
+    start = next(a for a in children(verb, "aux") if a.tag_ == "TO").i
+    if start == 0 or verb.doc[start - 1].text != ",":
+        return None
+    if _infinitive(verb.head) and verb.head.dep_ in ("xcomp", "advcl"):
+        return verb.head
+    before = [c for c in verb.head.rights if c.i < verb.i and c.dep_ in ("xcomp", "advcl") and _infinitive(c)]
+    return before[-1] if before else None
+
+
+def _infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(a.tag_ == "TO" for a in children(verb, "aux"))
 
 
 def _called(noun: Token) -> Token | None:

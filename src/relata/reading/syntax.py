@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from relata.vocabulary.wordlists import wordlist
+from relata.vocabulary.wordlists import DAYS, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -99,7 +99,8 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ in ("xcomp", "ccomp") and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return _controllers(verb)
     if verb.dep_ == "advcl":
-        return _behind_conjunction(verb) or subjects(verb.head)
+        asked = _asked(verb.head) if _infinitive(verb) and verb.tag_ == "VB" else []
+        return asked or _behind_conjunction(verb) or subjects(verb.head)
     if verb.dep_ == "pcomp":
         return _behind_preposition(verb.head)
     return []
@@ -293,9 +294,13 @@ def _controllers(verb: Token) -> list[Token]:
     head = verb.head
     if head.pos_ in ("VERB", "AUX") and head.lemma_ in OBJECT_CONTROL and (done_to := patients(head)):
         return done_to
-    if head.lemma_ in PREPOSITION_CONTROL and (asked := after(head, *PREPOSITION_CONTROL[head.lemma_])):
-        return asked
-    return subjects(head) if head.pos_ in ("VERB", "AUX") else _owners(head)
+    return _asked(head) or subjects(head) if head.pos_ in ("VERB", "AUX") else _owners(head)
+
+
+def _asked(verb: Token) -> list[Token]:
+    """Who is to do something by a verb that asks with a preposition ("called on Tuesday [on Oman] to ...")."""
+    behind = PREPOSITION_CONTROL.get(verb.lemma_, ())
+    return [t for t in after(verb, *behind) if t.i > verb.i and t.lower_ not in DAYS] if behind else []
 
 
 def _owners(noun: Token) -> list[Token]:
@@ -331,6 +336,8 @@ def _behind_preposition(preposition: Token) -> list[Token]:
             else children(head, "nsubj")
             or ([head.head] if head.dep_ == "amod" and head.i > head.head.i else [])
         )
+    if head.lower_ == "short" and head.head.pos_ == "VERB":  # "stopped short of blaming Oslo"
+        head = head.head
     if head.pos_ not in ("VERB", "AUX"):
         return _owners(head) if head.pos_ == "NOUN" else []
     if preposition.lower_ in ("of", "from", "for", "into", "against") and (done_to := patients(head)):

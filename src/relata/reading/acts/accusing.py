@@ -32,6 +32,9 @@ def accusations(
     verb = judged.teller
     assert verb is not None
     rules = load("acts")
+    if judged.status == "denied":
+        yield from _disowned(stage, told, phrase, verb, sides)
+        return
     intended = judged.status == "possible" and phrase.type in rules["intended"]
     if sides.sure < 1.0 or not (intended or judged.status in rules["accused_as"]):
         return
@@ -54,6 +57,29 @@ def accusations(
                 pair = (teller,), source
                 inferred = sides.inferred_in(pair)
                 yield event_of(shared, "ACCUSE", *pair, state, why, score, mode="allege", inferred=inferred)
+
+
+def _disowned(stage: Stage, told: Shown, phrase: Phrase, verb: Token, sides: Sides) -> Iterator[Event]:
+    """Who says that his own side did no such harm rejects a charge ("the army said that it had shot nobody")."""
+    ahead = any(c.tag_ == "MD" for c in syntax.children(phrase.token, "aux"))
+    if phrase.type not in load("acts")["disowning"] or ahead or not _not_done(phrase.token):
+        return
+    if status.status_of(stage.page, verb).status != "occurred":
+        return
+    page = stage.page
+    shared = Shown(page.span(page.start_of(verb), page.end_of(verb)), told.evidence, when.date_of(page, verb))
+    for teller in tellers_of(stage, verb):
+        if any(
+            teller == s or (teller.country and teller.country == s.country)
+            for (s,) in (p[0] for p in sides.pairs)
+        ):
+            why = f"{teller.name} tells that its own side did not ({phrase.why}); status: told as fact"
+            yield event_of(shared, "REJECT", (teller,), (), "occurred", why, round(phrase.score * TOLD, 3))
+
+
+def _not_done(act: Token) -> bool:
+    """Whether the clause of an act is negated, or what is said of it is not true."""
+    return syntax.negated(act) or any(c.lower_ == "true" for a in syntax.ancestors(act) for c in a.children)
 
 
 def _of_one_side(teller: ActorRef, target: tuple[ActorRef, ...]) -> bool:
@@ -84,4 +110,8 @@ def hostile(teller: ActorRef, source: tuple[ActorRef, ...], witnesses: list[str]
     """Whether a teller is another side than the doer, and no witness."""
     if teller.sector in witnesses or teller in source:
         return False
+    rules = load("acts")
+    powers = {p["name"] for p in rules["powers_by_adjective"].values()} | set(rules["unnamed_powers"])
+    if teller.country is None and teller.sector in rules["of_a_state"] and teller.name not in powers:
+        return False  # an office of nobody knows which state is of no side
     return all(s.country is None or s.country != teller.country for s in source)

@@ -20,7 +20,7 @@ from relata.reading.learnt import find as learnt
 from relata.reading.learnt.candidates import Candidates
 from relata.reading.learnt.words import typed
 from relata.reading.stretches import begun
-from relata.reading.types.frames import Phrase, verb_phrase
+from relata.reading.types.frames import LEARNT, Phrase, verb_phrase
 from relata.reading.types.nominals import noun_phrase
 from relata.reading.types.words import lemma_of
 from relata.vocabulary import load
@@ -61,6 +61,8 @@ class Coded:
         for naming in learnt.namings(self._stage, doc, known):
             self._named[_place(naming.token)] = naming
             beside = (t for t in learnt.around(naming.token) if t != naming.token)
+            if any(c.lower_ == "short" for c in naming.token.children):
+                continue  # "stopped short of" tells nothing by itself
             if lemma_of(naming.token) in weapons or any(naming.type in known.get(t.i, ()) for t in beside):
                 continue  # what it is done with, or the codebook names the act at the next word
             if (phrase := _phrase(naming)) is not None:
@@ -118,7 +120,7 @@ def _phrase(naming: learnt.Naming) -> Phrase | None:
     token = naming.token
     verb = token.pos_ == "VERB"
     entry = Entry(
-        "learnt",
+        LEARNT,
         naming.type,
         symmetric=not verb and naming.type in rules["mutual"],
         genitive="target" if naming.type in rules["of_whom"] else "source",

@@ -29,10 +29,10 @@ def echoes(doc: Doc, before: Doc | None) -> Iterator[Phrase]:
         if token.pos_ not in ("VERB", "AUX") or (words := _taking_up(token)) is None:
             continue
         doers = tuple(d for d in syntax.subjects(token) if d.tag_ not in ("WP", "WDT"))
-        first = _told_before(token, doc, before)
+        back = _in_kind(token)
+        first = _told_before(token, doc, before, deeds=back)
         if not doers or first is None or set(doers) & set(first.source):
             continue
-        back = _in_kind(token)
         target = first.source if back else first.target
         if back and not target:
             continue
@@ -78,8 +78,8 @@ def _in_kind(verb: Token) -> bool:
     return (lemma in rules["answering"] and kind) or favour or lemma in rules["reciprocal"]
 
 
-def _told_before(token: Token, doc: Doc, before: Doc | None) -> Phrase | None:
-    """The last act that a verb tells before a word, between sides that the words name."""
+def _told_before(token: Token, doc: Doc, before: Doc | None, *, deeds: bool) -> Phrase | None:
+    """The last act that a verb tells before a word, between sides that the words name; with `deeds`, no words."""
     here = [
         p for p in all_phrases(doc) if p.token.i < token.i or (token.i, "advcl") == (_above(p), p.token.dep_)
     ]
@@ -87,6 +87,8 @@ def _told_before(token: Token, doc: Doc, before: Doc | None) -> Phrase | None:
     told = [
         p for p in (*earlier, *here) if not p.nominal and p.source and not p.symmetric and p.token != token
     ]
+    if deeds:
+        told = [p for p in told if p.type not in load("acts")["said_again"]]
     return told[-1] if told else None
 
 

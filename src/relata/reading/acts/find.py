@@ -41,12 +41,15 @@ from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import Date, Event, EventType, Span, Status
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # A trigger whose words stand further apart than this many characters is cut down to its head.
 LONGEST_TRIGGER = 40
+# Modals by which somebody says what he will do, if only on a condition.
+WILLS = wordlist("acts", "wills")
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -154,7 +157,13 @@ def _events(
     nobody_hit = not sides.pairs[0][1]
     if phrase.token.lemma_ in rules["tempers"] and nobody_hit:
         return
-    if phrase.type in rules["yielded"] and nobody_hit and judged.status in ("possible", "denied"):
+    will = any(c.tag_ == "MD" and c.lower_ in WILLS for c in phrase.token.children)
+    if (
+        phrase.type in rules["yielded"]
+        and nobody_hit
+        and judged.status in ("possible", "denied")
+        and not will
+    ):
         return
     told = Shown(
         trigger=_trigger(page, phrase),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # The confidence that such a noun is aid between the two.
 SCORE = 0.6
+# The name of the entry of such aid.
+GIVEN = "aid.given"
 
 
 def given(doc: Doc) -> Iterator[Phrase]:
@@ -62,4 +64,4 @@ def _aid_in(phrase: Phrase, nouns: frozenset[str]) -> Token | None:
 
 @cache
 def _pattern(lemma: str) -> Pattern:
-    return Pattern(lemma, "noun", Words(frozenset({lemma})), (), "source", Entry("aid.given", "AID"))
+    return Pattern(lemma, "noun", Words(frozenset({lemma})), (), "source", Entry(GIVEN, "AID"))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from relata.reading import syntax
 from relata.reading.acts.deeds import in_support, rival_pair
 from relata.reading.acts.stage import Stage
+from relata.reading.types.frames import TOWARD
 from relata.reading.types.phrases import Phrase, lemma_of
 from relata.records import ActorRef, EventType
 from relata.vocabulary import load
@@ -50,6 +51,8 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         and _contest().search(phrase.token.doc.text)
     ):
         return False  # "Chile beat Peru 2-0"
+    if _no_act(stage, phrase):
+        return False
     entry = phrase.pattern.entry
     if entry.to and not phrase.target:
         return False
@@ -82,7 +85,45 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if not things or stage.actors(things):
         return True
     allowed = frozenset((*rules["objects_of_force"].split(), *rules["gatherings"]))
-    return any(t.lemma_.lower() in allowed or stage.named_in(_nouns(t)) for t in things)
+    return any(t.lemma_.lower() in allowed or stage.named_in(_own_words(t)) for t in things)
+
+
+def _no_act(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a word of an act is used in another sense here, by what stands at it."""
+    rules: dict[str, Any] = load("acts")
+    verb = phrase.token
+    if phrase.nominal:
+        behind: dict[str, list[str]] = rules["no_act_with"].get(lemma_of(verb), {})
+        return any(
+            "any" in words or lemma_of(t) in words
+            for preposition, words in behind.items()
+            for t in (c for p in syntax.children(verb, "prep") for c in p.children if p.lower_ == preposition)
+        )
+    done_to = syntax.children(verb, "dobj", "dative")
+    reflexive = bool(done_to) and all(
+        t.lower_ in rules["reflexive"] for o in done_to for t in syntax.coordinated(o)
+    )
+    if reflexive and phrase.type in rules["toward_others"] and not set(done_to) & set(phrase.tokens):
+        return True
+    if phrase.entry in rules["opened_anew"] and any(
+        c.lower_ in ("new", "first") for t in phrase.tokens for c in syntax.children(t, "amod")
+    ):
+        return True
+    if len(phrase.tokens) > 1:
+        return False
+    if lemma_of(verb) in rules["helping"] and phrase.type == "AID":
+        clauses = syntax.children(verb, "xcomp", "ccomp")
+        helped = any(syntax.children(c, "nsubj") for c in clauses) or stage.actors(phrase.target)
+        return bool(clauses) and not helped
+    things = objects(phrase)
+    if lemma_of(verb) in rules["endangering"] and things:
+        return not stage.actors(things) and not any(_person(t) for t in things)
+    return False
+
+
+def _person(noun: Token) -> bool:
+    """Whether a noun means people or a party, whoever they are."""
+    return lemma_of(noun) in load("acts")["anybody"] or roles().classify([noun.text]) is not None
 
 
 def _of_sectors(stage: Stage, tokens: Sequence[Token], sectors: frozenset[str]) -> bool:
@@ -118,6 +159,12 @@ def _before(noun: Token) -> list[Token]:
 def _nouns(head: Token) -> list[Token]:
     """The words of a noun phrase but its pronouns."""
     return [t for t in syntax.noun_phrase(head) if t.pos_ != "PRON"]
+
+
+def _own_words(head: Token) -> list[Token]:
+    """The words of a noun phrase that say whose the thing is: not those toward whom it goes ("a plan against")."""
+    toward = {t.i for p in syntax.children(head, "prep") if p.lower_ in TOWARD for t in p.subtree}
+    return [t for t in _nouns(head) if t.i not in toward]
 
 
 def objects(phrase: Phrase) -> list[Token]:
@@ -185,7 +232,8 @@ def _kept_out(phrase: Phrase, source: ActorRef, target: ActorRef) -> bool:
     """Whether foreigners are kept from coming ("barred two Malian ministers from entering")."""
     rules: dict[str, Any] = load("acts")["kept_out"]
     verb = phrase.token
-    if lemma_of(verb) not in rules["verbs"] or None in (source.country, target.country):
+    nobody_knows = source.country is None and source.sector != "IGO"
+    if lemma_of(verb) not in rules["verbs"] or nobody_knows or target.country is None:
         return False
     behind = [c for p in syntax.children(verb, "prep") for c in syntax.children(p, "pcomp", "pobj")]
     kept = {lemma_of(t) for t in (*behind, *objects(phrase), *syntax.children(verb, "xcomp"))}

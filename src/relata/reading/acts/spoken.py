@@ -113,16 +113,20 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
     if kind in rules["of_ones_own"] and not of_ones_own(stage, statement, tokens, root):
         return
     at = page.start_of(root)
-    if kind == "AGREE" and any(
-        QUAD_OF[e.type].endswith("conflict") and e.trigger.start <= at < e.trigger.end for e in events
-    ):
-        return  # a promise of harm
+    if kind == "AGREE" and any(e.trigger.start <= at < e.trigger.end for e in events):
+        return  # what is promised is told as an act of its own: as harm, or as planned
     answers = refused or kind != "REJECT" or disputes(statement, tokens)
     if (kind == "AGREE" and not promises(root)) or not answers:
         return
     target, how = _target(stage, statement, tokens, root, events)
     if refused and target is None:
         return
+    if statement.stance == "denies":
+        heard = statement.addressee
+        target = heard if heard is not None and heard.sector not in rules["no_parties"] else None
+        how = (
+            f"about {target.name}, whom it is said to" if target is not None else "about nobody named"
+        )  # who is named in it did, or suffered, what is denied
     if kind == "REJECT" and not refused and (accuser := _accuser(statement, events)) is not None:
         target, how = accuser, f"about the last accusation, by {accuser.name}"
     if target is None and kind in rules["need_target"]:

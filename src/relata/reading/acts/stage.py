@@ -252,7 +252,8 @@ class Stage:
         carriers = [
             t for t in syntax.after(act, "in", "by", "during") if t.lemma_ in load("acts")["carriers"]
         ]
-        for host in dict.fromkeys((*carriers, act, act.head, *verbs)):
+        whose = [] if act.pos_ in ("VERB", "AUX") else syntax.after(act, "of")
+        for host in dict.fromkeys((*carriers, act, *whose, act.head, *verbs)):
             for place in syntax.after(host, *PLACING):
                 if nearby.at_frontier(place):
                     continue

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.given import GIVEN
 from relata.reading.types.phrases import Phrase, all_phrases
 from relata.vocabulary import load
 from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
@@ -103,6 +104,8 @@ def _asked_for(phrase: Phrase, named: list[Phrase]) -> set[int]:
     if phrase.type in load("acts")["answering"] and not phrase.nominal:
         words = {t.i for t in phrase.tokens if t != phrase.token}
         return {p.token.i for p in named if p.token.i in words and p.type == "REQUEST" and p.source}
+    if phrase.type == "AGREE":  # "promised Oman [tents]"
+        return {p.token.i for p in named if p.token in phrase.tokens and p.entry == GIVEN}
     if phrase.type != "REQUEST":
         return set()
     types = load("acts")["asked_for"]

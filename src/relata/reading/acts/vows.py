@@ -72,7 +72,8 @@ def promises(root: Token) -> bool:
 def disputes(statement: Statement, tokens: Sequence[Token]) -> bool:
     """Whether a denial answers an accusation: it calls it false, or names it."""
     rules = spoken_rules()
-    return any(
+    said = " ".join(t.lower_ for t in tokens)
+    return any(words in said for words in rules["untrue_phrases"]) or any(
         t.lemma_.lower() in rules["charges"] or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in BEFORE)
         for t in tokens
     )

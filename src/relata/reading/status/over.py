@@ -46,7 +46,7 @@ def over_verb(verb: Token) -> Over:
     if dep == "pcomp":
         return _over_gerund(verb)
     if dep == "relcl":
-        return ("beside", head, "") if not definite(head) else NOTHING
+        return ("beside", head, "") if not definite(head) and not _done_before(verb) else NOTHING
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         return over_noun(verb)
     return NOTHING
@@ -108,6 +108,8 @@ def _under_adjective(head: Token, form: str) -> Over:
     kind = known.adjectives.get(head.lower_, "possible" if form == "to" else "factive")
     if head.lower_ in known.affirming and form == "that" and syntax.negated(head.head):
         kind = "equal"
+    if form == "to" and head.lower_ in syntax.IN_LINE:
+        kind = "equal"  # "was the first to send": it sent
     if form == "to" and any(c.lower_ == "too" for c in head.children):
         kind = "reverse"
     if form == "to" and head.lower_ == "able" and syntax.negated(head.head):
@@ -272,11 +274,25 @@ def _simple_past(verb: Token) -> bool:
     return _told_past(verb) and not any(c.lemma_ == "have" for c in syntax.children(verb, "aux"))
 
 
+def _done_before(clause: Token) -> bool:
+    """Whether a relative clause tells what particular people have done ("may free two men who have been in jail")."""
+    noun = clause.head
+    of_any = any(c.lower_ in ("any", "every", "each", "all", "no") for c in noun.children)
+    helpers = syntax.children(clause, "aux", "auxpass")
+    past = clause.tag_ == "VBD" or any(
+        h.tag_ == "VBD" or (h.lemma_ == "have" and h.tag_ in ("VBP", "VBZ")) for h in helpers
+    )
+    counted = bool(syntax.children(noun, "nummod")) or any(c.lower_ in ("a", "an") for c in noun.children)
+    return past and counted and not of_any and noun.pos_ in ("NOUN", "PROPN")
+
+
 def _content(verb: Token) -> bool:
     """Whether a clause parsed as relative tells what a claim holds ("reports that guards beat them")."""
     subjects = syntax.children(verb, "nsubj", "nsubjpass")
     kind = cues().nouns.get(verb.head.lemma_)
     gap = any(c.tag_ in ("WDT", "WP") for c in syntax.children(verb, "dobj", "dative"))
+    # "A charge that Oslo denies" answers the charge.
+    gap = gap or (bool(cue_of("answer", verb)) and not syntax.children(verb, "dobj", "ccomp", "xcomp"))
     return (
         kind in ("said", "alleged", "denied")
         and not gap

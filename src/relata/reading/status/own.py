@@ -50,7 +50,12 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
     ):
         reasons.append(f"hardly any: {verb.text!r}")
         return "denied"
-    if kind := _modal(helpers):
+    kind = _modal(helpers)
+    ahead = kind == "planned" or (kind == "possible" and _future_in_past(verb, helpers))
+    if ahead and (mark := _condition(verb)):
+        reasons.append(f"{mark!r}-clause beside {verb.text!r}")
+        return "possible"
+    if kind:
         if verb.tag_ == "VBN" and _contrary(helpers):
             reasons.append(f"contrary to fact: {helpers[0].text} have {verb.text!r}")
             return "denied"
@@ -62,6 +67,9 @@ def of_verb(verb: Token, trail: Trail) -> Status | None:
     if (verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT") and not syntax.subjects(verb):
         reasons.append("an order, not an act")
         return "possible"
+    if any(c.lower_ == "due" for c in syntax.children(verb, "acomp")):
+        reasons.append(f"{verb.text} due")
+        return "planned"
     bare = verb.tag_ == "VB" or joined.bare_form(verb) is not None
     if bare and any(h.tag_ == "TO" for h in helpers):
         return None
@@ -99,6 +107,15 @@ def _modal(helpers: list[Token]) -> Status | None:
     for helper in helpers:
         if kind := cues().modals.get(helper.lower_):
             return kind  # type: ignore[return-value]
+    return None
+
+
+def _condition(verb: Token) -> str | None:
+    """The word of the condition on which something will be done ("will strike back if attacked"), or None."""
+    for clause in syntax.children(verb, "advcl"):
+        for mark in syntax.children(clause, "mark"):
+            if mark.lower_ in ("if", "unless", "should"):
+                return mark.text
     return None
 
 

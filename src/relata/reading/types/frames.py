@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 TOWARD = ("against", "on", "upon", "with", "to", "toward", "towards")
 # What is left of the confidence in a bare verb that nobody is said to suffer: most such are other senses.
 BARE = 0.7
+# The name of the entry of words that no phrase of the codebook tells (reading/acts/besides.py).
+LEARNT = "learnt"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +89,8 @@ def verb_phrase(token: Token, pattern: Pattern, book: Codebook, *, together: boo
     """
     entry = pattern.entry
     if entry.plain and not pattern.parts and _with_clause(token):
+        return None
+    if not pattern.parts and entry.name != LEARNT and _with_particle(token):
         return None
     if entry.no_predicate and syntax.children(token, "prt", "oprd", "acomp", "ccomp"):
         return None
@@ -152,6 +156,13 @@ def _nations(noun: Token) -> list[Token]:
         c for c in syntax.children(noun, "amod", "poss", "compound", "nmod") if syntax.children(c, "conj")
     ]
     return [t for c in before for t in syntax.coordinated(c)]
+
+
+def _with_particle(verb: Token) -> bool:
+    """Whether a particle makes another verb of one ("blasted off"); "damaged off Oman" has a preposition."""
+    return any(
+        c.i + 1 == len(verb.doc) or verb.doc[c.i + 1].pos_ != "PROPN" for c in syntax.children(verb, "prt")
+    )
 
 
 def _with_clause(verb: Token) -> bool:

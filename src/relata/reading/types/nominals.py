@@ -13,7 +13,7 @@ from relata.reading.types.clauses import clause_below
 from relata.reading.types.frames import TOWARD, Phrase, phrase_of, toward_of
 from relata.reading.types.parts import behind
 from relata.reading.types.words import lemma_of
-from relata.vocabulary.codebook import CLAUSES, Codebook, Pattern
+from relata.vocabulary.codebook import CLAUSES, Codebook, Part, Pattern
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -36,7 +36,9 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
             told = clause_below(token, [token], part.filler)
             if told is None:
                 return None
-        elif not behind(token, part, [], tokens, slots, book):
+        elif not behind(token, part, [], tokens, slots, book) and not _behind_verb(
+            token, part, tokens, slots, book
+        ):
             return None
     owners = syntax.possessors(token)
     both = between(token)
@@ -86,6 +88,15 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
     elif not target and modifiers and entry.genitive == "target":
         target = modifiers
     return phrase_of(token, tokens, pattern, source, target)
+
+
+def _behind_verb(
+    noun: Token, part: Part, tokens: list[Token], slots: dict[str, list[Token]], book: Codebook
+) -> bool:
+    """A demand of a noun met right behind it, where the parse hangs it on the verb ("plan a march [against]")."""
+    verb = noun.head
+    next_to = any(c.i == noun.i + 1 for c in syntax.children(verb, "prep") if c.lower_ in part.before)
+    return noun.dep_ == "dobj" and next_to and behind(verb, part, [], tokens, slots, book)
 
 
 def between(noun: Token) -> list[Token]:

@@ -33,12 +33,14 @@ def word_matches(token: Token, words: Words, book: Codebook, *, deep: bool = Tru
         before = {w for c in lefts for w in (lemma_of(c), c.lower_)}
         if any(c[-1] == lemma and before.issuperset(c[:-1]) for c in words.compounds):
             return True
-    if not deep or token.pos_ not in ("NOUN", "PROPN"):
+    if not deep:
         return False
-    if lemma in book.containers and any(
+    if lemma in book.containers and any(  # "a round of talks", "most of their demands"
         word_matches(t, words, book) for t in syntax.after(token, "of", "in")
     ):
         return True
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
     if (part := roles().classify([token.text])) is not None and part.role.kind == "person":
         return False  # "aid workers" are no aid
     return any(lemma_of(c) in words.lemmas for c in syntax.children(token, "compound"))
@@ -81,7 +83,8 @@ def meets(
         clauses = (clause_below(verb, tokens, "do"), clause_below(verb, tokens, "doing"))  # "stopped buying"
         return any(c is not None and lemma_of(c) in filler.lemmas for c in clauses)
     if not part.before:
-        found = syntax.recipients(verb) if filler == "target" and len(objects) > 1 else []
+        given = any(c.pos_ != "ADP" for c in syntax.children(verb, "dative"))  # "gave Oman money"
+        found = syntax.recipients(verb) if filler == "target" and (given or len(objects) > 1) else []
         found = found or objects
         return _fill(filler, found, tokens, slots, book, optional=not found)
     return behind(verb, part, objects, tokens, slots, book)

@@ -96,6 +96,10 @@ def _of_the_place(
     apart = frozenset(a.country for a in speaking if a.country)
     if phrase.token.dep_ == "amod":  # "seven imprisoned Americans": not imprisoned by America
         apart |= lands(tuple(t for t in targets if BY_NATION.search(t.name))) & _acting(stage, phrase.token)
+    if kind == "authorities" and stage.home not in lands(targets) and stage.place_of(phrase.token) is None:
+        apart |= lands(
+            targets
+        )  # "two American reporters were seized": in the country that the report plays in
     country = stage.country_at(phrase.token, apart=apart)
     if kind == "authorities" and country:
         state = stage.state(country)
