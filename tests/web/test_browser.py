@@ -180,6 +180,45 @@ def test_a_scenario_is_answered_by_claims(page: Page, served: str) -> None:
     assert page.wrong == []
 
 
+OVERLAPS = """() => {
+  const cy = document.querySelector(".canvas")._cyreg.cy, box = cy.container().getBoundingClientRect();
+  const boxes = cy.nodes().map((n) => n.renderedBoundingBox({ includeOverlays: false }));
+  const apart = (a, b) => a.x2 <= b.x1 || b.x2 <= a.x1 || a.y2 <= b.y1 || b.y2 <= a.y1;
+  const over = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => !apart(a, b))).length;
+  const out = boxes.filter((b) => b.x1 < 0 || b.y1 < 0 || b.x2 > box.width || b.y2 > box.height).length;
+  return [boxes.length, over, out, cy.zoom()];
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_names_in_the_causal_drawing_neither_overlap_nor_leave_it(
+    page: Page, served: str, width: int
+) -> None:
+    """At any width the boxes lie apart and inside the drawing, and their letters can be read."""
+    page.page.set_viewport_size({"width": width, "height": 900})
+    page.page.goto(f"{served}#/causes")
+    page.page.locator(".map canvas").first.wait_for()
+    page.page.wait_for_function("document.querySelector('.canvas')._cyreg?.cy.nodes().length > 1")
+    boxes, over, out, zoom = page.page.evaluate(OVERLAPS)
+
+    assert boxes > 1 and (over, out) == (0, 0)
+    assert zoom >= 0.75
+    assert page.wrong == []
+
+
+def test_a_variable_chosen_in_the_drawing_shows_its_claims(page: Page, served: str) -> None:
+    """Beside the drawing stand the claims of the box that was chosen, each with its sentence; Escape closes them."""
+    page.page.goto(f"{served}#/causes")
+    page.page.wait_for_function("document.querySelector('.canvas')?._cyreg?.cy.nodes().length > 1")
+    page.page.evaluate("document.querySelector('.canvas')._cyreg.cy.nodes()[0].emit('tap')")
+    page.page.locator(".chosen .claim a.evidence").first.wait_for()
+    assert "pick=" in page.page.url
+    page.page.keyboard.press("Escape")
+    page.page.locator(".chosen").wait_for(state="detached")
+
+    assert page.wrong == []
+
+
 ASKED = "causes?act=in|XNO|COERCE|XVA|2020-11-23|2|week|2&set=loans:1&seed=7"
 
 

@@ -1,2 +1,3 @@
-// Cytoscape, loaded only where a graph is drawn.
+// Cytoscape and the layered layout of dagre, loaded only where a graph is drawn.
 export { default as cytoscape } from "cytoscape";
+export { default as dagre } from "@dagrejs/dagre";
