@@ -91,8 +91,9 @@ def _one_toward_another(
     by = _Side(sources) if sources else _doers(stage, telling, toward.actors, told)
     if by is None:
         return NOBODY
-    if phrase.type == "PROTEST":  # whose state it is made against depends on where it is made
-        by = replace(by, actors=tuple(doer_of_the_place(stage, phrase, s) for s in by.actors))
+    by_place = phrase.type == "PROTEST"  # whose state it is made against depends on where it is made
+    if by_place:
+        by = _at_the_place(stage, phrase, by)
     if not toward.actors and _of_anybody(phrase):
         alone: tuple[Pair, ...] = tuple(((s,), ()) for s in by.actors if may_do(phrase.type, s, None))
         return Sides(alone, by.sure, "of nobody in particular", by.actors if by.inferred else ())
@@ -101,13 +102,18 @@ def _one_toward_another(
         if aimed_at is None:
             return NOBODY
         toward = aimed_at
-    doers = tuple(doer_of_the_place(stage, phrase, s) for s in by.actors)
-    others = tuple(of_the_place(stage, phrase, t, doers[0]) for t in toward.actors)
-    pairs: list[Pair] = [((s,), (t,)) for s in doers for t in others if s != t]
-    pairs = [p for p in pairs or [((s,), ()) for s in doers] if fit(phrase, p)]
-    unnamed = (*(doers if by.inferred else ()), *(others if toward.inferred else ()))
+    if not by_place:
+        by = _at_the_place(stage, phrase, by)
+    others = tuple(of_the_place(stage, phrase, t, by.actors[0]) for t in toward.actors)
+    pairs: list[Pair] = [((s,), (t,)) for s in by.actors for t in others if s != t]
+    pairs = [p for p in pairs or [((s,), ()) for s in by.actors] if fit(phrase, p)]
+    unnamed = (*(by.actors if by.inferred else ()), *(others if toward.inferred else ()))
     why = "; ".join(w for w in (by.why, toward.why) if w)
     return Sides(tuple(pairs), by.sure * toward.sure, why, unnamed)
+
+
+def _at_the_place(stage: Stage, phrase: Phrase, by: _Side) -> _Side:
+    return replace(by, actors=tuple(doer_of_the_place(stage, phrase, s) for s in by.actors))
 
 
 def _doers(stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: Told) -> _Side | None:
