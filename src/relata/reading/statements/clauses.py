@@ -1,4 +1,4 @@
-"""Clauses that are said: behind their verb, before it, around it, and where each of them ends."""
+"""Clauses that are said: behind their verb, before it, around it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.cues import Places, lexicon
+from relata.reading.statements.reach import reach
 from relata.reading.statements.sayings import (
     CLAUSE,
     LOOSE,
@@ -17,7 +18,6 @@ from relata.reading.statements.sayings import (
     finite,
     that_clause,
 )
-from relata.reading.statements.subjects import above
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -27,62 +27,64 @@ if TYPE_CHECKING:
 def clause_said(verb: Token, clauses: list[Token], places: Places) -> Iterator[Extent]:
     """The clause that a verb of saying has for content, under the place `that` or, with no such place, `quote`."""
     place = "that" if "that" in places else "quote"
-    open_ = places is OPEN_PLACES
+    telling = place in places and places[place].telling
     clauses = [c for c in clauses if not _before_colon(verb, c)]
-    if not open_ and "quote" in places and (around := _parenthesis(verb)) is not None:
-        yield place, *around, LOOSE
-        return
+    if places is OPEN_PLACES:
+        found = _below(verb, clauses, places, place) or _before(verb, place)
+    elif "quote" in places and (around := _parenthesis(verb)) is not None:
+        found = (place, *around, LOOSE)
+    else:
+        found = (
+            _below(verb, clauses, places, place)
+            or (_hung_low(verb, place) if telling else None)
+            or _beside(verb, place)
+            or _before(verb, place, places)
+        )
+    if found is not None:
+        yield found
+
+
+def _below(verb: Token, clauses: list[Token], places: Places, place: str) -> Extent | None:
+    """The first clause below it that a verb says."""
+    open_ = places is OPEN_PLACES
     for clause in clauses:
-        if open_ and not (finite(clause) and that_clause(clause)):
-            continue
-        if _told_apart(verb, clause):
+        if _told_apart(verb, clause) or (open_ and not (finite(clause) and that_clause(clause))):
             continue
         if (amount := _amount_said(verb, clause)) is not None:
-            yield place, *bounds(amount), LOOSE
-            return
+            return (place, *bounds(amount), LOOSE)
         if (verb.lemma_ in _SEEING or verb.lemma_ == "hold") and not finite(clause):
             continue
         if (thing := _between(verb, clause)) is not None and "object" in places:
-            yield "object", thing.left_edge.i, bounds(clause, whole=True)[1], LOOSE
-            return
+            return "object", thing.left_edge.i, bounds(clause, whole=True)[1], LOOSE
         if answers(verb) and (said := _said_there(clause)) is not None:
-            yield place, *said, LOOSE
-            return
-        first, last = bounds(clause, without=verb, whole=True)
-        first = _with_subject(verb, clause, first)
-        last = _whole_predicate(verb, clauses, clause, last)
-        last = _before_stop(verb, first, _before_next(verb, clause, last))
-        yield place, _after_time(clause, first, verb), last, OPEN if open_ else CLAUSE
-        return
-    if place in places and places[place].telling and (hung := _hung_low(verb)) is not None:
-        first, last = bounds(hung, whole=True)
-        yield place, first, last, CLAUSE
-        return
-    for clause in () if open_ else syntax.children(verb, "advcl"):
-        if (
-            clause.i > verb.i
-            and finite(clause)
-            and not syntax.children(clause, "mark")
-            and not _asks_when(clause)
-        ):
-            subject = next(iter(syntax.children(clause, "nsubj", "nsubjpass", "expl")), None)
-            if subject is not None and subject.i > verb.i:
-                yield place, subject.left_edge.i, bounds(clause, whole=True)[1], LOOSE
-                return
-    if (
-        verb.dep_ == "advcl"
-        and not open_
-        and _put_in_with_as(verb, places)
-        and not ("quote" in lexicon().verbs.get(verb.head.lower_, {}) and syntax.children(verb.head, "ccomp"))
-    ):
+            return (place, *said, LOOSE)
+        return (place, *reach(verb, clause, clauses), OPEN if open_ else CLAUSE)
+    return None
+
+
+def _beside(verb: Token, place: str) -> Extent | None:
+    """A bare clause behind the verb that the parse hung beside it."""
+    for clause in syntax.children(verb, "advcl"):
+        own = syntax.children(clause, "nsubj", "nsubjpass", "expl")
+        opened = syntax.children(clause, "mark") or any(c.tag_ == "WRB" for c in clause.children)
+        if clause.i > verb.i and finite(clause) and not opened and own and own[0].i > verb.i:
+            return place, own[0].left_edge.i, bounds(clause, whole=True)[1], LOOSE
+    return None
+
+
+def _before(verb: Token, place: str, places: Places | None = None) -> Extent | None:
+    """What stands before or around a verb that is put in: "as the minister said", "..., he said"."""
+    quotes = "quote" in lexicon().verbs.get(verb.head.lower_, {}) and bool(
+        syntax.children(verb.head, "ccomp")
+    )
+    if verb.dep_ == "advcl" and places is not None and _put_in_with_as(verb, places) and not quotes:
         first, last = bounds(verb.head, without=verb)
-        if not bounds(verb)[0] < first <= last < verb.i:
-            yield place, first, last, LOOSE
-    elif verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
-        first, last = _said_there(verb.head) or bounds(verb.head, without=verb)
-        yield place, first, last, LOOSE
-    elif not open_ and "quote" in places and (aside := _aside(verb)) is not None:
-        yield place, *aside, LOOSE
+        return (place, first, last, LOOSE) if not bounds(verb)[0] < first <= last < verb.i else None
+    if verb.dep_ == "parataxis" and verb.head != verb and not syntax.is_passive(verb):
+        return (place, *(_said_there(verb.head) or bounds(verb.head, without=verb)), LOOSE)
+    if places is not None and "quote" in places and (aside := _aside(verb)) is not None:
+        return (place, *aside, LOOSE)
+    return None
 
 
 def _put_in_with_as(verb: Token, places: Places) -> bool:
@@ -143,106 +145,18 @@ def _before_colon(verb: Token, clause: Token) -> bool:
     return before.text == ":"
 
 
-def _hung_low(verb: Token) -> Token | None:
+def _hung_low(verb: Token, place: str) -> Extent | None:
     """The clause told to somebody, where the parse hangs it on him: "told a meeting of envoys that few had left"."""
     for told in syntax.children(verb, "dobj"):
         for clause in (c for t in told.subtree for c in syntax.children(t, "relcl", "acl")):
             opener = clause.left_edge
             own = syntax.children(clause, "nsubj", "nsubjpass", "expl")
             if opener.lower_ == "that" and own and own[0].i != opener.i:
-                return clause
+                return (place, *bounds(clause, whole=True), CLAUSE)
     return None
 
 
-def _with_subject(verb: Token, clause: Token, first: int) -> int:
-    """Where a clause begins whose subject the parse took for the object of its verb: "think the plan was phony"."""
-    if (
-        clause.i < verb.i
-        or that_clause(clause)
-        or syntax.children(clause, "nsubj", "nsubjpass", "expl", "csubj", "aux")
-    ):
-        return first
-    between = verb.doc[verb.i + 1 : first]
-    things = [t for t in between if t.dep_ == "dobj" and t.head == verb]
-    if len(things) == 1 and all(t.head == verb or verb.i < t.head.i < first for t in between):
-        return int(things[0].left_edge.i)
-    return first
-
-
-def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int) -> int:
-    """Where a clause ends whose verb the parse took for another clause: "say the grain bought there | would last"."""
-    for later in clauses:
-        bare = not syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark")
-        helped = (bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG") or (
-            later.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(later, "aux"))
-        )
-        if later.i > clause.i > verb.i and bare and helped and bounds(later)[0] == last + 1:
-            return bounds(later, whole=True)[1]
-    return last
-
-
 _SEEING = wordlist("statements", "seeing")
-
-
-def _asks_when(clause: Token) -> bool:
-    return any(c.tag_ == "WRB" for c in clause.children)
-
-
-def _before_stop(verb: Token, first: int, last: int) -> int:
-    """Where a clause behind its verb ends before a semicolon outside quotation marks."""
-    if first > verb.i:
-        for t in verb.doc[first : last + 1]:
-            if t.text[0] in "\"'`":
-                break
-            if t.text == ";":
-                return int(t.i) - 1
-    return last
-
-
-def _before_next(verb: Token, clause: Token, last: int) -> int:
-    """Where a clause ends before the next thing that its speaker does: ", adding ..."; "and warned against ..."."""
-    verbs = lexicon().verbs
-    for t in clause.subtree:
-        if t.i > max(clause.i, verb.i) and _without_telling(t):
-            return min(last, int(t.i) - 2)
-        if t.i <= max(clause.i, verb.i) or t.pos_ != "VERB" or t.i + 1 >= len(t.doc):
-            continue
-        if t.tag_ == "VBG" and t.dep_ == "advcl" and _says(verbs.get(t.lower_)) and t.nbor(-1).text == ",":
-            return min(last, int(t.i) - 2)
-        says = _says(verbs.get(t.lower_)) and bool(
-            syntax.children(t, "ccomp") or t.nbor(1).text[0] in ",:\"'`"
-        )
-        perfect = t.lower_.endswith("ed") and any(c.lemma_ == "have" for c in syntax.children(clause, "aux"))
-        joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and (clause.tag_ != "VBD" or says)
-        joined = (joined and (says or not perfect)) or (t.lower_ in verbs and above(t) == verb)
-        if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
-            before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
-            return min(
-                last,
-                max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
-            )
-    return last
-
-
-def _without_telling(word: Token) -> bool:
-    """Whether a "without" behind a comma tells how it was said: ", without elaborating"."""
-    if word.lower_ != "without" or word.nbor(-1).text != ",":
-        return False
-    doing = syntax.children(word, "pcomp")
-    return bool(doing) and doing[0].tag_ == "VBG"
-
-
-def _says(places: Places | None) -> bool:
-    """Whether a verb is one of speech or of charging, praising, demanding: not one that only lets things be."""
-    return places is not None and not places.keys().isdisjoint({"quote", "object", "for", "on", "of"})
-
-
-def _after_time(clause: Token, first: int, verb: Token) -> int:
-    """Where a clause begins behind a time that belongs to the verb of saying: "said on Monday talks had failed"."""
-    for c in clause.children:
-        if verb.i < c.left_edge.i == first and c.dep_ in ("npadvmod", "dative") and c.right_edge.i < clause.i:
-            return int(c.right_edge.i) + 1
-    return first
 
 
 def speaking(verb: Token) -> list[Token]:

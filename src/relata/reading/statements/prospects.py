@@ -17,60 +17,87 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def foreseen(clause: Predicate, known: Lexicon, state: bool) -> tuple[Stance, str] | None:
+Verdict = tuple[Stance, str]
+
+
+def foreseen(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     """What will be: promised of the speaker's own side, a threat where it is hostile, else predicted."""
-    threat = known.content["threats"].search(clause.words)
     will = known.content["pledges"].search(clause.words)
+    told = will.group() if will else ""
     if (clause.own or clause.subject is None) and (found := known.content["vows"].search(clause.whole)):
         return "promises", f"{found.group().strip()!r} in what is said"
-    if clause.own and will:
-        if known.content["only_if"].search(clause.whole):
-            return "demands", "a condition of the speaker's"
-        if clause.verb.lemma_ in signs().idle:
-            return "asserts", f"{clause.verb.text!r} commits nobody"
-        threat = threat or known.content["warns"].search(clause.whole)
-        if threat or known.content["or_else"].search(clause.whole):
-            return (
-                "warns",
-                f"{threat.group().strip() if threat else 'unless'!r} of what the speaker's side will do",
-            )
-        if _how(clause):
-            return "asserts", f"{clause.verb.text!r}: how it will be is no deed"
-        return "promises", f"{will.group()!r} of the speaker's own side"
+    if clause.own and told:
+        return _of_own(clause, known, told)
+    for rule in (_menacing, _up_to, _in_store, _likely):
+        if verdict := rule(clause, known, state, told):
+            return verdict
+    return None
+
+
+def _of_own(clause: Predicate, known: Lexicon, will: str) -> Verdict:
+    """What the speaker's own side will do: a promise, or a threat, unless it is no deed."""
+    content = known.content
+    if content["only_if"].search(clause.whole):
+        return "demands", "a condition of the speaker's"
+    if clause.verb.lemma_ in signs().idle:
+        return "asserts", f"{clause.verb.text!r} commits nobody"
+    threat = content["threats"].search(clause.words) or content["warns"].search(clause.whole)
+    if threat or content["or_else"].search(clause.whole):
+        word = threat.group().strip() if threat else "unless"
+        return "warns", f"{word!r} of what the speaker's side will do"
+    if _how(clause):
+        return "asserts", f"{clause.verb.text!r}: how it will be is no deed"
+    return "promises", f"{will!r} of the speaker's own side"
+
+
+def _menacing(clause: Predicate, known: Lexicon, state: bool, will: str) -> Verdict | None:
+    """A condition that a state sets, words of warning, or what "you" will meet with."""
     if state and will and known.content["only_if"].search(clause.whole) and "only" in clause.whole.split():
         return "demands", "a condition"
     if found := known.content["warns"].search(clause.words):
         return "warns", f"{found.group().strip()!r} in what is said"
     told = clause.direct and clause.subject is not None and clause.subject.lower_ == "you"
     kind = any(signs().value(t.text, t.lemma_) > 0 for t in clause.core) and not syntax.negated(clause.verb)
-    if told and will and not kind:
-        return "warns", f"'you' and {will.group()!r}"
-    if clause.other and (plotted := _plotted(clause, known)):
+    return ("warns", f"'you' and {will!r}") if told and will and not kind else None
+
+
+def _up_to(clause: Predicate, known: Lexicon, state: bool, will: str) -> Verdict | None:
+    """What another plans: a charge where it is harm, else a promise that is told of him."""
+    if not clause.other:
+        return None
+    if plotted := _plotted(clause, known):
         return "accuses", f"{plotted!r} is what another is up to"
     planning = clause.verb.lemma_ in ("plan", "intend") and syntax.children(clause.verb, "xcomp")
-    if clause.other and planning and not known.content["accuses"].search(clause.words):
+    if planning and not known.content["accuses"].search(clause.words):
         return "promises", f"{clause.verb.text!r} to do it"
-    planned = state or clause.verb.lemma_ in known.official
-    if will and planned and _in_hand(clause, known):
+    return None
+
+
+def _in_store(clause: Predicate, known: Lexicon, state: bool, will: str) -> Verdict | None:
+    """What lies in the hands of the state that tells it."""
+    if not will:
+        return None
+    if (state or clause.verb.lemma_ in known.official) and _in_hand(clause, known):
         if clause.verb.lemma_ in known.harmed and not syntax.negated(clause.verb) and not _nobody(clause):
             return "warns", f"{clause.verb.text!r} of what will be done"
-        return "promises", f"{will.group()!r} of what lies in the speaker's hands"
-    if will and state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
-        return "promises", f"{will.group()!r} and 'our'"
-    harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
-    if will and _thing_acts(clause, known):
-        return (
-            ("warns", f"{harm!r} to come") if harm else ("predicts", f"{will.group()!r} of what a thing does")
-        )
-    if found := known.content["chances"].search(clause.words):
-        return (
-            ("warns", f"{harm!r} to come")
-            if harm
-            else ("predicts", f"{found.group().strip()!r} in what is said")
-        )
-    if found_ := weigh("predicts", clause, state=state, named=True):
-        return ("warns", f"{harm!r} to come") if harm else ("predicts", found_[1])
+        return "promises", f"{will!r} of what lies in the speaker's hands"
+    if state and {"our", "we"} & set(clause.whole.split()) and not clause.other:
+        return "promises", f"{will!r} and 'our'"
     return None
+
+
+def _likely(clause: Predicate, known: Lexicon, state: bool, will: str) -> Verdict | None:
+    """What comes by itself: a warning where it is harm, else a forecast."""
+    if will and _thing_acts(clause, known):
+        reason = f"{will!r} of what a thing does"
+    elif found := known.content["chances"].search(clause.words):
+        reason = f"{found.group().strip()!r} in what is said"
+    elif weighed := weigh("predicts", clause, state=state, named=True):
+        reason = weighed[1]
+    else:
+        return None
+    harm = _harm(clause) if will or known.content["foresees"].search(clause.words) else ""
+    return ("warns", f"{harm!r} to come") if harm else ("predicts", reason)
 
 
 def _how(clause: Predicate) -> bool:

@@ -50,16 +50,29 @@ def weigh(stance: Stance, clause: Predicate, *, state: bool, named: bool) -> tup
 
 def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     """What is bad in what is said, and whether another party is the one that it is said of."""
-    verb, used = clause.verb, set[int]()
     if clause.own:
         yield from _suffered(clause, known)
         if not clause.rival:
             return
-    for token in _complements(verb):
+    used = set[int]()
+    for token in _complements(clause.verb):
         if _bad(token, known) or _not_good(token, known):
             used.add(token.i)
             yield "complement", token.text
             break
+    yield from _done(clause.verb, known, used)
+    yield from _armed(clause, known)
+    yield from _wanting(clause, known)
+    bad = [t for t in clause.core if t.i not in used and _bad(t, known)]
+    bad += [t for t in clause.topic if _bad(t, known)]
+    for token in bad[:3]:
+        yield "words", token.text
+    if clause.party or clause.rival:
+        yield "party", clause.party or clause.rival
+
+
+def _done(verb: Token, known: Signs, used: set[int]) -> Iterator[Sign]:
+    """The deed that is told, or who it was done by; the word that shows it counts as used."""
     doers = syntax.agents(verb) if syntax.is_passive(verb) else []
     deeds = [v for v in (verb, *syntax.children(verb, "xcomp")) if _bad(v, known) or _harms(v, known)]
     if deeds and not syntax.is_passive(deeds[0]):
@@ -75,26 +88,28 @@ def _blamed(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     elif doers and _bad(doers[0], known):
         used.add(doers[0].i)
         yield "complement", f"by {doers[0].text}"
-    things = [t for v in (verb, *syntax.children(verb, "xcomp")) for t in _things(v)]
-    if (armed := next((t for t in things if t.lower_ in known.arms), None)) and not syntax.negated(verb):
+
+
+def _armed(clause: Predicate, known: Signs) -> Iterator[Sign]:
+    """Arms that are spoken of, and against whom."""
+    things = [t for v in (clause.verb, *syntax.children(clause.verb, "xcomp")) for t in _things(v)]
+    armed = next((t for t in things if t.lower_ in known.arms), None)
+    if armed is not None and not syntax.negated(clause.verb):
         yield "arms", armed.text
         if clause.against:
             yield "against", clause.against
-    if found := next(
-        (t for t in clause.core if t.lower_ in known.excess and not syntax.negated(t.head)), None
-    ):
-        yield "excess", found.text
-    if found_ := known.unentitled.search(clause.words):
-        yield "unentitled", found_.group()
+
+
+def _wanting(clause: Predicate, known: Signs) -> Iterator[Sign]:
+    """What goes too far, has no right to be or cannot be done."""
+    excess = [t for t in clause.core if t.lower_ in known.excess and not syntax.negated(t.head)]
+    if excess:
+        yield "excess", excess[0].text
+    if found := known.unentitled.search(clause.words):
+        yield "unentitled", found.group()
     anybody = clause.subject is not None and clause.subject.lower_ in ("you", "one")
-    if not anybody and (found_ := _CANNOT.search(clause.words)):  # "you cannot bank a pipeline" blames nobody
-        yield "unable", found_.group()
-    bad = [t for t in clause.core if t.i not in used and _bad(t, known)]
-    bad += [t for t in clause.topic if _bad(t, known)]
-    for token in bad[:3]:
-        yield "words", token.text
-    if clause.party or clause.rival:
-        yield "party", clause.party or clause.rival
+    if not anybody and (found := _CANNOT.search(clause.words)):  # "you cannot bank a pipeline" blames nobody
+        yield "unable", found.group()
 
 
 def _harms(verb: Token, known: Signs) -> bool:
