@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from relata.reading import syntax
 from relata.reading.page import Page
+from relata.reading.statements.cue_stance import Said, Teller
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.direct import Draft
 from relata.reading.statements.edges import trimmed
@@ -43,20 +44,16 @@ def _record(
     form = _form(start, end, quotes, draft)
     clauses = tuple(predicates(page, start, end, speaker, direct=form == "direct"))
     title = _title(speaker)
-    stance, reason = stance_of(
-        draft.cue,
-        content.quote,
-        clauses,
-        known,
-        negated=_negated(draft),
+    teller = Teller(
+        state=_for_a_state(speaker, title),
         named=_is_named(speaker, title),
         grieved=_is_grieved(speaker, title),
         nobody=not speaker.id and speaker.name.lower().startswith(_NEXT_TO_NOBODY),
-        partied=draft.cue.word != "blame" or _names_party(page, start, end),
-        state=speaker.sector in STATE
-        or speaker.sector in ("IGO", "BUS")
-        or (not speaker.id and title in signs().offices),
+        negated=_negated(draft),
     )
+    partied = draft.cue.word != "blame" or _names_party(page, start, end)
+    said = Said.of(draft.cue, content.quote, clauses, known, teller, partied=partied)
+    stance, reason = stance_of(said, content.quote)
     addressee = _addressee(page, draft)
     first, last = page.sentence_at(min(start, cue.start)), page.sentence_at(max(end, cue.end) - 1)
     low = min(first.start if first else start, start)
@@ -85,6 +82,11 @@ def _names_party(page: Page, start: int, end: int) -> bool:
     """Whether a stretch names or describes somebody."""
     found = page.cast.mentions if page.cast is not None else ()
     return any(m.actor is not None and m.start < end and start < m.end for m in found)
+
+
+def _for_a_state(speaker: ActorRef, title: str) -> bool:
+    """Whether somebody speaks for a state, or for a body that deals with states as one."""
+    return speaker.sector in STATE | {"IGO", "BUS"} or (not speaker.id and title in signs().offices)
 
 
 def _is_named(speaker: ActorRef, title: str) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.asking import asked, questioned
 from relata.reading.statements.calling import of_thing
 from relata.reading.statements.charging import charged
-from relata.reading.statements.cues import Cue, Lexicon
+from relata.reading.statements.cue_stance import Said, Verdict, of_cue
+from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.denying import defended, denied
 from relata.reading.statements.predicate import Predicate
 from relata.reading.statements.prospects import foreseen
@@ -27,73 +27,49 @@ from relata.vocabulary.wordlists import wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Verdict = tuple[Stance, str]
-
 # How far into a content a word of denial speaks for the whole of it, in characters.
 DENIAL_WITHIN = 90
 _BLAMING = wordlist("statements", "blaming")
 
 
-def stance_of(
-    cue: Cue, content: str, clauses: Sequence[Predicate], known: Lexicon, *, state: bool,
-    negated: bool = False, named: bool = True, grieved: bool = False, nobody: bool = False,
-    partied: bool = True,
-) -> Verdict:  # fmt: skip
-    """The stance of a statement and the reason for it.
+def stance_of(said: Said, content: str) -> Verdict:
+    """The stance of a statement whose words are `content`, and the reason for it.
 
-    `clauses` are the content's main clauses, none where it was not parsed; `state` says that the speaker speaks for a
-    state, `named` that he is somebody and no "sources", `negated` that he is told not to have said it, `nobody` that
-    next to nobody says it, `partied` that it names a party. The first clause that does more than assert decides.
+    1. What the cue does by itself (`cue_stance.py`).
+    2. A thing that is said or called something has no main clause: its words decide.
+    3. How the content begins: a denial, an order, a question.
+    4. The first main clause that does more than assert.
+    5. A charge by what another is said to be doing; a defence of the speaker's own.
+    6. Words anywhere in it.
     """
-    if cue.word in signs().beliefs:
-        clauses = [replace(c, thought=c.thought or cue.word) for c in clauses]
-    plain = " ".join(content.replace("’", "'").translate(_UNQUOTED).lower().split())
-    if negated and cue.stance in ("denies", "doubts", "accuses", "demands"):
-        return "asserts", f"{cue.word!r} negated"
-    if negated and cue.word in signs().beliefs:
-        return "doubts", f"{cue.word!r} negated"
-    if cue.word == "expect" and cue.place == "to" and state and any(c.other for c in clauses):
-        return "demands", "a state expects it of another"
-    if cue.word in _WANTING and cue.place == "that":
-        return "demands", f"{cue.word!r} of another"
-    if cue.word in signs().beliefs | _EXPECTING and nobody:
-        return "doubts", f"{cue.word!r} of next to nobody"
-    if cue.stance == "accuses" and cue.place in ("object", "as") and _of_claims(plain, known):
-        return "denies", f"{cue.word!r} of what is claimed"
-    if cue.word == "protest" and cue.place == "that" and any(c.own for c in clauses[:1]):
-        return "denies", "'protest' of the speaker's own side"
-    if cue.word == "blame" and cue.place == "object" and not partied:
-        return "asserts", "no party is blamed"
-    if cue.stance != "asserts":
-        return cue.stance, f"{cue.word!r} {cue.stance}"
+    cue, known, teller = said.cue, said.known, said.teller
+    if verdict := of_cue(said):
+        return verdict
     if cue.place in ("object", "on", "about", "as", "to_", "of"):
-        return of_thing(cue, plain, known)
+        return of_thing(cue, said.plain, known)
+    if verdict := _of_beginning(said.plain, known) or questioned(cue, content):
+        return verdict
+    for clause in said.clauses:
+        if verdict := asked(cue, clause) or _of_clause(clause, known, state=teller.state, named=teller.named):
+            return verdict
+    if teller.named:
+        for clause in said.clauses:
+            if verdict := charged(cue, clause, state=teller.state, grieved=teller.grieved):
+                return verdict
+    if said.clauses and (verdict := defended(cue, said.clauses[0], known)):
+        return verdict
+    if said.of_another and cue.word in _BLAMING:
+        return "accuses", f"{cue.word!r} about another"
+    return _of_words(said.plain, said.clauses, known)
+
+
+def _of_beginning(plain: str, known: Lexicon) -> Verdict | None:
+    """A denial that speaks for the whole of what is said, or an order."""
     if found := known.content["denies"].search(plain[:DENIAL_WITHIN]):
         return "denies", f"{found.group().strip()!r} in what is said"
     if found := known.content["orders"].match(plain):
         return "demands", f"{found.group().strip()!r} in what is said"
-    if verdict := questioned(cue, content):
-        return verdict
-    for clause in clauses:
-        if verdict := asked(cue, clause) or _of_clause(clause, known, state=state, named=named):
-            return verdict
-    for clause in clauses:
-        if named and (verdict := charged(cue, clause, state=state, grieved=grieved)):
-            return verdict
-    for clause in clauses[:1]:
-        if verdict := defended(cue, clause, known):
-            return verdict
-    if any(c.other for c in clauses[:1]) and cue.word in _BLAMING:
-        return "accuses", f"{cue.word!r} about another"
-    return _of_words(plain, clauses, known)
-
-
-_UNQUOTED = dict.fromkeys(map(ord, '"“”„‟«»'), " ")
-
-
-def _of_claims(plain: str, known: Lexicon) -> bool:
-    """Whether a thing is what somebody claims: "ridiculed claims that"."""
-    return any(w.endswith("s") and w.rstrip("s") in known.claims for w in plain.split()[:3])
+    return None
 
 
 def _of_clause(clause: Predicate, known: Lexicon, *, state: bool, named: bool) -> Verdict | None:
@@ -129,26 +105,8 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
         words += syntax.children(verb, "dobj")
     for word in words:
         for form in (word.lower_, word.lemma_.lower()):
-            if (stance := known.performing.get(form)) is None:
-                continue
-            if word == verb and verb.lemma_ == "call" and not syntax.children(verb, "prep"):
-                continue
-            if word == verb and verb.lemma_ in _WISHING and _to_do(verb):
-                continue
-            if word == verb and verb.lemma_ == "hope" and not known.content["pledges"].search(clause.whole):
-                continue  # "I hope it is not so": nothing is foreseen
-            if word == verb and verb.lemma_ == "ask" and not syntax.children(verb, "xcomp", "ccomp"):
-                continue
-            felt = stance in ("doubts", "warns") and form == word.lower_
-            if word == verb and (
-                (syntax.is_passive(verb) and not felt) or (modal(verb) and stance != "promises")
-            ):
-                continue
-            if (
-                word.tag_ == "JJ"
-                and stance == "promises"
-                and not syntax.children(word, "xcomp", "prep", "ccomp")
-            ):
+            stance = known.performing.get(form)
+            if stance is None or _does_nothing(clause, known, word, form, stance):
                 continue
             if stance == "promises" and (threat := known.content["warns"].search(clause.words)):
                 return "warns", f"{threat.group().strip()!r} of the speaker"
@@ -158,9 +116,26 @@ def _acted(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     return None
 
 
+def _does_nothing(clause: Predicate, known: Lexicon, word: Token, form: str, stance: Stance) -> bool:
+    """Whether a word by which one does something is used here for something else."""
+    verb = clause.verb
+    if word.tag_ == "JJ" and stance == "promises" and not syntax.children(word, "xcomp", "prep", "ccomp"):
+        return True
+    if word != verb:
+        return False
+    felt = stance in ("doubts", "warns") and form == word.lower_
+    if (syntax.is_passive(verb) and not felt) or (modal(verb) and stance != "promises"):
+        return True
+    if verb.lemma_ == "call":
+        return not syntax.children(verb, "prep")
+    if verb.lemma_ == "hope":  # "I hope it is not so": nothing is foreseen
+        return not known.content["pledges"].search(clause.whole)
+    if verb.lemma_ == "ask" and not syntax.children(verb, "xcomp", "ccomp"):
+        return True
+    return verb.lemma_ in _WISHING and _to_do(verb)
+
+
 _WISHING = frozenset({"want", "ask"})
-_WANTING = frozenset({"want", "desire"})
-_EXPECTING = frozenset({"expect", "predict", "anticipate"})
 
 
 def _to_do(verb: Token) -> bool:
