@@ -63,31 +63,49 @@ class Lands:
 
     def land(self, phrase: Phrase, scene: Scene) -> tuple[str | None, str]:
         """The country of a phrase: a name before its head, its owner's, or that of what stands behind it."""
+        return (
+            self._before(phrase)
+            or self._of_owners(phrase, scene)
+            or self._behind(phrase, scene)
+            or self._of_the_first(phrase, scene)
+            or (None, "")
+        )
+
+    def _before(self, phrase: Phrase) -> tuple[str, str] | None:
         for mention in reversed(phrase.names):
             if land := land_of(mention):
                 return land, f"{mention.quote!r} before it"
         for word in phrase.words[:-1]:
             if land := self.lexicon.roles.land_words.get(word):
                 return land, f"{word!r} before it"
+        return None
+
+    def _of_owners(self, phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
         for owner in phrase.owners:
             for party in self._of_token(scene, owner.i):
                 if party.country:
                     return party.country, f"of {party.name}"
+        return None
+
+    def _behind(self, phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
         away = phrase.part is not None and phrase.part.role.name in self.lexicon.roles.from_elsewhere
         for preposition, inner in phrase.links:
             if away and preposition not in ("of", "from"):
                 continue  # "migrants in Italy"
             if preposition in LANDS and (land := self.land_of_token(scene, inner.i)):
                 return land, f"{preposition} {inner.text!r}"
-        if phrase.head.dep_ == "conj" and not phrase.determiner and not phrase.owners:
-            first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
-            if land := next((c for m in first.names if (c := land_of(m))), None):
-                return land, f"{first.names[0].quote!r} before the first of them"
-            for owner in first.owners:  # "the general's wife and children"
-                for party in self._of_token(scene, owner.i):
-                    if party.country:
-                        return party.country, f"of {party.name}, as the first of them"
-        return None, ""
+        return None
+
+    def _of_the_first(self, phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
+        """The country of the first of those to whom a bare phrase is joined ("the general's wife and children")."""
+        if phrase.head.dep_ != "conj" or phrase.determiner or phrase.owners:
+            return None
+        first = read_phrase(first_conjunct(phrase.head), scene.sentence, scene.mentions, self.lexicon)
+        if land := next((c for m in first.names if (c := land_of(m))), None):
+            return land, f"{first.names[0].quote!r} before the first of them"
+        if found := self._of_owners(first, scene):
+            return found[0], f"{found[1]}, as the first of them"
+        return None
 
     def land_of_token(self, scene: Scene, index: int) -> str | None:
         """The country that a noun names, or that is named before it or behind its "of"."""

@@ -22,28 +22,7 @@ def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("given"):
         return _given(verb)
     if "to" in entry:
-        found = syntax.after(verb, *entry["to"].split())
-        head = (
-            found[0]
-            if found
-            else next(
-                (
-                    c
-                    for p in syntax.children(verb, "prep")
-                    if p.lower_ in entry["to"].split()
-                    for c in syntax.children(p, "pcomp")
-                ),
-                None,
-            )
-            or (next(iter(syntax.children(verb, "xcomp")), None) if entry["to"] == "to" else None)
-        )
-        if head is not None and head.pos_ == "VERB":
-            return core(
-                verb.doc,
-                (head.left_edge.i + (head.left_edge.tag_ == "TO"), head.right_edge.i + 1),
-                longest=CORE // 2,
-            )
-        return phrase(head, relative=True) if head is not None else None
+        return _toward(verb, entry["to"])
     if syntax.is_passive(verb):
         subject = syntax.subjects(verb)
         return phrase(subject[0]) if subject and syntax.children(verb, "agent") else None
@@ -86,6 +65,21 @@ def effect_of(verb: Token, entry: dict[str, Any]) -> Place | None:
     if entry.get("whole") and place and objects[0].i > verb.i:  # what befalls a thing is the effect
         return trimmed(verb.doc, verb.i, place[1])
     return place
+
+
+def _toward(verb: Token, prepositions: str) -> Place | None:
+    """What stands behind a preposition of the verb: "led to a boycott", "contributed to raising prices"."""
+    allowed = prepositions.split()
+    heads = syntax.after(verb, *allowed)
+    heads += [
+        c for p in syntax.children(verb, "prep") if p.lower_ in allowed for c in syntax.children(p, "pcomp")
+    ]
+    if not heads and prepositions == "to":
+        heads = syntax.children(verb, "xcomp")
+    if not heads or heads[0].pos_ != "VERB":
+        return phrase(heads[0], relative=True) if heads else None
+    first = heads[0].left_edge
+    return core(verb.doc, (first.i + (first.tag_ == "TO"), heads[0].right_edge.i + 1), longest=CORE // 2)
 
 
 def _by_preposition(verb: Token) -> bool:

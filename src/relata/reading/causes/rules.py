@@ -99,65 +99,16 @@ def joints_in(doc: Doc, weak: Collection[str]) -> list[int]:
 
 
 def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
-    sub, main = _sides(doc, i, j)
-    if main is None or sub is None or main.i == sub.i or no_joint(doc, i, j):
+    """The pair of a joint at `i` to `j`: what it brings in, and what that is attached to."""
+    sub, over = _sides(doc, i, j)
+    if over is None or sub is None or over.i == sub.i or no_joint(doc, i, j):
         return None
-    words = words_at(doc, i, j)
-    if words in ("until", "till") and only_time(main, sub):
-        return None
-    if sub.pos_ not in ("VERB", "AUX") and (
-        doc[j].tag_ == "CD" or (sub.lemma_.lower() in TIMES and not syntax.after(sub, "of"))
-    ):
-        return None  # "after two days", "over the summer"
-    if entry.get("clause") and not _brings_clause(doc[i], sub):
-        return None
-    if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
-        return None
-    if words_at(doc, i, j) == "if" and (sub.dep_ == "ccomp" or doc[max(0, i - 1)].lower_ in _NO_CONDITION):
-        return None  # "did not say if", "even if"
-    if entry.get("thing") and main.pos_ == "VERB" and "heads" in entry:  # "faced criticism over"
-        main = next(
-            (o for o in syntax.children(main, "dobj") if o.lemma_.lower() in entry["heads"].split()), main
-        )
-    if (heads := entry.get("heads")) is not None and main.lemma_.lower() not in heads.split():
+    main = _attached_to(over, entry) if _brings_in(doc, i, j, sub, over, entry) else None
+    if main is None:
         return None
     possible = entry.get("modality") == "possible"
-    if (
-        "negated" in entry
-        and not syntax.negated(main)
-        and main.lemma_.lower() not in entry["negated"].split()
-    ):
-        return None
-    helpers = {c.lower_ for c in syntax.children(main, "aux")}
-    if "modal" in entry and not helpers & set(entry["modal"].split()):
-        return None
-    inner = trimmed(doc, j, sub.right_edge.i + 1)
-    if entry.get("keep"):  # "the absence of a quorum", "fear of arrest": the noun belongs to the cause
-        inner = trimmed(doc, i + 1, sub.right_edge.i + 1)
-    found = syntax.children(sub, "ccomp", "csubj", "csubjpass")
-    if possible and sub.lemma_.lower() in _FINDING and found and found[0].i > sub.i:
-        inner = trimmed(doc, found[0].left_edge.i, found[0].right_edge.i + 1)
-    outer = around(doc, main, i, sub.right_edge.i + 1)
-    said = said_by(main, sub)
-    if said is not None:
-        outer = said
-    elif possible and i > main.i and main.lemma_.lower() in _PROMISING:
-        promised = [c for c in syntax.children(main, "xcomp", "ccomp") if main.i < c.i < i]
-        outer = trimmed(doc, promised[0].left_edge.i, i) if promised else outer
-    elif i > main.i and outer is not None:
-        outer = _with_refusal(doc, main, outer)
-    if said is None and (
-        behind := [
-            c
-            for m in (main, *syntax.children(main, "acomp", "oprd"))
-            for c in syntax.children(m, "xcomp", "ccomp")
-            if c.left_edge.i > sub.right_edge.i and i > main.i
-        ]
-    ):
-        outer = trimmed(doc, behind[0].left_edge.i, behind[0].right_edge.i + 1)
-    if outer is not None and doc[outer[1] - 1].lower_ in _OPEN and outer[1] <= i:
-        outer = _completed(doc, sub.right_edge.i + 1) or outer
-    outer = before_aside(doc, outer) if outer is not None else None
+    inner = _inner(doc, i, j, sub, entry)
+    outer = _outer(doc, i, sub, main, possible=possible)
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
     cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
@@ -168,11 +119,81 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
         i,
         main.i,
         entry["score"],
-        f"causes.yaml: {words}",
+        f"causes.yaml: {words_at(doc, i, j)}",
         possible,
         bool(entry.get("thing")),
         entry["score"] if entry.get("aim") else 0.0,
     )
+
+
+def _brings_in(doc: Doc, i: int, j: int, sub: Token, main: Token, entry: dict[str, Any]) -> bool:
+    """Whether what a joint brings in can be an end of a claim: no mere time, no question, what the entry asks for."""
+    words = words_at(doc, i, j)
+    if words in ("until", "till") and only_time(main, sub):
+        return False
+    if sub.pos_ not in ("VERB", "AUX") and (
+        doc[j].tag_ == "CD" or (sub.lemma_.lower() in TIMES and not syntax.after(sub, "of"))
+    ):
+        return False  # "after two days", "over the summer"
+    if entry.get("clause") and not _brings_clause(doc[i], sub):
+        return False
+    if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
+        return False
+    asks = sub.dep_ == "ccomp" or doc[max(0, i - 1)].lower_ in _NO_CONDITION
+    return words != "if" or not asks  # "did not say if", "even if"
+
+
+def _attached_to(main: Token, entry: dict[str, Any]) -> Token | None:
+    """What a joint is attached to, if the entry takes it: one of its heads, negated or with a modal."""
+    heads = entry["heads"].split() if "heads" in entry else None
+    if heads is not None and entry.get("thing") and main.pos_ == "VERB":  # "faced criticism over"
+        main = next((o for o in syntax.children(main, "dobj") if o.lemma_.lower() in heads), main)
+    lemma = main.lemma_.lower()
+    if heads is not None and lemma not in heads:
+        return None
+    if "negated" in entry and not syntax.negated(main) and lemma not in entry["negated"].split():
+        return None
+    helpers = {c.lower_ for c in syntax.children(main, "aux")}
+    return None if "modal" in entry and not helpers & set(entry["modal"].split()) else main
+
+
+def _inner(doc: Doc, i: int, j: int, sub: Token, entry: dict[str, Any]) -> Place | None:
+    """The stretch that a joint brings in."""
+    found = syntax.children(sub, "ccomp", "csubj", "csubjpass")
+    possible = entry.get("modality") == "possible"
+    if possible and sub.lemma_.lower() in _FINDING and found and found[0].i > sub.i:
+        return trimmed(doc, found[0].left_edge.i, found[0].right_edge.i + 1)
+    # "the absence of a quorum", "fear of arrest": the noun belongs to the cause
+    return trimmed(doc, i + 1 if entry.get("keep") else j, sub.right_edge.i + 1)
+
+
+def _outer(doc: Doc, i: int, sub: Token, main: Token, *, possible: bool) -> Place | None:
+    """The stretch that what a joint brings in is attached to."""
+    outer = said = said_by(main, sub)
+    if said is None:
+        outer = around(doc, main, i, sub.right_edge.i + 1)
+        if i > main.i:
+            outer = _behind(doc, sub, main) or _up_to(doc, i, main, outer, possible=possible)
+    if outer is not None and doc[outer[1] - 1].lower_ in _OPEN and outer[1] <= i:
+        outer = _completed(doc, sub.right_edge.i + 1) or outer
+    return before_aside(doc, outer) if outer is not None else None
+
+
+def _up_to(doc: Doc, i: int, main: Token, outer: Place | None, *, possible: bool) -> Place | None:
+    """What is promised on a condition, or refused for a reason, before the joint at `i`."""
+    if possible and main.lemma_.lower() in _PROMISING:
+        promised = [c for c in syntax.children(main, "xcomp", "ccomp") if main.i < c.i < i]
+        return trimmed(doc, promised[0].left_edge.i, i) if promised else outer
+    return _with_refusal(doc, main, outer) if outer is not None else None
+
+
+def _behind(doc: Doc, sub: Token, main: Token) -> Place | None:
+    """What the main clause governs behind that which a joint has put between."""
+    for over in (main, *syntax.children(main, "acomp", "oprd")):
+        for clause in syntax.children(over, "xcomp", "ccomp"):
+            if clause.left_edge.i > sub.right_edge.i:
+                return trimmed(doc, clause.left_edge.i, clause.right_edge.i + 1)
+    return None
 
 
 def _completed(doc: Doc, at: int) -> Place | None:

@@ -27,9 +27,14 @@ ARRIVING = frozenset({"reach", "arrive"})
 
 
 def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None:
-    """A nominal act: its genitive, its `by`, `of`, `against`, `between`, and the subject of its light verb."""
-    entry = pattern.entry
-    tokens, slots = [token], cast("dict[str, list[Token]]", {})
+    """A nominal act: its genitive, its `by`, `of`, `against`, `between`, and the subject of its light verb.
+
+    1. What the phrase asks for must be there, and says who stands where it has slots.
+    2. Who stands behind its prepositions.
+    3. Whose act it is, and who is meant by "of".
+    4. The parties of its light verb; those between whom it is; the names before it.
+    """
+    entry, tokens, slots = pattern.entry, [token], cast("dict[str, list[Token]]", {})
     told: Token | None = None
     for part in pattern.parts:
         if part.filler in CLAUSES:
@@ -40,54 +45,53 @@ def noun_phrase(token: Token, pattern: Pattern, book: Codebook) -> Phrase | None
             token, part, tokens, slots, book
         ):
             return None
-    owners = syntax.possessors(token)
-    both = between(token)
-    source = slots.get("source") or syntax.after(
-        token, *(("by",) if "from" in entry.toward else ("by", "from"))
-    )
-    target = slots.get("target") or syntax.after(token, *(entry.toward or TOWARD))
+    toward = entry.toward or TOWARD
+    doing = ("by",) if "from" in entry.toward else ("by", "from")
+    target = slots.get("target") or syntax.after(token, *toward)
     if not target and told is not None and entry.type == "REQUEST":  # "its calls for X to leave"
         target = [t for s in syntax.children(told, "nsubj") for t in syntax.coordinated(s)]
-    of = syntax.after(token, "of")
-    if token.dep_ == "conj" and not owners:  # "Peru's invasion and annexation of ..."
+    source = slots.get("source") or syntax.after(token, *doing)
+    source, target = _of_whom(token, pattern, source, target)
+    if entry.light and (light := _light_verb(token, book)) is not None:
+        tokens = [light, *tokens]
+        source = source or syntax.agents(light)
+        target = target or syntax.after(light, *toward)
+    target = target or _at_verb(token, toward)
+    if both := between(token):
+        source, target = (both, target) if entry.symmetric else (both[:1], both[1:])
+    names = [c for c in syntax.children(token, "compound", "amod", "nmod") if _is_name(c)]
+    if entry.genitive == "source":
+        source = source or names
+    else:
+        target = target or names
+    return phrase_of(token, tokens, pattern, source, target)
+
+
+def _of_whom(
+    token: Token, pattern: Pattern, source: list[Token], target: list[Token]
+) -> tuple[list[Token], list[Token]]:
+    """Source and target with the owner of a nominal act and whoever stands behind its "of"."""
+    own, of = syntax.possessors(token), syntax.after(token, "of")
+    owners = own
+    if token.dep_ == "conj" and not own:  # "Peru's invasion and annexation of ..."
         owners = syntax.possessors(syntax.first_conjunct(token))
         of = of or [t for t in syntax.after(syntax.first_conjunct(token), "of") if t.i > token.i]
     joined = syntax.children(token, "conj")
     if not of and not target and joined and joined[0].i - token.i == 2:
         of = syntax.after(joined[0], "of")
-    if (
-        entry.genitive == "target" and of and (own := syntax.possessors(token))
-    ):  # "its arrest of a priest": its deed
-        source, target = source or own, target + [t for t in of if t not in target]
-    elif entry.genitive == "target":
-        target = target + [t for t in (*owners, *of) if t not in target]
-    else:
-        source = source or owners
-        if of and not source and not any("of" in p.before for p in pattern.parts):
-            source = of
-        elif not target:
-            target = of
-    light = _light_verb(token, book) if entry.light else None
-    if light is not None:
-        tokens = [light, *tokens]
-        source = source or syntax.agents(light)
-        target = target or syntax.after(light, *(entry.toward or TOWARD))
-    modifiers = [
-        c
-        for c in syntax.children(token, "compound", "amod", "nmod")
-        if c.tag_ in ("NNP", "NNPS") or c.text[0].isupper()
-    ]
-    target = target or _at_verb(token, entry.toward or TOWARD)
-    if both:
-        source, target = (
-            both[:1] if not entry.symmetric else both,
-            both[1:] if not entry.symmetric else target,
-        )
-    if not source and modifiers and entry.genitive == "source":
-        source = modifiers
-    elif not target and modifiers and entry.genitive == "target":
-        target = modifiers
-    return phrase_of(token, tokens, pattern, source, target)
+    if pattern.entry.genitive == "target":
+        meant = [*owners, *of]
+        if of and own:  # "its arrest of a priest": its deed
+            source, meant = source or own, of
+        return source, target + [t for t in meant if t not in target]
+    source = source or owners
+    if of and not source and not any("of" in p.before for p in pattern.parts):
+        return of, target
+    return source, target or of
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") or bool(token.text[0].isupper())
 
 
 def _behind_verb(
