@@ -217,6 +217,13 @@ def negated(token: Token) -> bool:
         if c.dep_ in ("advmod", "preconj", "cc") and c.i < token.i
     ):
         return True
+    # "At no point did it ...", "under no circumstances will it ..."
+    asides = [o for p in children(token, "prep") if p.i < token.i for o in children(p, "pobj")]
+    inverted = bool(children(token, "aux")) and any(
+        s.i > a.i for s in children(token, "nsubj") for a in children(token, "aux")
+    )
+    if inverted and any(d.lower_ == "no" for o in asides for d in children(o, "det")):
+        return True
     return any(
         d.lower_ in ("no", "neither")
         for c in children(token, "nsubj", "nsubjpass", "dobj", "attr")

@@ -16,7 +16,7 @@ from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.groups import WORDS
 from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
-from relata.reading.actors.offices import offices_at_home
+from relata.reading.actors.offices import bodies_of_a_state, offices_at_home
 from relata.reading.actors.parties import UNIONS_CODES, Company, Form, Party, Place
 from relata.reading.actors.pronouns import Pronouns, is_pronoun, subjects_of
 from relata.reading.actors.resolving import Describer
@@ -83,6 +83,7 @@ class Cast:
         scenes = [scene for s in page.sentences if (scene := self._read(s))]
         self._bare(scenes)
         offices_at_home(self._company, self._lands_named, self.home)
+        bodies_of_a_state(self._company)
         self.actors, self.mentions = self._company.records()
         for scene in scenes:
             for index, parties in scene.meant.items():

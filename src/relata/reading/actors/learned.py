@@ -17,13 +17,15 @@ from relata.records import Mention, Sector
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold
-from relata.vocabulary.wordlists import wordlist
+from relata.vocabulary.wordlists import DATES, wordlist
 
 _CAP = r"(?:(?:Mc|Mac|O'|D'|[ad]l-|el-)?[A-Z][\w'’]*(?:-\w+)*|[A-Z]\.)"
 _PARTICLE = r"(?:al|bin|ibn|van|von|der|den|de|da|di|dos|del|la|le|ben|ter)"
 RUN = re.compile(rf"(?<![\w-]){_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP})*")
+# No name goes on with a day or month ("the Foreign Ministry on Monday").
+_NO_DATE = rf"(?!(?:{'|'.join(d.capitalize() for d in sorted(DATES))})\b)"
 _JOINED = re.compile(
-    rf"(?:\s(?:of|for|on)(?:\sthe)?\s{_CAP}(?:\s{_CAP})*(?:\sand\s(?:{_CAP}\s)*"
+    rf"(?:\s(?:of|for|on)(?:\sthe)?\s{_NO_DATE}{_CAP}(?:\s{_CAP})*(?:\sand\s(?:{_CAP}\s)*"
     r"(?:Studies|Affairs|Cooperation|Research|Security|Policy|Development|Democracy|Rights|Relations|Analysis|Education"
     r"|Technology|Science|Sciences|Trade|Industry|Justice|Culture|Communications|Journalists|Freedom|Finance|Sport)\b)?)+"
 )

@@ -10,8 +10,12 @@ from collections import Counter
 
 from relata.reading.actors.parties import Company, Party
 from relata.vocabulary.roles import roles
+from relata.vocabulary.wordlists import wordlist
 
 # Sectors whose office holders and bodies belong to a state.
+# Bodies that every state has, and the longest of their names ("Supreme Court", "Foreign Affairs Ministry").
+PLAIN_BODIES = wordlist("actors", "plain_bodies")
+LONGEST = 3
 OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY", "OPP", "REB", "UAF"})
 
 
@@ -35,6 +39,17 @@ def offices_at_home(company: Company, named: Counter[str], home: str | None) -> 
             party.country = _land(party, named, home)
             if not party.told and party.country and party.name == part.role.name:
                 party.name = f"{company.lexicon.adjective(party.country)} {party.name}"
+
+
+def bodies_of_a_state(company: Company) -> None:
+    """Put the nation before the name of a body that every state has ("the Foreign Ministry")."""
+    for party in company.parties:
+        if party.person or not party.told or party.known is not None or not party.country or not party.title:
+            continue
+        words = party.name.split()
+        if words[-1].lower() in PLAIN_BODIES and len(words) <= LONGEST and words[-1].istitle():
+            adjective = company.lexicon.adjective(party.country)
+            party.name = party.name if words[0] == adjective.split()[0] else f"{adjective} {party.name}"
 
 
 def _land(party: Party, named: Counter[str], home: str | None) -> str | None:

@@ -111,3 +111,11 @@ def other_lands(
         if lands := frozenset(a.country for a in near if a.country) - own:
             return lands
     return frozenset()
+
+
+def called(token: Token) -> Token:
+    """The name of whom a description tells behind it ("a third man, the lawyer [Ann Lee]"), else the word itself."""
+    if token.tag_ != "NN" or not any(c.lower_ in ("a", "an", "another") for c in token.children):
+        return token
+    behind = [t for c in syntax.children(token, "appos") for t in (c, *syntax.children(c, "appos"))]
+    return next((t for t in behind if t.tag_ == "NNP" and t.left_edge.i < t.i), token)

@@ -109,6 +109,8 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
         kind = "REJECT"
         if any(e.type == kind and _meet(e.trigger, _trigger(page, root, tokens)) for e in events):
             return
+    if kind == "ACCUSE" and _friendly(page, root, events):
+        return
     refused = kind == "REJECT" and statement.stance != "denies"
     if kind in rules["of_ones_own"] and not of_ones_own(stage, statement, tokens, root):
         return
@@ -150,6 +152,13 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
         trigger=trigger,
         date=statement.date,
     )  # fmt: skip
+
+
+def _friendly(page: Page, root: Token, events: Sequence[Event]) -> bool:
+    """Whether the predicate of what is said tells of giving in or helping ("claimed that Oslo had backed down")."""
+    at = page.start_of(root)
+    told = [e for e in events if e.trigger.start <= at < e.trigger.end]
+    return bool(told) and all(e.type in ("CONCEDE", "RETREAT", "AGREE", "CONSULT") for e in told)
 
 
 def _content(page: Page, statement: Statement) -> list[Token]:

@@ -115,7 +115,8 @@ class Stage:
 
     def actors(self, tokens: Iterable[Token]) -> tuple[ActorRef, ...]:
         """The actors that tokens mean, each once, in order."""
-        found = (a for t in tokens for a in (*(self.cast.of(t) or self._beside(t)), *self._joined_nations(t)))
+        told = (nearby.called(t) for t in tokens)
+        found = (a for t in told for a in (*(self.cast.of(t) or self._beside(t)), *self._joined_nations(t)))
         return tuple(dict.fromkeys(found))
 
     def _joined_nations(self, token: Token) -> Iterator[ActorRef]:
@@ -259,7 +260,7 @@ class Stage:
                     continue
                 within = [t for o in syntax.after(place, "of", "in", "near") for t in syntax.noun_phrase(o)]
                 words = [t for t in syntax.noun_phrase(place) if t.i <= place.i or t in within]
-                for actor in (*self.cast.of(place), *self.named_in(words)):
+                for actor in (*self.cast.of(place), *([] if host in whose else self.named_in(words))):
                     if actor.country:
                         return actor.country
         return nearby.opening(self.page, act)

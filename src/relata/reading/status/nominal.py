@@ -74,6 +74,10 @@ def over_preposition(preposition: Token) -> Over:
         while head.dep_ == "xcomp" and head.head.lemma_ in known.trying:
             head = head.head  # "sought to calm them by freeing two": the means of what is tried is done
         return "equal", head, f"by which {head.text!r}"
+    if word == "for" and head.lower_ in ("exchange", "return") and head.head.lower_ == "in":
+        # What is given in exchange is as sure as what it is given for.
+        over = next((a for a in syntax.ancestors(head) if a.pos_ in VERBAL), head)
+        return "equal", over, f"in {head.text} for"
     if kind := known.prepositions.get(word):
         return kind, head, f"{word!r}"
     if head.pos_ in VERBAL and (kind := known.verbs.get((word, head.lemma_))):

@@ -96,10 +96,8 @@ def _of_the_place(
     apart = frozenset(a.country for a in speaking if a.country)
     if phrase.token.dep_ == "amod":  # "seven imprisoned Americans": not imprisoned by America
         apart |= lands(tuple(t for t in targets if BY_NATION.search(t.name))) & _acting(stage, phrase.token)
-    if kind == "authorities" and stage.home not in lands(targets) and stage.place_of(phrase.token) is None:
-        apart |= lands(
-            targets
-        )  # "two American reporters were seized": in the country that the report plays in
+    if kind == "authorities" and stage.home not in lands(targets) and _foreigners(stage, phrase):
+        apart |= lands(targets)  # "two American reporters were seized": where the report plays
     country = stage.country_at(phrase.token, apart=apart)
     if kind == "authorities" and country:
         state = stage.state(country)
@@ -109,6 +107,15 @@ def _of_the_place(
     unnamed = rules["unnamed"][kind if kind in rules["unnamed"] else "unidentified"]
     somebody = ActorRef("", unnamed["name"], country if kind == "public" else None, unnamed["sector"])
     return somebody, f"the doer is left out: {somebody.name}"
+
+
+def _foreigners(stage: Stage, phrase: Phrase) -> bool:
+    """Whether words say of what nation those are to whom an act is done; a minority is one at home."""
+    people = [t for t in phrase.target if t.lemma_ not in load("acts")["own_part"]]
+    return bool(people) and all(
+        t.tag_ != "NNP" and any(stage.nation(w) for w in (t, *syntax.children(t, "amod", "compound", "nmod")))
+        for t in people
+    )
 
 
 def _acting(stage: Stage, victim: Token) -> frozenset[str]:
@@ -150,6 +157,10 @@ def _from_context(
     rules: dict[str, Any] = load("acts")
     if phrase.type not in rules["doer_from_context"] or phrase.token.dep_ == "amod":
         return None, ""
+    if lemma_of(phrase.token) in rules["summoning"]:
+        for host in stage.actors(syntax.after(phrase.token, "to", "by", "before")):
+            if host.sector in rules["rulers"] and host not in targets:
+                return host, f"the doer is left out: {host.name}, before whom they are brought"
     for target in targets:
         if named(target) and (known := told.doers.get((phrase.type, target.id))) is not None:
             return known, f"the doer is left out: {known.name}, as told elsewhere in the report"
