@@ -36,7 +36,8 @@ from relata.reading.types.phrases import all_phrases, lemma_of
 from relata.reading.types.training import Label, own_sentences, pages, read_labels, unmark
 from relata.records import QUAD_OF, EventType, Report
 from relata.vocabulary import codebook as books
-from relata.vocabulary.codebook import Entry, Pattern, Words
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 
 Name = tuple[str, str]
 """A rule: the name of its entry, and its phrase."""

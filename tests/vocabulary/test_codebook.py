@@ -11,10 +11,12 @@ from typer.testing import CliRunner
 from relata.errors import VocabularyError
 from relata.records import EVENT_TYPES
 from relata.vocabulary import DATA
-from relata.vocabulary.codebook import Entry, Words, codebook, compile_phrase, forms_of, mended, spellings
+from relata.vocabulary.codebook import codebook, forms_of, mended
 from relata.vocabulary.coverage import coverage, plover_modes
+from relata.vocabulary.entries import Entry, Words
 from relata.vocabulary.inflection import forms
 from relata.vocabulary.lexicon import leaning
+from relata.vocabulary.patterns import compile_phrase, spellings
 
 ENTRY = Entry("coerce.arrest", "COERCE")
 CLASSES = {"sanction": Words(frozenset({"embargo", "tariff"}))}

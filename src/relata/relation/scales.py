@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relata.errors import VocabularyError
 from relata.records import EVENT_TYPES, EventType
-from relata.vocabulary import codebook, load, read_yaml
+from relata.vocabulary import load, read_yaml, scales
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def scale(name: str) -> Scale:
     Raises VocabularyError where there is none of the name, or where a type has no weight.
     """
     own = name.endswith((".yaml", ".yml"))
-    found = read_yaml(Path(name)) if own else codebook.scale(name)
+    found = read_yaml(Path(name)) if own else scales.scale(name)
     missing = [t for t in EVENT_TYPES if not isinstance((found or {}).get("types", {}).get(t), int | float)]
     if missing:
         raise VocabularyError(

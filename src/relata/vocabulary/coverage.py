@@ -11,7 +11,9 @@ from msgspec import Struct
 from relata.errors import MissingPath, VocabularyError
 from relata.records import EVENT_TYPES
 from relata.vocabulary import DATA, load
-from relata.vocabulary.codebook import Codebook, Pattern, codebook, forms_of, scale
+from relata.vocabulary.codebook import Codebook, codebook, forms_of
+from relata.vocabulary.patterns import Pattern
+from relata.vocabulary.scales import scale
 from relata.vocabulary.wordlists import list_faults
 
 SHIPPED = DATA / "codebook"

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from relata.records import EVENT_TYPES, EventType
-from relata.vocabulary.codebook import KINDS, Kind, Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Words
+from relata.vocabulary.patterns import KINDS, Kind
 
 Leaning = Mapping[EventType, float]
 # What a head counts where its phrase asks for more: it carries only a part of the meaning.

@@ -20,7 +20,8 @@ from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
-from relata.vocabulary.codebook import Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Words
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:

@@ -24,7 +24,9 @@ from relata.reading.types.frames import LEARNT, Phrase, verb_phrase
 from relata.reading.types.nominals import noun_phrase
 from relata.reading.types.words import lemma_of
 from relata.vocabulary import load
-from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

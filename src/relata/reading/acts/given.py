@@ -13,7 +13,9 @@ from relata.reading import syntax
 from relata.reading.types.frames import Phrase
 from relata.reading.types.phrases import all_phrases, lemma_of
 from relata.vocabulary import load
-from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

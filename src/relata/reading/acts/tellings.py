@@ -16,7 +16,9 @@ from relata.reading import syntax
 from relata.reading.acts.given import GIVEN
 from relata.reading.types.phrases import Phrase, all_phrases
 from relata.vocabulary import load
-from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from relata.reading import syntax
 from relata.reading.types.frames import Phrase
 from relata.reading.types.phrases import all_phrases, lemma_of
 from relata.vocabulary import load
-from relata.vocabulary.codebook import Entry, Pattern, Words
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.types.words import lemma_of
-from relata.vocabulary.codebook import Filler
+from relata.vocabulary.patterns import Filler
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -15,7 +15,9 @@ from relata.reading.types.contexts import contexts_in
 from relata.reading.types.parts import PARTICLES, meets, word_matches
 from relata.reading.types.words import lemma_of
 from relata.records import EventType
-from relata.vocabulary.codebook import Codebook, Entry, Part, Pattern, Words
+from relata.vocabulary.codebook import Codebook
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Part, Pattern
 from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:

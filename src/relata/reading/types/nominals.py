@@ -13,7 +13,8 @@ from relata.reading.types.clauses import clause_below
 from relata.reading.types.frames import TOWARD, Phrase, phrase_of, toward_of
 from relata.reading.types.parts import behind
 from relata.reading.types.words import lemma_of
-from relata.vocabulary.codebook import CLAUSES, Codebook, Part, Pattern
+from relata.vocabulary.codebook import Codebook
+from relata.vocabulary.patterns import CLAUSES, Part, Pattern
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, cast
 from relata.reading import syntax
 from relata.reading.types.clauses import clause_below, for_clauses, infinitive_behind, subjects_of
 from relata.reading.types.words import lemma_of
-from relata.vocabulary.codebook import CLAUSES, Codebook, Filler, Part, Words
+from relata.vocabulary.codebook import Codebook
+from relata.vocabulary.entries import Words
+from relata.vocabulary.patterns import CLAUSES, Filler, Part
 from relata.vocabulary.roles import roles
 from relata.vocabulary.wordlists import TIMES, wordlist
 

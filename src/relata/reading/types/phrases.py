@@ -17,7 +17,8 @@ from relata.reading.types.frames import TOWARD, Phrase, verb_phrase
 from relata.reading.types.nominals import adjective_phrase, noun_phrase
 from relata.reading.types.parts import word_matches
 from relata.reading.types.words import lemma_of
-from relata.vocabulary.codebook import Codebook, Kind, Pattern, codebook, forms_of
+from relata.vocabulary.codebook import Codebook, codebook, forms_of
+from relata.vocabulary.patterns import Kind, Pattern
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
