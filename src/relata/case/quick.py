@@ -11,7 +11,8 @@ from typing import Literal, TypeVar
 
 import msgspec
 
-from relata.case.store import KINDS, Case
+from relata.case.kinds import KINDS
+from relata.case.store import Case
 from relata.records import ActorRef, Direction, Level, Relation
 
 ORDERS = {
