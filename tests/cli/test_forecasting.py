@@ -60,6 +60,19 @@ def test_a_forecast_of_a_day_knows_no_later_report(case: Path) -> None:
     assert known and all((events[e]["date"]["value"] or "") <= "2021-06-14" for e in known if e in events)
 
 
+def test_a_demo_looks_ahead_and_names_what_comes_next(tmp_path: Path) -> None:
+    """`demo` keeps forecasts, says what to run next, and one bad file fails it without stopping the rest."""
+    (tmp_path / "in").mkdir()
+    for name, text in (*TEXTS.items(), ("broken.pdf", "no pdf")):
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    path = tmp_path / "d.relata"
+    done = CliRunner().invoke(app, ["demo", str(tmp_path / "in"), "--no-serve", "--case", str(path)])
+
+    assert done.exit_code == 1
+    assert f"relata show {path} events" in done.stderr
+    assert run("show", path, "forecasts", "--json")
+
+
 def test_a_month_is_known_to_its_last_day(case: Path, tmp_path: Path) -> None:
     """`--as-of` a month means its last day, in a forecast and in what-if; no date and no report yet are refused."""
     (tmp_path / "s.yaml").write_text("variables: {sanctions: 1}", encoding="utf-8")

@@ -70,15 +70,33 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Open the dossier when done.")] = True,
     port: Annotated[int, typer.Option(help="Port of the dossier on 127.0.0.1.")] = 8765,
 ) -> None:
-    """Build a case from PATHS, or from the sample reports that ship, show its summary and serve its dossier."""
+    """Build a case from PATHS or the sample reports, show its summary, look a week ahead, and serve its dossier."""
     from relata.samples import FOLDER
 
     case = case or _demo_case(paths or ["samples"])
-    build([*(paths or [str(FOLDER)])], case=case)
+    failed = None
+    try:
+        build([*(paths or [str(FOLDER)])], case=case)
+    except typer.Exit as stopped:  # a file failed; the rest is a case
+        failed = stopped
+    _look_ahead(case)
+    typer.echo(f"next: relata show {case} events, relata brief {case}, relata serve {case}", err=True)
     if serve:
         from relata.cli.sharing import serve as serve_case
 
         serve_case(case, port=port)
+    if failed:
+        raise failed
+
+
+def _look_ahead(case: Path) -> None:
+    """Forecast the week after the last report, so that the dossier of a demo shows what it can."""
+    from relata.case import open_case
+    from relata.views.coming import forecast
+
+    with open_case(case) as opened:
+        if any(r.published.value for r in opened.reports()):
+            forecast(opened)
 
 
 def _demo_case(paths: list[str]) -> Path:

@@ -69,18 +69,10 @@ def case_(
     """What each pair of a case may do in the coming week, beside its base rate; kept in the case's record."""
     from relata.case import open_case
     from relata.cli import tables
-    from relata.system import forecast_case
-    from relata.views import check_day
-    from relata.views.as_of import last_day, records_as_of
+    from relata.views.coming import forecast
 
     with open_case(case) as opened:
-        as_of = check_day(opened, as_of)
-        day = as_of or last_day(opened)
-        reports = records_as_of(opened, "reports", as_of)
-        found = forecast_case(records_as_of(opened, "events", as_of), as_of=day, reports=reports)
-        opened.add_forecasts(found)
-        surest = sorted(found, key=lambda f: (-f.probability, f.a.name, f.b.name, f.quad or ""))
-        tables.show_records("forecasts", surest, {}, limit=limit, json=json)
+        tables.show_records("forecasts", forecast(opened, as_of=as_of), {}, limit=limit, json=json)
 
 
 def record(
