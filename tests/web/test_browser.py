@@ -627,3 +627,19 @@ def test_the_address_of_a_claim_that_is_gone_shows_no_other(page: Page, served: 
 
     assert page.page.locator(".detail").count() == 0
     assert page.page.get_by_role("link", name="the envoy was a spy").is_visible()
+
+
+def test_an_act_chosen_on_the_timeline_is_read_beside_it(page: Page, served: str) -> None:
+    """The card of a chosen act stands within the window, and no bar of a rough date lies in the way of a dot."""
+    page.page.goto(f"{served}#/timeline")
+    acts = page.page.locator("g.act circle.halo")
+    acts.first.wait_for()
+    for n in range(acts.count()):
+        acts.nth(n).click(timeout=3000)
+        page.page.locator(".chosen").wait_for()
+        box = page.page.locator(".chosen").bounding_box()
+        assert box and box["y"] >= 0 and box["y"] + min(box["height"], 100) <= 900
+        page.page.keyboard.press("Escape")
+        page.page.locator(".chosen").wait_for(state="detached")
+
+    assert page.wrong == []
