@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from relata.errors import BadLine, MissingPath
-from relata.system.next_features import role_and_place
+from relata.system.counts import role_and_place
 from relata.system.streams import (
     EVENT_COLUMNS,
     EventTable,

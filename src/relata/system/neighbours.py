@@ -16,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from relata.system.counts import role_and_place
 from relata.system.fading import Fading
-from relata.system.next_features import role_and_place
 from relata.system.streams import EventTable, Ints
 
 HALF_LIVES = (1.0, 4.0, 12.0)

@@ -23,7 +23,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from relata.errors import BadLine
-from relata.system.next_features import LISTED, Queries, Replay, type_kernel
+from relata.system.candidates import LISTED
+from relata.system.counts import Queries
+from relata.system.next_features import Replay, type_kernel
 from relata.system.streams import QUERY_COLUMNS, EventTable, Ints, check_dates, day_number, read_csv
 
 TRAIN_DAYS = 45
