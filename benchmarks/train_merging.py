@@ -1,4 +1,7 @@
-"""Points for vocabulary/data/same_act.yaml: a logistic regression on the labelled pairs that are not held out.
+"""Points for vocabulary/data/same_act.yaml: a logistic regression on labelled pairs that are not held out.
+
+Pairs: those of tests/story/pairs.csv, and all pairs of one kind of act in a topic of benchmarks/stories, each topic's
+acts of a kind a block, of half the weight: what is known of many reports of one story, and of one report's own words.
 
 A penalty (ridge, L2, of each point times the spread of its sign) draws every point to nothing; what agreement gives
 stays at or above nothing, and what difference takes at or below. Pairs of large blocks weigh less each (the root of
@@ -12,6 +15,7 @@ alone, and from which likeness on two tellings are best held for one: pairs that
 from __future__ import annotations
 
 import argparse
+import itertools
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -21,6 +25,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.merging import ARTICLES, Place, anchored, cases, f1, read_pairs
+from benchmarks.stories import case_of, read, topics
 from relata.story.faces import Face, faces_of
 from relata.story.likeness import signs_of, swapped
 from relata.story.sides import points
@@ -37,9 +42,11 @@ DIFFER = frozenset(
     "place_differs far very_far source.differs both_plural apart another".split()
 )
 FEWEST = 5
+# What a pair of a story weighs beside one of pairs.csv.
+OF_STORIES = 0.5
 FOLDS = 8
 ROUNDS = 3
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Row = tuple[str, dict[str, float] | None, bool]
 
 
@@ -65,6 +72,21 @@ def labelled() -> list[Row]:
         if not swapped(a.event, b.event):
             signs = signs_of(a, b)
             rows.append((pair.block, signs and {"base": 1.0, **signs}, pair.label == "same"))
+    return rows
+
+
+def of_stories() -> list[Row]:
+    """Each pair of tellings of one kind of act in a topic that is fitted on, as `labelled` gives them."""
+    rows: list[Row] = []
+    for name, papers in topics("tuning"):
+        with tempfile.TemporaryDirectory() as folder, case_of(name, papers, Path(folder)) as case:
+            records, _ = read(case, papers)
+            faces = {f.id: f for f in faces_of(case.tellings(), case.reports())}
+        for one, other in itertools.combinations(records, 2):
+            a, b = faces[one.telling.id], faces[other.telling.id]
+            if not swapped(a.event, b.event):
+                signs = signs_of(a, b)
+                rows.append((f"{name} {a.family}", signs and {"base": 1.0, **signs}, one.act == other.act))
     return rows
 
 
@@ -109,7 +131,8 @@ def main() -> None:
     parser.add_argument("--ridge", type=float, default=50.0)
     parser.add_argument("--without", nargs="*", default=[], help="Signs to do without, to see their worth.")
     args = parser.parse_args()
-    every, given = labelled(), points()
+    alone, told = labelled(), of_stories()
+    every, given = [*alone, *told], points()
     rows = [(block, signs, same) for block, signs, same in every if signs is not None]
     names = sorted({name for _, signs, _ in rows for name in signs} - set(args.without))
     now = np.array([given[n.split(".")[0]][n.split(".")[1]] if "." in n else given[n] for n in names])
@@ -117,18 +140,23 @@ def main() -> None:
     y = np.array([float(same) for _, _, same in rows])
     block = [b for b, _, _ in rows]
     size = Counter(block)
-    weight = np.array([size[b] ** -0.5 for b in block])
+    stories = {block for block, _, _ in told}
+    weight = np.array([size[b] ** -0.5 * (OF_STORIES if b in stories else 1.0) for b in block])
     weight *= len(weight) / weight.sum()
     z = left_out(x, y, weight, now, names, args.ridge, block)
     print(f"{len(y)} pairs that nothing rules out, {int(y.sum())} of one act")
     print(f"{len(every) - len(y)} ruled out, {sum(s for _, r, s in every if r is None)} of one act")
     loss = (weight * (np.logaddexp(0, z) - y * z)).sum() / weight.sum()
     print(f"log loss on blocks left out {loss:.3f}")
-    likely, same = 1 / (1 + np.exp(-z)), sum(s for _, _, s in every)
-    for least in THRESHOLDS:
-        hits, made = int(y[likely >= least].sum()), int((likely >= least).sum())
-        found = hits / max(1, made), hits / same
-        print(f"from {least:.2f}: F1 {f1(found):.3f}  precision {found[0]:.2f}  recall {found[1]:.2f}")
+    likely, of_story = 1 / (1 + np.exp(-z)), np.array([b in stories for b in block])
+    for name, part, labels in (("pairs", ~of_story, alone), ("stories", of_story, told)):
+        same = sum(s for _, _, s in labels)
+        for least in THRESHOLDS:
+            taken = part & (likely >= least)
+            found = y[taken].sum() / max(1, taken.sum()), y[taken].sum() / same
+            print(
+                f"{name} from {least:.2f}: F1 {f1(found):.3f}  precision {found[0]:.2f}  recall {found[1]:.2f}"
+            )
     fitted = fit(x, y, weight, now, names, args.ridge)
     for name, point, count in zip(names, fitted, (x != 0).sum(0), strict=True):
         print(f"{name}: {point:+.2f}  in {count} pairs{'' if count >= FEWEST else ', too few'}")

@@ -15,7 +15,7 @@ from relata.story.faces import Face
 from relata.story.likeness import compare
 
 # Mean likeness of the pairs of two groups, those whose parties are told otherwise left out, from which on they join.
-ON_THE_WHOLE = 0.3
+ON_THE_WHOLE = 0.2
 # Share of their pairs whose days, numbers or status cannot be of one act: one telling in five may be misread.
 MISREAD = 0.2
 # Members of a group that are looked at; a group of so many is known by a part of it.
