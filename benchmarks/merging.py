@@ -11,7 +11,7 @@ part of the project (left out, saying so, where they are absent).
 Pairs that nobody can tell count nowhere. B-cubed (Bagga and Baldwin 1998) is reckoned within blocks, over tellings. A
 telling that is no longer read is left out and counted as missing.
 
-    python benchmarks/merging.py [PAIRS.csv] [ARTICLES.jsonl.gz] [--show]
+    python -m benchmarks.merging [PAIRS.csv] [ARTICLES.jsonl.gz] [--show]
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import relata
+from benchmarks.stories import f1
 from relata.case import Case
 from relata.records import Event, Report
 from relata.samples import FOLDER
@@ -118,11 +119,6 @@ class Score:
     missing: int
     pairwise: tuple[float, float]
     bcubed: tuple[float, float]
-
-
-def f1(score: tuple[float, float]) -> float:
-    """The harmonic mean of precision and recall."""
-    return 2 * score[0] * score[1] / (score[0] + score[1]) if sum(score) else 0.0
 
 
 def score(pairs: Iterable[Pair], merged: Mapping[Place, str]) -> Score:

