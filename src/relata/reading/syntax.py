@@ -317,6 +317,8 @@ def _owners(noun: Token) -> list[Token]:
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head != noun and head.pos_ in ("VERB", "AUX"):
         return subjects(head)
+    if noun.dep_ == "pobj" and head.head.lemma_ == "be":  # "was at pains to deny it"
+        return subjects(head.head)
     return []
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from relata.reading.acts.counts import counts_of
 from relata.reading.acts.deeds import Deed, Told, doer_of
 from relata.reading.acts.echoed import echoes
 from relata.reading.acts.given import given
+from relata.reading.acts.held import held
 from relata.reading.acts.plausible import refused_as, type_between
 from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.sides.doers import with_doer
@@ -90,15 +91,27 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         heads = frozenset(t.phrase.token.i for t in told)
         verbs = [t.phrase for t in told if t.phrase.token.pos_ == "VERB" and not t.phrase.symmetric]
         starts = frozenset(_trigger(page, p).start for p in verbs)
-        acts = [e for t in told for e in _events(stage, coded, sentence, t, heads, elsewhere)]
+        by_head = {
+            t.phrase.token.i: tuple(_events(stage, coded, sentence, t, heads, elsewhere)) for t in told
+        }
+        acts = [e for t in told if not _carries(t.phrase, told, by_head) for e in by_head[t.phrase.token.i]]
         found += once(acts, starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
+
+
+def _carries(phrase: Phrase, told: list[Telling], by_head: Mapping[int, tuple[Event, ...]]) -> bool:
+    """Whether a noun only does what a verb of its type tells ("the [raid] killed nine"): one act, the verb's."""
+    verb = phrase.token.head
+    if not phrase.nominal or phrase.token.dep_ != "nsubj" or phrase.type not in load("acts")["told_once"]:
+        return False
+    alike = any(t.phrase.token == verb and t.phrase.type == phrase.type for t in told)
+    return alike and bool(by_head.get(verb.i))
 
 
 def _told_in(coded: Coded, doc: Doc, before: Doc | None) -> list[Telling]:
     """The tellings of a sentence: of the codebook, of words coded besides, of aid given, of what is done together."""
     besides = (*coded.phrases(doc), *given(doc), *together(doc))
-    return tellings(doc, besides, tuple(echoes(doc, before)))
+    return tellings(doc, besides, (*echoes(doc, before), *held(doc)))
 
 
 def _elsewhere(stage: Stage, told: list[Phrase]) -> Told:

@@ -109,6 +109,12 @@ def _no_act(stage: Stage, phrase: Phrase) -> bool:
         c.lower_ in ("new", "first") for t in phrase.tokens for c in syntax.children(t, "amod")
     ):
         return True
+    if (
+        phrase.type == "CONCEDE"
+        and (told := syntax.children(verb, "ccomp"))
+        and verb.lemma_ in rules["admitting"]
+    ):
+        return not _of_ones_own(stage, phrase, told[0])
     if len(phrase.tokens) > 1:
         return False
     if lemma_of(verb) in rules["helping"] and phrase.type == "AID":
@@ -119,6 +125,14 @@ def _no_act(stage: Stage, phrase: Phrase) -> bool:
     if lemma_of(verb) in rules["endangering"] and things:
         return not stage.actors(things) and not any(_person(t) for t in things)
     return False
+
+
+def _of_ones_own(stage: Stage, phrase: Phrase, told: Token) -> bool:
+    """Whether what somebody admits is of his own side ("conceded that they had failed")."""
+    subjects = syntax.subjects(told)
+    lands = {a.country for a in stage.actors(phrase.source) if a.country}
+    ours = any(a.country in lands for a in stage.actors(subjects))
+    return ours or any(t.pos_ == "PRON" and t.lower_ != "it" for t in subjects)
 
 
 def _person(noun: Token) -> bool:

@@ -49,6 +49,13 @@ def state_of(
             return "occurred", "a simple present that tells a deed of words"
     if (
         state == "occurred"
+        and phrase.type == "SANCTION"
+        and phrase.nominal
+        and phrase.token.head.lower_ == "under"
+    ):
+        return "ongoing", "who is under sanctions is so still"
+    if (
+        state == "occurred"
         and phrase.nominal
         and phrase.type in rules["lasting"]
         and status.goes_on(phrase.token)

@@ -10,6 +10,7 @@ from relata.reading.types.words import lemma_of
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 from relata.vocabulary.status import cues
+from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,10 +35,13 @@ def host_doers(phrase: Phrase) -> list[Token]:
     if phrase.type in rules["decided_on"] and (found := _deciders(act)):
         return found
     if (
-        phrase.type not in rules["host_does"]
-        or act.dep_ != "pobj"
-        or host.lower_ not in ("during", "in", "at", "on")
-    ):
+        act.dep_ == "pobj" and host.lower_ == "of" and lemma_of(host.head) in TIMES
+    ):  # "after a night of talks"
+        act, host = host.head, host.head.head
+    known_by = ("during", "in", "at", "on") + (
+        ("after", "before", "following") if phrase.type == "CONSULT" and phrase.target else ()
+    )
+    if phrase.type not in rules["host_does"] or act.dep_ != "pobj" or host.lower_ not in known_by:
         return []
     return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []
 

@@ -10,6 +10,7 @@ from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.sides.hosts import host_doers, visited
+from relata.reading.acts.sides.standing import out_of_the_country, under_sanctions
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
@@ -158,6 +159,8 @@ STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
     _victim_before,
     _backers,
     _by_host,
+    under_sanctions,
+    out_of_the_country,
     _not_to_itself,
 )
 
@@ -218,7 +221,8 @@ def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
         if (named := types_of(lemma_of(source), bare=True)) and phrase.type not in named:
             continue  # "Polish tariffs hurt farmers": a deed of another type
         before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
-        if found := [a for a in stage.named_in(before) if a.country]:
+        by = stage.actors(syntax.after(source, "by"))  # "an air strike by Oman killed ten"
+        if found := [a for a in (*stage.named_in(before), *by) if a.country]:
             return tuple(found[:1])
         if phrase.type in load("acts")["of_laws"] and lemma_of(source) in load("acts")["lawmaking"]:
             makers = stage.named_in(syntax.after(source, "in", "of", "by", "from"))

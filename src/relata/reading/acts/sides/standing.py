@@ -1,0 +1,43 @@
+"""To whom an act is done by where its words stand: under sanctions, out of the country."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.acts.tellings import Telling
+from relata.records import ActorRef
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Sides = tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]
+
+
+def under_sanctions(stage: Stage, telling: Telling, roles: Sides) -> Sides:
+    """Who is under sanctions suffers them ("the banker, who is under British sanctions")."""
+    phrase, (sources, targets) = telling.phrase, roles
+    preposition = phrase.token.head
+    if phrase.type != "SANCTION" or not phrase.nominal or targets or preposition.lower_ != "under":
+        return roles
+    suffering = stage.actors(_told_of(preposition.head))
+    return sources, tuple(a for a in suffering if a not in sources)
+
+
+def _told_of(host: Token) -> list[Token]:
+    """Of whom it is said that he is under something: the noun before it, or the subject of its verb."""
+    return syntax.subjects(host) if host.pos_ in ("VERB", "AUX") else [host]
+
+
+def out_of_the_country(stage: Stage, telling: Telling, roles: Sides) -> Sides:
+    """Whoever is told to leave "the country" is to leave that of whoever tells him so."""
+    (phrase, holder), (sources, targets) = (telling.phrase, telling.holder), roles
+    if holder is None or holder.type != "REQUEST" or phrase.type != "RETREAT":
+        return roles
+    if not any(
+        t.lower_ in ("country", "territory", "soil") and not syntax.after(t, "of") for t in phrase.target
+    ):
+        return roles
+    asking = tuple(stage.state(a.country) for a in stage.actors(holder.source) if a.country)[:1]
+    return sources, asking or targets
