@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.types.frames import Phrase
 from relata.reading.types.phrases import all_phrases, lemma_of
-from relata.vocabulary.codebook import Entry, Pattern, Words, codebook
+from relata.vocabulary.codebook import codebook
+from relata.vocabulary.entries import Entry, Words
+from relata.vocabulary.patterns import Pattern
 from relata.vocabulary.wordlists import TIMES
 
 if TYPE_CHECKING:
