@@ -105,7 +105,7 @@ def _carries(phrase: Phrase, told: list[Telling], by_head: Mapping[int, tuple[Ev
     if not phrase.nominal or phrase.token.dep_ != "nsubj" or phrase.type not in load("acts")["told_once"]:
         return False
     alike = any(t.phrase.token == verb and t.phrase.type == phrase.type for t in told)
-    return alike and bool(by_head.get(verb.i))
+    return alike and any(e.status != "denied" for e in by_head.get(verb.i, ()))
 
 
 def _told_in(coded: Coded, doc: Doc, before: Doc | None) -> list[Telling]:
