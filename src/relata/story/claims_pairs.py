@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from relata.records import Event
-from relata.story.claims_faces import STEM, Face, denied_in, numbers_of, words_of
+from relata.story.claims_faces import Face, numbers_of
 from relata.story.claims_link import Link, others
+from relata.story.claims_text import STEM, denied_in, words_of
 from relata.story.claims_threads import threads
 from relata.story.claims_topics import opposed
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from relata.story.claims_faces import Face, absent_in, numbers_of
+from relata.story.claims_faces import Face, numbers_of
 from relata.story.claims_link import Link, official, others
+from relata.story.claims_text import absent_in
 
 # How many statements back a denial, an answer or a counter-accusation looks, and how many where one word must do.
 BACK, NEAR = 8, 4
