@@ -1,0 +1,141 @@
+"""Forms of names at a place of a text: how far one reaches, in which spelling, and whose it is not.
+
+A surname behind another first name is somebody else's; a body that many states have can be another state's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from relata.vocabulary.actors import Lexicon, Sense
+from relata.vocabulary.transliteration import skeleton
+from relata.vocabulary.wordlists import wordlist
+
+# A surname shorter than this is not compared by its skeleton: too many names fall together.
+SKELETON_LEAST = 6
+_WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
+_OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
+_PART_OF_A_NAME = wordlist("actors", "of_another_body")
+_INITIAL = re.compile(r"[A-Z]\.")
+_NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
+_FULL_NAME = re.compile(
+    r"[A-Z][\w'-]+(?: (?:[A-Z]\. ?)?(?:(?:al|bin|van|von|de|der|da)[ -])?[A-Z][\w'-]+){1,2}"
+)
+# What can share its one word with somebody's family name ("Paul Roche").
+NAMESAKES = frozenset({"state", "group", "organisation"})
+_TITLES = wordlist("actors", "before_a_name")
+
+
+@dataclass(slots=True)
+class Found:
+    """A known name at a place: its senses, and how it was found where that is not by its own spelling."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    how: str = ""
+    surface: str = ""
+
+
+def longest(text: str, start: int, surfaces: tuple[str, ...] | None) -> str | None:
+    """The longest of the forms that stands at `start` and ends there with a word."""
+    for surface in surfaces or ():
+        if text.startswith(surface, start):
+            stop = start + len(surface)
+            if stop == len(text) or not (text[stop].isalnum() or text[stop] == "_"):
+                return surface
+    return None
+
+
+def runs_on(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
+    """Whether a longer name starts behind the article of one ("the West [Bank]")."""
+    match = lexicon.first_word.match(text, start)
+    inner = longest(text, start, lexicon.starts.get(match[0])) if match else None
+    return inner is not None and start + len(inner) > stop
+
+
+def full_name(text: str, start: int, lexicon: Lexicon) -> Found | None:
+    """A person named in full in another spelling than the vocabulary has ("Barak Obama" is no Barak)."""
+    if full := _FULL_NAME.match(text, start):
+        words = full[0].split()
+        for size in range(len(words), 1, -1):
+            name = " ".join(words[:size])
+            # A middle initial ("Ann B. Lee") is no part of the name that is looked up.
+            bare = " ".join(w for w in words[:size] if not _INITIAL.fullmatch(w))
+            if known := lexicon.skeletons.get(skeleton(bare)):
+                return Found(start, start + len(name), (Sense(known, "name"),), "another spelling")
+    return None
+
+
+def by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> Found | None:
+    """A person whose name is spelled in another way than the vocabulary has it."""
+    if full := full_name(text, start, lexicon):
+        return full
+    if len(word) < SKELETON_LEAST or word.lower() in lexicon.roles.last_words:
+        return None
+    listed = lexicon.surname_skeletons.get(skeleton(word), [])
+    if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
+        stop = start + len(word)
+        before = _WORD_BEFORE.search(text[:start])
+        first = before and before[1][0].isupper() and before.start() > 0
+        if not first and text[stop : stop + 1] not in ("-", "_"):
+            return Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
+    return None
+
+
+def unshouted(surface: str, lexicon: Lexicon) -> tuple[Sense, ...]:
+    """The senses of a form in capitals."""
+    return lexicon.unshouted[surface]
+
+
+def common(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a surname is an everyday word or a name of many, and no title stands before it."""
+    if any(s.use != "surname" for s in senses) or surface.lower() not in lexicon.common_words:
+        return False
+    before = _WORD_BEFORE.search(text[:start])
+    word = before[1] if before else ""
+    return not (word[:1].isupper() and (word.lower() in _TITLES or word.lower() in lexicon.roles.last_words))
+
+
+def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a body that many states have is another's than the one it mostly means ("Peru's Congress")."""
+    known = senses[0].known
+    if known.kind != "organisation" or lexicon.roles.classify(surface.split()) is None:
+        return False
+    before = _OWNER_BEFORE.search(text[:start])
+    if before is None:
+        return False
+    if before[1].split()[-1] in _PART_OF_A_NAME:
+        return True  # "the National [Security Council]" is another body
+    owner = next((s for n in (2, 1) if (s := lexicon.senses.get(" ".join(before[1].split()[-n:])))), ())
+    return bool(owner) and owner[0].known.country not in (None, known.country) and owner[0].use != "surname"
+
+
+def family_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a first name stands before a word that the vocabulary knows only in another spelling, if at all."""
+    before = _WORD_BEFORE.search(text[:start])
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].lower()
+    other = word in _TITLES or word in lexicon.roles.last_words or before[1] in lexicon.senses
+    return word in lexicon.first_names or (before.start() > 0 and not other)
+
+
+def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a surname, or a state's name, is the family name of somebody the vocabulary does not know."""
+    surname = all(s.use == "surname" for s in senses)
+    if not surname and senses[0].use not in ("name", "capital", "place", "metonym"):
+        return False
+    if surname and text[start:stop].lower() in lexicon.first_names and _NEXT_WORD.match(text, stop):
+        return True
+    before = _WORD_BEFORE.search(text[:start])
+    if before is None or not before[1][0].isupper():
+        return False
+    word = before[1].lower()
+    if word in lexicon.first_names:
+        return surname or (" " not in text[start:stop] and senses[0].known.kind in NAMESAKES)
+    if not surname or before.start() == 0 or word in _TITLES or word in lexicon.roles.last_words:
+        return False
+    senses_before = lexicon.senses.get(before[1])
+    return not (senses_before and senses_before[0].use != "surname")
