@@ -93,6 +93,11 @@ def test_annotate_answers_each_line_in_its_place() -> None:
         (("show", "{case}", "timeline", "--csv"), "events"),
         (("annotate", "--only", "evenst"), "events"),
         (("export", "{case}", "/proc/nowhere"), "can be written"),
+        (("map", "{case}", "/proc/nowhere.csv"), "can be written"),
+        (("brief", "{case}", "--out", "/proc/nowhere.md"), "can be written"),
+        (("show", "{case}", "claims", "--credibility", "9"), "1, 2, 3, 4, 5, 6, unrated"),
+        (("show", "{case}", "reports", "--reliability", "A,Q"), "got Q"),
+        (("build", "README.md", "--pipeline", "no_such_pipeline"), "pip install no-such-pipeline"),
     ],
 )
 def test_what_goes_wrong_is_one_clear_line(

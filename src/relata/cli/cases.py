@@ -129,12 +129,19 @@ def doctor(
 
 
 def _options(actors: Path | None, pipeline: str | None) -> Options:
-    from relata.errors import MissingPath
+    import importlib.util
+
+    from relata.errors import EnvironmentError_, MissingPath
     from relata.reading import Options
     from relata.reading.parse import DEFAULT_PIPELINE
 
     if actors is not None and not actors.is_file():
         raise MissingPath(wanted="a YAML file of actors", got=f"no file at {actors}", do="mend --actors")
+    if pipeline and not (Path(pipeline).exists() or importlib.util.find_spec(pipeline)):
+        do = f"install it (pip install {pipeline.replace('_', '-')}), or leave --pipeline out"
+        raise EnvironmentError_(
+            wanted="an installed spaCy pipeline", got=f"none of the name {pipeline}", do=do
+        )
     return Options(actors=actors, pipeline=pipeline or DEFAULT_PIPELINE)
 
 

@@ -70,7 +70,7 @@ def show(
     one, _, other = (pair or "").partition(",")
     condition = Filter(
         actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet,
-        reliability=_grades(reliability), credibility=_grades(credibility),
+        reliability=_grades("reliability", reliability), credibility=_grades("credibility", credibility),
     )  # fmt: skip
     with open_case(case) as opened:
         check_day(opened, as_of)
@@ -115,11 +115,18 @@ def show(
         )
 
 
-def _grades(given: str | None) -> tuple[str, ...]:
+def _grades(scale: str, given: str | None) -> tuple[str, ...]:
+    """The grades of a scale that were asked for. Raises InputError for a sign that it has not."""
+    from relata.errors import InputError
     from relata.story.ratings import UNRATED
+    from relata.vocabulary.admiralty import signs
 
-    grades = (grade.strip() for grade in (given or "").split(","))
-    return tuple(g if g == UNRATED else g.upper() for g in grades if g)
+    known = (*signs(scale), UNRATED)
+    grades = [grade.strip() for grade in (given or "").split(",") if grade.strip()]
+    for grade in grades:
+        if (grade if grade == UNRATED else grade.upper()) not in known:
+            raise InputError(wanted=f"one of {', '.join(known)}", got=grade, do=f"mend --{scale}")
+    return tuple(g if g == UNRATED else g.upper() for g in grades)
 
 
 def search(

@@ -69,18 +69,13 @@ def brief(
     """Print a brief of two pages in Markdown: where the relation stands, what is disputed, each with its quote."""
     import sys
 
-    from relata.errors import EnvironmentError_
     from relata.exchange import brief as write
+    from relata.exchange.whole import write_text
 
     with opened_as_of(case, as_of) as opened:
         text = write(opened)
     if out is None:
         sys.stdout.write(text)
         return
-    try:
-        out.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EnvironmentError_(
-            wanted=f"to write to {out}", got=str(error), do="name a file in a folder that can be written to"
-        ) from error
+    write_text(out, text)
     typer.echo(f"wrote {out}")

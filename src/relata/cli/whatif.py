@@ -69,6 +69,7 @@ def map_(
 ) -> None:
     """Write the map of a case's causal claims for other tools; `whatif --map` reads one back."""
     from relata.case import open_case
+    from relata.exchange.whole import write_text
     from relata.system.fuzzy import map_of
     from relata.system.fuzzy_files import to_csv, to_graphml
     from relata.system.said import edges_of
@@ -79,7 +80,7 @@ def map_(
         raise InputError(wanted="a file that ends in .csv or .graphml", got=out.name, do="name it so")
     with open_case(case) as opened:
         made = map_of(edges_of(records_as_of(opened, "causes", as_of)))
-    out.write_text(write(made), encoding="utf-8")
+    write_text(out, write(made))
     typer.echo(f"{out}: {len(made.names)} variables, {len(made.claims)} edges", err=True)
 
 

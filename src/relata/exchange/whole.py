@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from relata.errors import EnvironmentError_
+
 
 @contextmanager
 def whole(path: Path) -> Iterator[Path]:
@@ -16,3 +18,14 @@ def whole(path: Path) -> Iterator[Path]:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write `text` to `path`, whole. Raises EnvironmentError_ where it cannot be written."""
+    try:
+        with whole(path) as part:
+            part.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EnvironmentError_(
+            wanted=f"to write to {path}", got=str(error), do="name a file in a folder that can be written to"
+        ) from error
