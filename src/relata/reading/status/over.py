@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.status import joined
+from relata.reading.status.forms import done_before, form_of, habit, simple_past, told_past, wished
 from relata.reading.status.joined import VERBAL
 from relata.reading.status.nominal import (
     NOTHING,
@@ -37,7 +38,7 @@ def over_verb(verb: Token) -> Over:
         return _over_conjunct(verb)
     if dep in ("ccomp", "xcomp", "acl", "csubj", "csubjpass", "acomp", "oprd", "parataxis"):
         return _over_complement(verb)
-    if dep == "relcl" and _form(verb) == "to":
+    if dep == "relcl" and form_of(verb) == "to":
         return _over_complement(verb)
     if dep == "advcl":
         return _over_adverbial(verb)
@@ -46,7 +47,7 @@ def over_verb(verb: Token) -> Over:
     if dep == "pcomp":
         return _over_gerund(verb)
     if dep == "relcl":
-        return ("beside", head, "") if not definite(head) and not _done_before(verb) else NOTHING
+        return ("beside", head, "") if not definite(head) and not done_before(verb) else NOTHING
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         return over_noun(verb)
     return NOTHING
@@ -60,7 +61,7 @@ def _over_conjunct(verb: Token) -> Over:
 
 def _over_complement(verb: Token) -> Over:
     """The class of the verb, adjective or noun that a clause complements."""
-    head, form = joined.governor(verb), _form(verb)
+    head, form = joined.governor(verb), form_of(verb)
     for word in syntax.children(verb, "mark"):
         if cues().marks.get(word.lower_) == "open":
             return "open", head, f"{word.text!r}-clause"
@@ -95,9 +96,9 @@ def _under_verb(verb: Token, head: Token, form: str) -> Over:
     kind = exact or cue_of("that", head) or ""
     if form != "that" and not exact:
         kind = {"to": "possible", "ing": "equal"}.get(form, kind or "said")
-    if kind in ("said", "") and (_wished(verb) or _expected(verb, head)):
+    if kind in ("said", "") and (wished(verb) or _expected(verb, head)):
         kind = "possible"
-    if exact == "equal" and head.lemma_ in known.enabling and _habit(head):
+    if exact == "equal" and head.lemma_ in known.enabling and habit(head):
         kind = "possible"
     return kind or ("said" if verb.dep_ == "ccomp" else "equal"), head, f"under {head.text!r} ({kind})"
 
@@ -182,26 +183,15 @@ def _predicate(copula: Token) -> Token | None:
     return next(iter(syntax.children(copula, "acomp", "attr")), None)
 
 
-def _form(verb: Token) -> str:
-    """The form of a complement: to, ing or that."""
-    if any(c.tag_ == "TO" for c in syntax.children(verb, "aux")):
-        return "to"
-    if verb.tag_ == "VBG" and not any(
-        c.tag_ in ("VBZ", "VBP", "VBD", "MD") for c in syntax.children(verb, "aux")
-    ):
-        return "ing"
-    return "to" if verb.tag_ == "VB" and not syntax.children(verb, "aux", "mark") else "that"
-
-
 def _over_adverbial(verb: Token) -> Over:
     """The class that the word at the head of an adverbial clause gives."""
     known = cues()
     for word in syntax.children(verb, "mark", "advmod"):
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
-            if word.lower_ in ("until", "till") and _simple_past(verb) and _told_past(verb.head):
+            if word.lower_ in ("until", "till") and simple_past(verb) and told_past(verb.head):
                 kind = "factive"  # "held out until troops came": they came
             return kind, verb.head, f"{word.text!r}-clause"
-    form = _form(verb)
+    form = form_of(verb)
     if form == "to":
         if (noun := _asked_for(verb)) is not None:
             kind = known.nouns[noun.lemma_]
@@ -242,48 +232,11 @@ def _hearsay(verb: Token) -> bool:
     return perfect and verb.head.lemma_ in cues().hearsay and syntax.is_passive(verb.head)
 
 
-def _wished(verb: Token) -> bool:
-    """Whether a that-clause has the bare form ("insisted that he resign")."""
-    helpers = syntax.children(verb, "aux", "auxpass")
-    bare = (verb.tag_ == "VB" and not helpers) or [h.lower_ for h in helpers] == ["be"]
-    return bare and bool(syntax.children(verb, "nsubj", "nsubjpass"))
-
-
 def _expected(verb: Token, head: Token) -> bool:
     """Whether somebody only thinks that what a clause tells will be ("believes that it will not give in")."""
     return head.lemma_ in cues().opinion and any(
         cues().modals.get(c.lower_) == "planned" for c in syntax.children(verb, "aux")
     )
-
-
-def _habit(verb: Token) -> bool:
-    """Whether a verb tells by the simple present what holds at any time ("the treaty lets it ask for troops")."""
-    return verb.tag_ in ("VBZ", "VBP") and not syntax.children(verb, "aux", "auxpass")
-
-
-def _told_past(verb: Token) -> bool:
-    """Whether a verb is in the past tense, with no modal."""
-    helpers = syntax.children(verb, "aux", "auxpass")
-    return not any(h.tag_ in ("MD", "TO") for h in helpers) and (
-        verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers)
-    )
-
-
-def _simple_past(verb: Token) -> bool:
-    """Whether a verb is in the past and no perfect, which may tell what was waited for ("until it had signed")."""
-    return _told_past(verb) and not any(c.lemma_ == "have" for c in syntax.children(verb, "aux"))
-
-
-def _done_before(clause: Token) -> bool:
-    """Whether a relative clause tells what particular people have done ("may free two men who have been in jail")."""
-    noun = clause.head
-    of_any = any(c.lower_ in ("any", "every", "each", "all", "no") for c in noun.children)
-    helpers = syntax.children(clause, "aux", "auxpass")
-    past = clause.tag_ == "VBD" or any(
-        h.tag_ == "VBD" or (h.lemma_ == "have" and h.tag_ in ("VBP", "VBZ")) for h in helpers
-    )
-    counted = bool(syntax.children(noun, "nummod")) or any(c.lower_ in ("a", "an") for c in noun.children)
-    return past and counted and not of_any and noun.pos_ in ("NOUN", "PROPN")
 
 
 def _content(verb: Token) -> bool:
