@@ -80,13 +80,24 @@ def demo(
     except typer.Exit as stopped:  # a file failed; the rest is a case
         failed = stopped
     _look_ahead(case)
-    typer.echo(f"next: relata show {case} events, relata brief {case}, relata serve {case}", err=True)
+    me = _called()
+    typer.echo(f"next: {me} show {case} events, {me} brief {case}, {me} serve {case}", err=True)
     if serve:
         from relata.cli.sharing import serve as serve_case
 
         serve_case(case, port=port)
     if failed:
         raise failed
+
+
+def _called() -> str:
+    """How this program can be called from here: by its name, or by its path where no search finds it."""
+    import os
+    import shutil
+    import sys
+
+    mine = Path(sys.argv[0])
+    return "relata" if mine.name != "relata" or shutil.which("relata") else os.path.relpath(mine)
 
 
 def _look_ahead(case: Path) -> None:

@@ -118,7 +118,7 @@ def show_records(
     names = ("id", *columns, *(("told by",) if with_outlets else ()))
     print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
     if len(records) > limit:
-        out.print(Text(f"{limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
+        out.print(Text(f"the first {limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
 
 
 def in_order(kind: str, records: Sequence[Any]) -> Sequence[Any]:

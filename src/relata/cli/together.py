@@ -61,7 +61,7 @@ def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bo
     columns = ("id", "happened", "told", "source", "type", "target", "status", "remarks")
     print_table(out, columns, cells, spare=("told", "remarks"), whole=WHOLE)
     if len(rows) > limit:
-        out.print(Text(f"{limit} of {len(rows)}; --limit {len(rows)} shows all", style="dim"))
+        out.print(Text(f"the first {limit} of {len(rows)}; --limit {len(rows)} shows all", style="dim"))
 
 
 def show_doubts(found: Sequence[Doubt], *, limit: int, json: bool) -> None:
