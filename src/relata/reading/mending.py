@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from relata.reading.syntax import GIVING, NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
+from relata.reading.syntax import FINITE, GIVING, NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ LONGEST_HEADLINE = 16
 AT_IT = wordlist("acts", "protesting")
 # Verbs of answering, which must have an object.
 ANSWERING = wordlist("acts", "answering_verbs")
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def without_stray_stops(text: str) -> str:
@@ -199,6 +198,6 @@ def _finite(verb: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX"):
         return True
     helpers = children(verb, "aux", "auxpass")
-    if any(h.tag_ in (*_FINITE, "MD") for h in helpers):
+    if any(h.tag_ in (*FINITE, "MD") for h in helpers):
         return True
-    return verb.tag_ in _FINITE and not any(h.tag_ == "TO" for h in helpers)
+    return verb.tag_ in FINITE and not any(h.tag_ == "TO" for h in helpers)

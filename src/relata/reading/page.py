@@ -184,6 +184,11 @@ class Page:
         """Where `token` ends in the report's text."""
         return self.sentence_of(token).end_of(token)
 
+    def in_time(self, token: Token) -> bool:
+        """Whether a token is a part of a time expression ("in March")."""
+        at = self.start_of(token)
+        return any(t.start <= at < t.end for t in self.times)
+
     def stretch(self, tokens: Iterable[Token]) -> tuple[int, int]:
         """The stretch of the report's text that tokens of one sentence cover together."""
         ordered = sorted(tokens, key=lambda t: t.i)

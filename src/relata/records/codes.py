@@ -36,6 +36,8 @@ CorrectionKind = Literal["accept", "reject", "edit", "merge", "split", "rate"]
 
 EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
+STATE_SECTORS: frozenset[Sector] = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
+"""Sectors of those who act and speak for a state."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 QUAD_OF: dict[EventType, Quad] = {

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from relata.records import STATE_SECTORS
 from relata.story.claims_faces import Face
-
-# Sectors that speak for their state: its police and its opponents stand against each other, two ministries do not.
-OFFICIAL = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,4 +30,4 @@ def others(a: Face, b: Face) -> bool:
 
 def official(face: Face) -> bool:
     """Whether a holder speaks for a state."""
-    return face.holder.sector in OFFICIAL
+    return face.holder.sector in STATE_SECTORS

@@ -15,12 +15,11 @@ import msgspec
 from msgspec import Struct
 
 from relata.records import Correction
-from relata.story.corrections import standing
+from relata.story.corrections import JUDGING, standing
 from relata.story.ratings import scale_of
 
 About = Literal["judgement", "reliability", "credibility"]
 ABOUT: tuple[About, ...] = ("judgement", "reliability", "credibility")
-JUDGING = ("accept", "reject", "edit")
 
 
 class Said(Struct, frozen=True, kw_only=True):

@@ -10,12 +10,12 @@ from relata.reading.actors.descriptions import Phrase, kind_of, name_of
 from relata.reading.actors.lands import WITH_LAND, WITHOUT_LAND
 from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Meaning, Scene
+from relata.reading.actors.titles import UNIONS
 from relata.reading.syntax import children
 from relata.vocabulary.roles import Part, plural
 
 # Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
 OF_UNIONS = frozenset({"LEG", "JUD"})
-UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 BELONGS = ("of", "for", "from", "at", "in", "with")
 BANDS = frozenset({"MIL", "COP", "SPY", "REB", "UAF"})
 

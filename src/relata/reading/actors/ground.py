@@ -12,7 +12,7 @@ from relata.reading.actors.descriptions import land_of, takes_side
 from relata.reading.actors.parties import UNIONS_CODES
 from relata.reading.page import Page, Sentence
 from relata.reading.stretches import begun
-from relata.reading.syntax import PASSIVE_SUBJECTS, SUBJECTS
+from relata.reading.syntax import ATTRIBUTES, PASSIVE_SUBJECTS, SUBJECTS
 from relata.records import Mention
 from relata.vocabulary.roles import Roles
 
@@ -20,7 +20,6 @@ from relata.vocabulary.roles import Roles
 WHERE = frozenset({"in", "inside", "across", "throughout", "within", "at", "near", "outside", "around"})
 # Behind these it says with whom or against whom.
 TOWARDS = frozenset({"with", "to", "against", "from", "by", "for", "on"})
-OWN = frozenset({"poss", "amod", "compound", "nmod"})
 
 
 class Named(NamedTuple):
@@ -78,7 +77,7 @@ def _part(mention: Mention, sentence: Sentence) -> str:
             return "acts"
         if token.dep_ in PASSIVE_SUBJECTS:
             return "suffers"
-        if token.dep_ in OWN:
+        if token.dep_ in ATTRIBUTES:
             return "owns the subject" if token.head.dep_ in SUBJECTS else "owns"
         if token.dep_ == "pobj":
             low = token.head.lower_

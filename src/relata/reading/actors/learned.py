@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from relata.reading.actors.descriptions import land_of
 from relata.reading.actors.titles import HONOURS, UNIONS, after, before
 from relata.reading.page import Page, Sentence
-from relata.records import Mention, Sector
+from relata.records import STATE_SECTORS, Mention, Sector
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
 from relata.vocabulary.transliteration import fold
@@ -44,8 +44,6 @@ _HONOUR = re.compile(rf"\b({'|'.join(HONOURS)})\.?\s$")
 _TAG = re.compile(
     r",?\s\(?(?:[DRI]|Dem|Rep|GOP)\.?[-–—](?:[A-Z][a-z]+\.?|[A-Z]{2}|N\.[A-Z]\.|[A-Z]\.[A-Z]\.)"
 )
-# Sectors of bodies of a state: one that is named without its state has one all the same.
-OF_A_STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 # Scores: named in full with an apposition or a title; only by the look of the name.
 TOLD, LOOKS = 0.85, 0.5
 
@@ -206,7 +204,7 @@ def _organisation(
     country = _country(start - 12, end + 24, spans, text, start, end)
     start = next((s for s, e, m in spans if e == start - 1 and m.form == "description"), start)
     words = re.findall(r"[\w'’-]+", text[start:end])
-    plain = part.sector in OF_A_STATE and part.start < 2 and " of " not in text[start:end]
+    plain = part.sector in STATE_SECTORS and part.start < 2 and " of " not in text[start:end]
     return Learnt(
         start, end, text[start:end], False, country, part.sector, part.role.name if plain else None,
         f"organisation by its name: {part.why}", 0.7, lexicon.roles.only_in(words),

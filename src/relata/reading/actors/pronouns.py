@@ -15,8 +15,9 @@ from relata.reading.actors.lands import COREFERENT, WITH_LAND
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.surroundings import governing, says_nothing
-from relata.reading.actors.voices import FIRST, FOR_THE_STATE, REACH, US, Voices
+from relata.reading.actors.voices import FIRST, REACH, US, Voices
 from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated
+from relata.records import STATE_SECTORS
 from relata.vocabulary.traits import traits
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Pronouns:
         if party is None or party.sector == "MED":
             return []
         why = f"{token.lower_!r}: {party.name} speaks"
-        if token.lower_ in US and party.sector in FOR_THE_STATE and party.country:
+        if token.lower_ in US and party.sector in STATE_SECTORS and party.country:
             party = self._company.state(party.country) or party
         return [Meaning(party, why, COREFERENT)]
 

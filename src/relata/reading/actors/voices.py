@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 ONE = frozenset({"i", "me", "my", "mine", "myself"})
 US = frozenset({"we", "us", "our", "ours", "ourselves"})
 FIRST = ONE | US
-# Sectors whose people say "we" for their state.
-FOR_THE_STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 # A quote without a speaker of its own is spoken on by whoever spoke at most so many sentences before.
 REACH = 3
 

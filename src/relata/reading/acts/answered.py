@@ -18,7 +18,7 @@ from relata.reading.statements.cues import lexicon
 from relata.reading.status.nominal import cue_of
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef
+from relata.records import STATE_SECTORS, ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 from relata.vocabulary.entries import Words
@@ -35,8 +35,6 @@ SAID = frozenset({"it", "this", "that", "which", "them", "these", "those"})
 MANY_AT_ONCE = 8
 CALLING = wordlist("acts", "calling")
 BODIES = frozenset({"IGO", "NGO"})
-# An organ of a state answers its own people, not its other organs.
-ORGANS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 DENYING = wordlist("acts", "denying")
 
 
@@ -134,4 +132,8 @@ def _sayers(stage: Stage, token: Token, at: int, told: Told) -> tuple[ActorRef, 
 
 def _of_one_government(one: ActorRef, other: ActorRef) -> bool:
     """Whether two parties speak for one state."""
-    return one.country is not None and one.country == other.country and {one.sector, other.sector} <= ORGANS
+    return (
+        one.country is not None
+        and one.country == other.country
+        and {one.sector, other.sector} <= STATE_SECTORS
+    )

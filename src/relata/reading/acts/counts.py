@@ -69,15 +69,9 @@ def _count(page: Page, head: Token, act: Token) -> Count | None:
     if head.tag_ == "CD":  # "20 were hurt", "$2 billion": the number is the head itself
         figures = [*(c for c in syntax.children(head, "compound", "nummod") if c.tag_ == "CD"), head]
     value = number(t.text for t in figures)
-    if value is None or _dated(page, figures[0]):
+    if value is None or page.in_time(figures[0]):
         return None
     signs: dict[str, str] = load("acts")["currencies"]
     money = next((signs[c.text] for c in (*head.children, *figures[0].children) if c.text in signs), None)
     people = "people" if head.tag_ == "CD" else head.lower_
     return Count(value, money or people, of)
-
-
-def _dated(page: Page, figure: Token) -> bool:
-    """Whether a number is a part of a time expression."""
-    at = page.start_of(figure)
-    return any(t.start <= at < t.end for t in page.times)

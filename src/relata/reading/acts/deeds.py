@@ -28,7 +28,6 @@ TELLING_MORE = ("acl", "relcl")
 ASCRIBING = wordlist("acts", "ascribing")
 # Entries of the codebook by which somebody comes to be held.
 HOLDING = frozenset({"coerce.arrest", "coerce.seize", "assault.abduct"})
-BEFORE = ("amod", "compound", "nmod", "poss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def doer_of(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
         return found
     if not done_to(lemma) and (found := stage.actors(syntax.possessors(noun))):
         return found
-    before = [t for c in syntax.children(noun, *BEFORE) for t in c.subtree]
+    before = syntax.attributes(noun)
     powers = [a for a in stage.named_in(before) if a.country or a.sector in ("IGO", "REB", "PTY")]
     if powers and lemma in load("acts")["words_answered"]:
         return tuple(powers[:1])  # "an Indian demand that Oman pay"

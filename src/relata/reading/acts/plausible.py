@@ -64,7 +64,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     if unfilled and phrase.type in rules["slot_must_fill"]:
         return any(t.lemma_.lower() in rules["anybody"] for t in phrase.target)
     if phrase.nominal and not phrase.pattern.parts and phrase.type in rules["nouns_at_party"]:
-        before = _before(phrase.token)
+        before = syntax.attributes(phrase.token)
         powers = any(t.lower_ in rules["powers_by_adjective"] for t in before)
         return powers or bool(stage.actors(phrase.source)) or bool(stage.named_in(before))
     if phrase.nominal and phrase.type in rules["nouns_need_verb"] and not _verb_in(phrase):
@@ -72,7 +72,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
             return True
         if phrase.type not in rules["nouns_between_named"]:
             return False
-        whose = stage.actors(phrase.source) or stage.named_in(_before(phrase.token))
+        whose = stage.actors(phrase.source) or stage.named_in(syntax.attributes(phrase.token))
         of = [t for o in syntax.after(phrase.token, "of", "for") for t in syntax.noun_phrase(o)]
         return bool(whose) and bool(stage.actors(phrase.target) or stage.named_in(of))
     if phrase.token.tag_ == "NNS" and phrase.type in rules["plurals_need_verb"] and not _verb_in(phrase):
@@ -163,11 +163,6 @@ def each_other(phrase: Phrase) -> bool:
 def _verb_in(phrase: Phrase) -> bool:
     """Whether a verb is a part of a phrase's trigger."""
     return any(t.pos_ == "VERB" for t in phrase.tokens)
-
-
-def _before(noun: Token) -> list[Token]:
-    """The words that stand before a noun and say whose or which it is."""
-    return [t for c in syntax.children(noun, "amod", "compound", "nmod", "poss") for t in c.subtree]
 
 
 def _nouns(head: Token) -> list[Token]:

@@ -16,9 +16,8 @@ from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.vows import disputes, of_ones_own, one_side, promises, refuses, spoken_rules
 from relata.reading.page import Page
-from relata.reading.statements.sides import STATE
 from relata.reading.types.words import lemma_of
-from relata.records import QUAD_OF, ActorRef, Event, Span, Statement, record_id
+from relata.records import QUAD_OF, STATE_SECTORS, ActorRef, Event, Span, Statement, record_id
 from relata.vocabulary import load
 from relata.vocabulary.roles import plural
 from relata.vocabulary.wordlists import TIMES
@@ -254,7 +253,7 @@ def _own(a: ActorRef, speaker: ActorRef) -> bool:
     """Whether a party is the speaker, or of the state that the speaker speaks for."""
     if _same(a, speaker):
         return True
-    state = a.sector in STATE and speaker.sector in STATE
+    state = a.sector in STATE_SECTORS and speaker.sector in STATE_SECTORS
     return a.country is not None and a.country == speaker.country and (state or a.sector == speaker.sector)
 
 

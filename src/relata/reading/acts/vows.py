@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import BEFORE
 from relata.reading.acts.stage import Stage
 from relata.records import ActorRef, Statement
 from relata.vocabulary import load
@@ -74,6 +73,7 @@ def disputes(statement: Statement, tokens: Sequence[Token]) -> bool:
     rules = spoken_rules()
     said = " ".join(t.lower_ for t in tokens)
     return any(words in said for words in rules["untrue_phrases"]) or any(
-        t.lemma_.lower() in rules["charges"] or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in BEFORE)
+        t.lemma_.lower() in rules["charges"]
+        or (t.lemma_.lower() in rules["untrue"] and t.dep_ not in syntax.ATTRIBUTES)
         for t in tokens
     )

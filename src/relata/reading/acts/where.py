@@ -24,14 +24,8 @@ def place_of(page: Page, act: Token) -> str | None:
         hosts.append(act.head)
     for host in hosts:
         for name in syntax.after(host, *PLACING):
-            if name.pos_ == "PROPN" and not _is_time(page, name):
+            if name.pos_ == "PROPN" and not page.in_time(name):
                 words = [t for t in syntax.noun_phrase(name) if t.i <= name.i and t.dep_ != "det"]
                 start, end = page.stretch(words)
                 return " ".join(page.report.text[start:end].split())
     return None
-
-
-def _is_time(page: Page, token: Token) -> bool:
-    """Whether a token is a part of a time expression ("in March")."""
-    at = page.start_of(token)
-    return any(t.start <= at < t.end for t in page.times)

@@ -13,12 +13,11 @@ from relata.reading.statements.direct import Draft
 from relata.reading.statements.edges import trimmed
 from relata.reading.statements.predicate import predicates
 from relata.reading.statements.quotes import Quote
-from relata.reading.statements.sides import STATE
 from relata.reading.statements.speakers import Speakers
 from relata.reading.statements.stance import stance_of
 from relata.reading.statements.wording import described
 from relata.reading.times.when import date_of
-from relata.records import ActorRef, Form, Span, Statement, record_id
+from relata.records import STATE_SECTORS, ActorRef, Form, Span, Statement, record_id
 from relata.vocabulary.valence import signs
 
 
@@ -86,7 +85,7 @@ def _names_party(page: Page, start: int, end: int) -> bool:
 
 def _for_a_state(speaker: ActorRef, title: str) -> bool:
     """Whether somebody speaks for a state, or for a body that deals with states as one."""
-    return speaker.sector in STATE | {"IGO", "BUS"} or (not speaker.id and title in signs().offices)
+    return speaker.sector in STATE_SECTORS | {"IGO", "BUS"} or (not speaker.id and title in signs().offices)
 
 
 def _is_named(speaker: ActorRef, title: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.page import Page
-from relata.records import ActorRef
+from relata.records import STATE_SECTORS, ActorRef
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ _ONE = frozenset({"he", "she"})
 _THIRD = frozenset({"he", "she", "it", "they"})
 _THEIRS = frozenset({"his", "her", "its", "their"})
 _OTHERS = frozenset({"you", "they", "he", "she", "these", "those"})
-# Sectors that speak for a state.
-STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 GENERIC = wordlist("statements", "generic")
 # Sectors that look on: "the government" of a scholar or a journalist is not his own.
 _WATCHING = frozenset({"EDU", "MED", "CVL", "OPP", "NGO", "IGO"})
@@ -73,8 +71,8 @@ def same_side(found: tuple[ActorRef, ...], speaker: ActorRef) -> bool:
     return any(
         a.country is not None
         and a.country == speaker.country
-        and a.sector in STATE
-        and speaker.sector in STATE
+        and a.sector in STATE_SECTORS
+        and speaker.sector in STATE_SECTORS
         for a in found
     )
 

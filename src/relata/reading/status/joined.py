@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 VERBAL = frozenset({"VERB", "AUX"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def goes_with(verb: Token) -> Token:
@@ -51,7 +50,7 @@ def apart(verb: Token) -> bool:
     if verb.dep_ in ("ccomp", "parataxis"):
         low, high = sorted((verb.i, verb.head.i))
         return any(verb.doc[i].text == ";" for i in range(low, high))
-    if verb.dep_ != "relcl" or not (_is_finite(verb) or any(h.tag_ in _FINITE for h in _helpers(verb))):
+    if verb.dep_ != "relcl" or not (_is_finite(verb) or any(h.tag_ in syntax.FINITE for h in _helpers(verb))):
         return False
     start = verb.left_edge.i
     comma = start > 0 and verb.doc[start - 1].text == ","
@@ -81,11 +80,11 @@ def _helpers(verb: Token) -> list[Token]:
 
 
 def _is_finite(verb: Token) -> bool:
-    return verb.tag_ in _FINITE or any(h.tag_ in _FINITE for h in _helpers(verb))
+    return verb.tag_ in syntax.FINITE or any(h.tag_ in syntax.FINITE for h in _helpers(verb))
 
 
 def _is_bare(verb: Token) -> bool:
     """Whether a verb is an infinitive, a gerund, or a subjunctive or modal form."""
-    if any(h.tag_ in _FINITE for h in _helpers(verb)):
+    if any(h.tag_ in syntax.FINITE for h in _helpers(verb)):
         return False
     return verb.tag_ in ("VB", "VBG") or any(h.tag_ in ("VB", "MD") for h in _helpers(verb))

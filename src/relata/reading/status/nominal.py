@@ -106,7 +106,7 @@ def _verb_above(noun: Token) -> Token | None:
 
 def definite(noun: Token) -> bool:
     """Whether a noun phrase takes its act as known ("the arrest", "their arrest")."""
-    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those"))
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in syntax.DEFINITE)
                for c in noun.children)  # fmt: skip
 
 

@@ -20,12 +20,16 @@ from relata.reading.syntax.arguments import (
     subjects,
 )
 from relata.reading.syntax.tree import (
+    ATTRIBUTES,
     CLAUSES,
+    DEFINITE,
+    FINITE,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     after,
     amounts,
     ancestors,
+    attributes,
     children,
     clause,
     coordinated,
@@ -37,7 +41,10 @@ from relata.reading.syntax.tree import (
 )
 
 __all__ = [
+    "ATTRIBUTES",
     "CLAUSES",
+    "DEFINITE",
+    "FINITE",
     "GIVING",
     "IN_LINE",
     "NAMING",
@@ -49,6 +56,7 @@ __all__ = [
     "agents",
     "amounts",
     "ancestors",
+    "attributes",
     "children",
     "clause",
     "coordinated",

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "pcomp", "parataxis", "ROOT"})
+ATTRIBUTES = ("amod", "compound", "nmod", "poss")
+"""What stands before a noun and says whose or which it is."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+"""Words before a noun by which it is known which is meant."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs with a tense of their own."""
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -71,6 +77,11 @@ def amounts(noun: Token) -> list[Token]:
         t for p in children(noun, "prep", "amod", "acl") for t in children(p, "pobj", "npadvmod", "dobj")
     ]
     return [t for t in behind if t.pos_ == "NUM" or children(t, "nummod", "quantmod") or t.lower_ == "$"]
+
+
+def attributes(noun: Token) -> list[Token]:
+    """The words that stand before a noun and say whose or which it is."""
+    return [t for c in children(noun, *ATTRIBUTES) for t in c.subtree]
 
 
 def noun_phrase(head: Token) -> list[Token]:

@@ -86,12 +86,12 @@ def _names_thing(stage: Stage, token: Token, trigger: Token) -> bool:
     """Whether a capital only names a treaty ("the Paris climate agreement") and is no party to it."""
     if trigger.lemma_.lower() not in _TREATIES:
         return False
-    return any(m.why.startswith("capital") for m, _ in named_within(stage, *_place_of(stage, token)))
+    return any(m.why.startswith("capital") for m, _ in named_within(stage, *stage.page.stretch([token])))
 
 
 def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
     """Whom `token` means, or who is named in its noun phrase without the trigger's own words."""
-    if token.dep_ in _MODIFYING and (named := named_within(stage, *_place_of(stage, token))):
+    if token.dep_ in _MODIFYING and (named := named_within(stage, *stage.page.stretch([token]))):
         return [named[-1][1]]
     if token.lemma_.lower() == "counterpart":  # "its counterpart in Oslo" is Oslo's
         lands = [*syntax.children(token, *NATION), *syntax.after(token, "in", "of", "from")]
@@ -111,10 +111,6 @@ def named_within(stage: Stage, start: int, end: int) -> list[tuple[Mention, Acto
     """The names between two places of the text as they stand, also those inside a description ("NATO member")."""
     near = begun(stage.page.names, start - LONGEST_MENTION, end)
     return [(m, stage.ref(m.actor)) for m in near if m.actor and m.end > start]
-
-
-def _place_of(stage: Stage, token: Token) -> tuple[int, int]:
-    return stage.page.start_of(token), stage.page.end_of(token)
 
 
 @cache
@@ -152,7 +148,7 @@ def _migrants() -> frozenset[str]:
 def _land(stage: Stage, place: Token) -> list[ActorRef]:
     """Whose a place is: a name means only itself, not who is described around it ("our ally in Asia")."""
     if place.pos_ == "PROPN":
-        return [a for _, a in named_within(stage, *_place_of(stage, place))]
+        return [a for _, a in named_within(stage, *stage.page.stretch([place]))]
     return list(stage.actors([place]) or stage.named_in([place]))
 
 

@@ -79,11 +79,7 @@ def _own_name(stage: Stage, token: Token) -> bool:
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return True
     names = [c for c in syntax.children(token, "compound", "nmod") if c.pos_ == "PROPN"]
-    return bool(names) and not any(named_within(stage, *_place(stage, n)) for n in names)
-
-
-def _place(stage: Stage, token: Token) -> tuple[int, int]:
-    return stage.page.start_of(token), stage.page.end_of(token)
+    return bool(names) and not any(named_within(stage, *stage.page.stretch([n])) for n in names)
 
 
 def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:

@@ -18,7 +18,6 @@ from relata.vocabulary.wordlists import wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DEFINITE = frozenset({"the", "this", "these", "those", "that"})
 _OF = frozenset({"of", "on", "against", "for", "with", "between", "to"})
 _OTHER = wordlist("times", "another")
 # Two words are akin where the shorter, of at least so many letters, begins the longer (Iraq, Iraqi; Peru, Peruvian).
@@ -47,7 +46,7 @@ def another(noun: Token) -> bool:
 
 
 def _definite(noun: Token) -> bool:
-    return any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in noun.children)
+    return any(c.dep_ == "poss" or c.lower_ in syntax.DEFINITE for c in noun.children)
 
 
 def _about(act: Token) -> set[str]:

@@ -15,6 +15,8 @@ from relata.reading.times import feasts
 
 Days = tuple[date, date]
 
+DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""About how many days a unit has."""
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<we>-WE)?|Q(?P<q>[1-4])|H(?P<h>[12])|(?P<season>SP|SU|FA|WI)"

@@ -26,7 +26,6 @@ FRONT = 2
 _OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
 # Prepositions by which a noun's time is a bound of the verb's ("expelled them before the visit on 3 May").
 _SIDES = ("after", "following", "before")
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
 
 
@@ -270,4 +269,4 @@ def _of_the_same_time(clause: Token) -> bool:
 
 def _known(act: Token) -> bool:
     """Whether a nominal act is told of as known ("the attack"), so that it came before what is said of it."""
-    return act.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ in _DEFINITE for c in act.children)
+    return act.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ in syntax.DEFINITE for c in act.children)

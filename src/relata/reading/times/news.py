@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from relata.reading.page import Page, Sentence
 from relata.reading.times import days
+from relata.reading.times.calendar import DAYS_OF
 from relata.reading.times.chronicled import Telling, Words, tellings
 from relata.reading.times.clues import TOP, UPPER, Clue
 from relata.reading.times.days import Curve, Lag
@@ -72,7 +73,6 @@ _NTH = {"first": 1, "one-year": 1, "second": 2, "two-year": 2, "third": 3, "thre
     "20th": 20, "25th": 25, "30th": 30, "40th": 40, "50th": 50}  # fmt: skip
 # The share of reports of the days that a count of days leaves; the rest count from another thing.
 DAYS_AFTER = 0.6
-_DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 _LAST = re.compile(r"\b(?:last|(?P<this>earlier this)) (?P<unit>week|month|year)\b", re.IGNORECASE)
 
 
@@ -194,9 +194,9 @@ def _counted(first: date, match: re.Match[str]) -> list[tuple[date, date]]:
         count, unit = 1.0 if match["one"] else number(match["n"].lower()), match["unit"].lower()
     if not count:
         return []
-    middle = first + timedelta(round(count * _DAYS_OF[unit] + (0.25 * count if unit == "year" else 0)))
+    middle = first + timedelta(round(count * DAYS_OF[unit] + (0.25 * count if unit == "year" else 0)))
     slack = (
-        1 if unit == "day" else 12 if match["nth"] else max(2, _DAYS_OF[unit] * (0.35 if count < 3 else 0.5))
+        1 if unit == "day" else 12 if match["nth"] else max(2, DAYS_OF[unit] * (0.35 if count < 3 else 0.5))
     )
     return [(middle - timedelta(round(slack)), middle + timedelta(round(slack)))]
 

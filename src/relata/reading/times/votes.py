@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from relata.reading.page import Page
+from relata.reading.times.calendar import DAYS_OF
 from relata.reading.times.hints import NUMBER, Hint
 from relata.reading.times.numbers import number
 from relata.reading.times.tense import looks_ahead
@@ -71,7 +72,6 @@ _THIS_DAY = re.compile(
 WEEKDAYS = tuple(load("times")["words"]["weekday"])
 
 
-SIZE = {"day": 1, "week": 7, "month": 30, "year": 365}
 # A count of so many units may be off by this share of one; "half a year" by this many days.
 SLACK, HALF_SLACK = 0.5, 45
 
@@ -191,7 +191,7 @@ def after_vote(page: Page, day: date) -> Iterator[Hint]:
 
 def stretch(day: date, match: re.Match[str]) -> tuple[date, date]:
     """The first and last day that lie as far from `day` as a count of units says ("nearly four weeks")."""
-    size = SIZE[match["unit"].lower()]
+    size = DAYS_OF[match["unit"].lower()]
     about = (match["about"] or "").strip().lower()
     short, over = about in ("almost", "nearly"), about in ("a little over", "just over", "more than")
     half = bool(match["half"])

@@ -209,8 +209,7 @@ def _taken_up(phrase: Phrase) -> bool:
     if syntax.after(phrase.token, "against", "on"):
         return False  # "the attack on the ship" says of itself which it is
     return phrase.nominal and any(
-        c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these", "those")
-        for c in phrase.token.children
+        c.dep_ == "det" and c.lower_ in syntax.DEFINITE for c in phrase.token.children
     )
 
 

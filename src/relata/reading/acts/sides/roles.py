@@ -91,7 +91,7 @@ def _behind_a_noun(stage: Stage, telling: Telling, roles: Roles) -> Roles:
             sources, targets = doers, tuple(t for t in targets if t not in doers)
     if lemma_of(phrase.token) in load("acts")["given_to"]:
         of = [t for t in syntax.after(phrase.token, "of") if t in phrase.source]
-        if of and (powers := stage.named_in(_words_before(phrase.token))):
+        if of and (powers := stage.named_in(syntax.attributes(phrase.token))):
             sources, targets = tuple(powers[:1]), stage.actors(of)
     if not phrase.target and "target" in phrase.pattern.slots:
         return (), sources  # "the poisoning of X": X is not the poisoner
@@ -189,11 +189,6 @@ def _along(phrase: Phrase) -> Iterator[Token]:
             if joined and p.i < phrase.token.i:
                 found = syntax.children(p, "pobj") or syntax.after(p, "with")
                 yield from (t for o in found for t in syntax.coordinated(o))
-
-
-def _words_before(noun: Token) -> list[Token]:
-    """The words that stand before a noun and say whose or which it is."""
-    return [t for c in syntax.children(noun, "amod", "compound", "nmod", "poss") for t in c.subtree]
 
 
 def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
