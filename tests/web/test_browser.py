@@ -224,7 +224,9 @@ def test_a_variable_chosen_in_the_drawing_shows_its_claims(page: Page, served: s
     assert "pick=" in page.page.url
     page.page.keyboard.press("Escape")
     page.page.locator(".chosen").wait_for(state="detached")
+    page.page.get_by_role("button", name="in several claims").click()
 
+    assert "drawn=several" in page.page.url
     assert page.wrong == []
 
 
