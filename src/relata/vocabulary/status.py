@@ -32,6 +32,7 @@ class Cues:
     answering: frozenset[str]
     preventing: frozenset[str]
     standing: frozenset[str]
+    states: frozenset[str]
     attitudes: frozenset[str]
     enduring: frozenset[str]
     relations: frozenset[str]
@@ -80,6 +81,7 @@ def cues() -> Cues:
         answering=frozenset(data["answering"].split()),
         preventing=frozenset(data["preventing"].split()),
         standing=frozenset(data["standing"].split()),
+        states=frozenset(data["states"].split()),
         attitudes=frozenset(data["attitudes"].split()),
         enduring=frozenset(data["enduring"].split()),
         relations=frozenset(data["relations"].split()),

@@ -10,7 +10,8 @@ from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.deeds import done_to, types_of
 from relata.reading.acts.nearby import of_whom_nothing
-from relata.reading.acts.plausible import named, objects
+from relata.reading.acts.plausible import named
+from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of

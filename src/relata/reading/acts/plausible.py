@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from relata.reading import syntax
 from relata.reading.acts.deeds import in_support, rival_pair
+from relata.reading.acts.senses import in_another_sense, objects
 from relata.reading.acts.stage import Stage
 from relata.reading.types.frames import TOWARD
 from relata.reading.types.phrases import Phrase, lemma_of
@@ -51,7 +52,7 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
         and _contest().search(phrase.token.doc.text)
     ):
         return False  # "Chile beat Peru 2-0"
-    if _no_act(stage, phrase):
+    if in_another_sense(stage, phrase):
         return False
     entry = phrase.pattern.entry
     if entry.to and not phrase.target:
@@ -88,58 +89,6 @@ def may_tell(stage: Stage, phrase: Phrase) -> bool:
     return any(t.lemma_.lower() in allowed or stage.named_in(_own_words(t)) for t in things)
 
 
-def _no_act(stage: Stage, phrase: Phrase) -> bool:
-    """Whether a word of an act is used in another sense here, by what stands at it."""
-    rules: dict[str, Any] = load("acts")
-    verb = phrase.token
-    if phrase.nominal:
-        behind: dict[str, list[str]] = rules["no_act_with"].get(lemma_of(verb), {})
-        return any(
-            "any" in words or lemma_of(t) in words
-            for preposition, words in behind.items()
-            for t in (c for p in syntax.children(verb, "prep") for c in p.children if p.lower_ == preposition)
-        )
-    done_to = syntax.children(verb, "dobj", "dative")
-    reflexive = bool(done_to) and all(
-        t.lower_ in rules["reflexive"] for o in done_to for t in syntax.coordinated(o)
-    )
-    if reflexive and phrase.type in rules["toward_others"] and not set(done_to) & set(phrase.tokens):
-        return True
-    if phrase.entry in rules["opened_anew"] and any(
-        c.lower_ in ("new", "first") for t in phrase.tokens for c in syntax.children(t, "amod")
-    ):
-        return True
-    if (
-        phrase.type == "CONCEDE"
-        and (told := syntax.children(verb, "ccomp"))
-        and verb.lemma_ in rules["admitting"]
-    ):
-        return not _of_ones_own(stage, phrase, told[0])
-    if len(phrase.tokens) > 1:
-        return False
-    if lemma_of(verb) in rules["helping"] and phrase.type == "AID":
-        clauses = syntax.children(verb, "xcomp", "ccomp")
-        helped = any(syntax.children(c, "nsubj") for c in clauses) or stage.actors(phrase.target)
-        return bool(clauses) and not helped
-    things = objects(phrase)
-    if lemma_of(verb) in rules["endangering"] and things:
-        return not stage.actors(things) and not any(_person(t) for t in things)
-    return False
-
-
-def _of_ones_own(stage: Stage, phrase: Phrase, told: Token) -> bool:
-    """Whether what somebody admits is of his own side ("conceded that they had failed")."""
-    subjects = syntax.subjects(told)
-    lands = {a.country for a in stage.actors(phrase.source) if a.country}
-    ours = any(a.country in lands for a in stage.actors(subjects))
-    return ours or any(t.pos_ == "PRON" and t.lower_ != "it" for t in subjects)
-
-
-def _person(noun: Token) -> bool:
-    """Whether a noun means people or a party, whoever they are."""
-    return lemma_of(noun) in load("acts")["anybody"] or roles().classify([noun.text]) is not None
-
-
 def _of_sectors(stage: Stage, tokens: Sequence[Token], sectors: frozenset[str]) -> bool:
     """Whether those whom tokens mean are of sectors that an entry asks for; nobody is of none."""
     return not sectors or not tokens or any(a.sector in sectors for a in stage.actors(tokens))
@@ -174,16 +123,6 @@ def _own_words(head: Token) -> list[Token]:
     """The words of a noun phrase that say whose the thing is: not those toward whom it goes ("a plan against")."""
     toward = {t.i for p in syntax.children(head, "prep") if p.lower_ in TOWARD for t in p.subtree}
     return [t for t in _nouns(head) if t.i not in toward]
-
-
-def objects(phrase: Phrase) -> list[Token]:
-    """What the verb of a phrase is done to, where it is no part of the phrase itself."""
-    if phrase.nominal or phrase.token.pos_ not in ("VERB", "AUX"):
-        return []
-    inside = {t.i for t in phrase.tokens}
-    return [
-        t for t in syntax.patients(phrase.token) if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "NUM")
-    ]
 
 
 def named(actor: ActorRef) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from relata.reading import syntax
-from relata.reading.acts.plausible import objects
+from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase

@@ -85,6 +85,10 @@ def _tense(verb: Token, helpers: list[Token], reasons: list[str]) -> Status | No
         return "ongoing"
     if verb.tag_ == "VBN" and any(h.tag_ == "VBG" for h in helpers):
         return "ongoing"
+    perfect = any(h.lemma_ == "have" and h.tag_ in ("VBZ", "VBP") for h in helpers)
+    if perfect and verb.lemma_ in cues().states and any(c.lower_ == "since" for c in verb.children):
+        reasons.append(f"{verb.text!r} since then")
+        return "ongoing"
     if verb.tag_ in ("VBD", "VBN"):
         if _stands(verb, helpers):
             reasons.append(f"{verb.text!r} by somebody tells what stands")

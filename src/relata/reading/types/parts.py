@@ -118,6 +118,9 @@ def behind(
         for c in verb.children
         if c.lower_ in part.before and c.dep_ in ("prt", "advmod", "prep", "agent", "dative", "mark")
     ]
+    lone = part.filler in ("source", "target") and part.before <= PARTICLES
+    if lone and any(p.lower_ == "of" for c in particles for p in syntax.children(c, "prep")):
+        return False  # "took no bribe out of respect"
     if isinstance(part.filler, Words) and "to" in part.before:
         for clause in syntax.children(verb, "xcomp", "advcl", "ccomp"):
             infinitive = any(a.tag_ == "TO" for a in syntax.children(clause, "aux"))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from relata.reading import syntax
 from relata.reading.acts.clause import lands
 from relata.reading.acts.deeds import Told, doer_of
-from relata.reading.acts.plausible import named, objects
+from relata.reading.acts.plausible import named
+from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase

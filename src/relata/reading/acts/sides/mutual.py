@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, lands
-from relata.reading.acts.plausible import each_other, objects
+from relata.reading.acts.plausible import each_other
+from relata.reading.acts.senses import objects
 from relata.reading.acts.sides.pairing import MANY, Pair, Sides, fit
 from relata.reading.acts.stage import Stage
 from relata.reading.types.nominals import between

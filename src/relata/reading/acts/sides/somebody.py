@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_REPORT, lands
-from relata.reading.acts.plausible import named, objects
+from relata.reading.acts.plausible import named
+from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef

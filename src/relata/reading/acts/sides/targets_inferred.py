@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, lands, suffers
-from relata.reading.acts.plausible import objects, refuses
+from relata.reading.acts.plausible import refuses
+from relata.reading.acts.senses import objects
 from relata.reading.acts.sides.somebody import somebody
 from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted, unnamed
 from relata.reading.types.phrases import Phrase

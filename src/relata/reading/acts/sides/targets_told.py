@@ -6,7 +6,7 @@ from relata.reading import syntax
 from relata.reading.acts.answered import answerer, whose_words
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under, suffers
 from relata.reading.acts.deeds import doer_of, is_deed, types_of
-from relata.reading.acts.plausible import objects
+from relata.reading.acts.senses import objects
 from relata.reading.acts.sides.hosts import visited
 from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted, unnamed
 from relata.reading.types.words import lemma_of

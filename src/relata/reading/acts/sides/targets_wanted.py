@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from relata.reading.acts.deeds import Told
-from relata.reading.acts.plausible import objects
+from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase

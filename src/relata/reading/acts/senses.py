@@ -1,0 +1,97 @@
+"""Whether a word that names an act is used in another sense: by its object, its preposition, its clause.
+
+"Talk of war" is no talk between parties, whoever "seized on" an affair seized nothing, and exports that "threaten the
+harvest" threaten nobody. The words are data (`acts.yaml`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from relata.reading import syntax
+from relata.reading.acts.stage import Stage
+from relata.reading.types.phrases import Phrase, lemma_of
+from relata.vocabulary import load
+from relata.vocabulary.roles import roles
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
+    """Whether a word of an act is used in another sense here, by what stands at it."""
+    rules: dict[str, Any] = load("acts")
+    verb = phrase.token
+    if phrase.nominal:
+        behind: dict[str, list[str]] = rules["no_act_with"].get(lemma_of(verb), {})
+        return any(
+            "any" in words or lemma_of(t) in words
+            for preposition, words in behind.items()
+            for t in (c for p in syntax.children(verb, "prep") for c in p.children if p.lower_ == preposition)
+        )
+    if _in_other_sense(phrase, rules["other_sense_with"].get(lemma_of(verb))):
+        return True
+    done_to = syntax.children(verb, "dobj", "dative")
+    reflexive = bool(done_to) and all(
+        t.lower_ in rules["reflexive"] for o in done_to for t in syntax.coordinated(o)
+    )
+    if reflexive and phrase.type in rules["toward_others"] and not set(done_to) & set(phrase.tokens):
+        return True
+    if phrase.entry in rules["opened_anew"] and any(
+        c.lower_ in ("new", "first") for t in phrase.tokens for c in syntax.children(t, "amod")
+    ):
+        return True
+    if (
+        phrase.type == "CONCEDE"
+        and (told := syntax.children(verb, "ccomp"))
+        and verb.lemma_ in rules["admitting"]
+    ):
+        return not _of_ones_own(stage, phrase, told[0])
+    if len(phrase.tokens) > 1:
+        return False
+    if lemma_of(verb) in rules["helping"] and phrase.type == "AID":
+        clauses = syntax.children(verb, "xcomp", "ccomp")
+        helped = any(syntax.children(c, "nsubj") for c in clauses) or stage.actors(phrase.target)
+        return bool(clauses) and not helped
+    things = objects(phrase)
+    if lemma_of(verb) in rules["endangering"] and things:
+        return not stage.actors(things) and not any(_person(t) for t in things)
+    return False
+
+
+def _in_other_sense(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
+    """Whether a bare verb has another sense by the preposition right behind it ("seized on the affair")."""
+    verb = phrase.token
+    if (
+        sense is None
+        or phrase.type != sense["of"]
+        or syntax.is_passive(verb)
+        or len(phrase.tokens) > 1
+        or verb.i + 1 == len(verb.doc)
+    ):
+        return False
+    together = phrase.symmetric and bool(syntax.after(verb, "with", "to"))
+    return verb.doc[verb.i + 1].lower_ in sense["with"] and not together and not syntax.children(verb, "dobj")
+
+
+def _of_ones_own(stage: Stage, phrase: Phrase, told: Token) -> bool:
+    """Whether what somebody admits is of his own side ("conceded that they had failed")."""
+    subjects = syntax.subjects(told)
+    lands = {a.country for a in stage.actors(phrase.source) if a.country}
+    ours = any(a.country in lands for a in stage.actors(subjects))
+    return ours or any(t.pos_ == "PRON" and t.lower_ != "it" for t in subjects)
+
+
+def _person(noun: Token) -> bool:
+    """Whether a noun means people or a party, whoever they are."""
+    return lemma_of(noun) in load("acts")["anybody"] or roles().classify([noun.text]) is not None
+
+
+def objects(phrase: Phrase) -> list[Token]:
+    """What the verb of a phrase is done to, where it is no part of the phrase itself."""
+    if phrase.nominal or phrase.token.pos_ not in ("VERB", "AUX"):
+        return []
+    inside = {t.i for t in phrase.tokens}
+    return [
+        t for t in syntax.patients(phrase.token) if t.i not in inside and t.pos_ in ("NOUN", "PROPN", "NUM")
+    ]
