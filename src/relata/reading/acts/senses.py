@@ -74,6 +74,11 @@ def _in_other_sense(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
     return verb.doc[verb.i + 1].lower_ in sense["with"] and not together and not syntax.children(verb, "dobj")
 
 
+def _at_a_place(verb: Token) -> bool:
+    """Whether a verb without a doer has a named place behind it ("men seized on the Tumen")."""
+    return syntax.is_passive(verb) and any(t.tag_ == "NNP" for t in syntax.after(verb))
+
+
 def _of_ones_own(stage: Stage, phrase: Phrase, told: Token) -> bool:
     """Whether what somebody admits is of his own side ("conceded that they had failed")."""
     subjects = syntax.subjects(told)
