@@ -65,7 +65,7 @@ def _in_other_sense(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
     if (
         sense is None
         or phrase.type != sense["of"]
-        or syntax.is_passive(verb)
+        or _at_a_place(verb)
         or len(phrase.tokens) > 1
         or verb.i + 1 == len(verb.doc)
     ):
