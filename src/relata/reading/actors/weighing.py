@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -23,6 +24,9 @@ from relata.reading.actors.scene import Scene
 from relata.reading.syntax import PASSIVE_SUBJECTS, SUBJECTS, ancestors, children
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.roles import Part
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MODEL = Path(__file__).parent.parent / "models" / "lands.npz"
 # Lands beyond the commonest so many of a report, and those near by, are no candidates.
@@ -184,33 +188,33 @@ def _met(at: Place) -> Iterable[tuple[str | None, str]]:
 def _around(at: Place) -> Iterable[tuple[str | None, str]]:
     """What speaks for a land in the clauses around: who deals with the party, who says so."""
     head, scene = at.phrase.head, at.scene
-    level = 0
-    for above in ancestors(head):
-        if above.pos_ not in ("VERB", "AUX"):
-            continue
-        for subject in children(above, "nsubj", "nsubjpass"):
-            if subject.i == head.i:
-                continue
-            for party in scene.meant.get(subject.i, ()):
-                yield party.country, f"subject {min(level, 2)}"
-                yield party.country, f"subject {min(level, 2)} {party.sector}"
-                yield (
-                    party.country,
-                    f"subject {min(level, 2)} {'state' if party.kind == 'state' else 'other'}",
-                )
-        for place in children(above, "prep"):
+    verbs = (a for a in ancestors(head) if a.pos_ in ("VERB", "AUX"))
+    for level, verb in enumerate(verbs):
+        yield from _by_subject(at, verb, min(level, 2))
+        for place in children(verb, "prep"):
             if place.i > head.i or level == 0:
-                for inner in children(place, "pobj"):
-                    for party in scene.meant.get(inner.i, ()):
-                        yield party.country, f"clause {place.lower_}"
-        level += 1
+                yield from _behind(scene, place, "clause")
     for place in children(head, "prep"):
-        for inner in children(place, "pobj"):
-            for party in scene.meant.get(inner.i, ()):
-                yield party.country, f"behind it {place.lower_}"
+        yield from _behind(scene, place, "behind it")
     for owner in at.phrase.owners:
         for party in scene.meant.get(owner.i, ()):
             yield party.country, "owner"
+
+
+def _by_subject(at: Place, verb: Token, level: int) -> Iterable[tuple[str | None, str]]:
+    """The lands of those who do what a verb over the description tells."""
+    for subject in children(verb, "nsubj", "nsubjpass"):
+        for party in at.scene.meant.get(subject.i, ()) if subject.i != at.phrase.head.i else ():
+            yield party.country, f"subject {level}"
+            yield party.country, f"subject {level} {party.sector}"
+            yield party.country, f"subject {level} {'state' if party.kind == 'state' else 'other'}"
+
+
+def _behind(scene: Scene, preposition: Token, where: str) -> Iterable[tuple[str | None, str]]:
+    """The lands of those behind a preposition."""
+    for inner in children(preposition, "pobj"):
+        for party in scene.meant.get(inner.i, ()):
+            yield party.country, f"{where} {preposition.lower_}"
 
 
 def _of_land(at: Place, land: str) -> Iterable[str]:

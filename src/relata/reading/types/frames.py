@@ -6,7 +6,7 @@ their own. A phrase that matches carries the words of its trigger and the tokens
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,52 +89,67 @@ def verb_phrase(token: Token, pattern: Pattern, book: Codebook, *, together: boo
 
     With `together`, several who do it are not asked with whom ("the two leaders shook hands").
     """
-    entry = pattern.entry
-    if entry.plain and not pattern.parts and _with_clause(token):
-        return None
-    if not pattern.parts and entry.name != LEARNT and _with_particle(token):
-        return None
-    if entry.no_predicate and syntax.children(token, "prt", "oprd", "acomp", "ccomp"):
-        return None
-    tokens = [token]
-    slots: dict[str, list[Token]] = {}
-    done_to = syntax.patients(token)
-    if entry.unless and any(_named(t, entry.unless) for t in done_to):
+    entry, done_to, doers = pattern.entry, syntax.patients(token), _doers(token)
+    if _another_sense(token, pattern, done_to):
         return None
     objects = _objects(token, done_to) if pattern.parts else []
     # A verb with its object alone must have it; where more is asked for, the object may be out of sight.
     if pattern.lone and not objects:
         return None
+    tokens: list[Token] = [token]
+    slots: dict[str, list[Token]] = {}
     after_slot = False
-    doers = _doers(token)
     for part in pattern.parts:
-        loose = after_slot and part.filler is None and part.before <= PARTICLES
-        if loose and not any(
-            c.lower_ in part.before and not syntax.children(c, "pobj") for c in token.children
-        ):
+        if after_slot and part.filler is None and part.before <= PARTICLES:
+            met = any(c.lower_ in part.before and not syntax.children(c, "pobj") for c in token.children)
+        else:
+            alone = together and part is pattern.parts[-1]
+            met = meets(token, part, objects, tokens, slots, book) or (
+                alone and _with_each_other(token, entry, part, doers)
+            )
+        if not met:
             return None
-        if not loose and not meets(token, part, objects, tokens, slots, book):
-            last = part is pattern.parts[-1]
-            if not (together and last and _with_each_other(token, entry, part, doers)):
-                return None
         after_slot = not part.before and part.filler in ("source", "target")
+    source, target = _parties(token, pattern, tokens, slots, doers, done_to)
     if entry.doers is not None and not any(word_matches(t, entry.doers, book) for t in doers):
         return None
-    source = slots.get("source") or ([] if "source" in pattern.slots else doers)
-    target = slots.get("target", [])
-    if pattern.subject == "target":
-        target = target or doers
-        source = slots.get("source", [])
-    elif "target" not in pattern.slots:
-        if any(isinstance(p.filler, Words) and not p.before for p in pattern.parts):
-            done_to = []
-        helped = [
-            t for v in tokens[1:] if v.pos_ == "VERB" for t in syntax.patients(v)
-        ]  # "sent men to aid Oslo"
-        target = done_to or toward_of(token, tokens, pattern.entry) or helped
     if entry.whom is not None and not any(word_matches(t, entry.whom, book) for t in target):
         return None
     return phrase_of(token, tokens, pattern, source, target)
+
+
+def _another_sense(token: Token, pattern: Pattern, done_to: Sequence[Token]) -> bool:
+    """Whether what stands at a verb gives it another sense than its phrase has."""
+    entry = pattern.entry
+    if entry.plain and not pattern.parts and _with_clause(token):
+        return True
+    if not pattern.parts and entry.name != LEARNT and _with_particle(token):
+        return True
+    if entry.no_predicate and syntax.children(token, "prt", "oprd", "acomp", "ccomp"):
+        return True
+    return bool(entry.unless) and any(_named(t, entry.unless) for t in done_to)
+
+
+def _parties(
+    token: Token,
+    pattern: Pattern,
+    tokens: Sequence[Token],
+    slots: Mapping[str, list[Token]],
+    doers: list[Token],
+    done_to: list[Token],
+) -> tuple[list[Token], list[Token]]:
+    """Source and target of a verb: by the slots of its phrase, else who does it and to whom it is done."""
+    source, target = slots.get("source", []), slots.get("target", [])
+    if pattern.subject == "target":
+        return source, target or doers
+    if "source" not in pattern.slots:
+        source = source or doers
+    if "target" not in pattern.slots:
+        if any(isinstance(p.filler, Words) and not p.before for p in pattern.parts):
+            done_to = []
+        helped = [t for v in tokens[1:] if v.pos_ == "VERB" for t in syntax.patients(v)]
+        target = done_to or toward_of(token, tokens, pattern.entry) or helped  # "sent men to aid Oslo"
+    return source, target
 
 
 def _with_each_other(verb: Token, entry: Entry, part: Part, doers: Sequence[Token]) -> bool:
