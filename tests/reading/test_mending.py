@@ -37,3 +37,22 @@ def test_stray_stops_in_amounts(text: str, wanted: str) -> None:
     """A full stop inside an amount is blanked, one that ends a sentence is not; the length stays."""
     assert without_stray_stops(text) == wanted
     assert len(text) == len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "over", "dep"),
+    [
+        ("Kenya held Uganda responsible for the attack.", "responsible", "held", "oprd"),
+        ("The court held the minister responsible for the deaths.", "responsible", "held", "oprd"),
+        ("Mali set free nine captives.", "free", "set", "oprd"),
+        ("Mali set free trade as its goal.", "free", "trade", "amod"),
+        ("Lima holds responsible firms to a high standard.", "responsible", "firms", "amod"),
+    ],
+)
+def test_what_an_object_is_held_to_be_is_said_by_the_verb(text: str, word: str, over: str, dep: str) -> None:
+    """What somebody is held to be, or set, hangs on the verb; a word of the object itself stays one."""
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    token = next(t for t in sentence.doc if t.text == word)
+    assert (token.head.text, token.dep_) == (over, dep)

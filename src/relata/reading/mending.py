@@ -23,6 +23,9 @@ LONGEST_HEADLINE = 16
 AT_IT = wordlist("acts", "protesting")
 # Verbs of answering, which must have an object.
 ANSWERING = wordlist("acts", "answering_verbs")
+# Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
+HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
+SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
 
 
 def without_stray_stops(text: str) -> str:
@@ -41,6 +44,7 @@ def mend(doc: Doc) -> None:
     6. "To" joins an infinitive to the one before it in a list ("urged him to go, to yield and to free them").
     7. What denies without an object denies the noun before it ("claims that Oslo denied").
     8. A name right before what somebody gives is to whom it is given ("gave Oman money").
+    9. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     """
     _head_line(doc)
     for token in doc:
@@ -56,6 +60,8 @@ def mend(doc: Doc) -> None:
             _lead(led, token)
         if (given := _given(token)) is not None:
             _give(given, token)
+        if (verb := _made(token)) is not None:
+            token.head, token.dep_ = verb, "oprd"
     for token in doc:
         if (verb := _joined_to(token)) is not None:
             token.head = verb
@@ -128,6 +134,23 @@ def _answer(verb: Token) -> None:
         return
     if not children(verb, "dobj", "ccomp", "xcomp"):
         verb.dep_, that[0].dep_, that[0].tag_ = "relcl", "dobj", "WDT"
+
+
+def _made(said: Token) -> Token | None:
+    """The verb that makes its object what an adjective says, where the parse hangs that on either; else None."""
+    if said.dep_ not in ("amod", "advcl", "advmod") or said.lower_ not in HELD | SET:
+        return None
+    thing = said.head if said.dep_ == "amod" else None
+    verb = thing.head if thing is not None and thing.dep_ == "dobj" else said.head
+    if verb.pos_ != "VERB" or verb.lemma_ not in (HOLDING if said.lower_ in HELD else SETTING):
+        return None
+    counted = (
+        said.lower_ in SET
+        and thing is not None
+        and (thing.tag_ != "NN" or bool(children(thing, "det", "nummod")))
+    )
+    beside = thing is not None and (thing.i < said.i or (verb.i + 1 == said.i and counted))
+    return verb if beside or (said.dep_ != "amod" and bool(children(verb, "dobj"))) else None
 
 
 def _listed(verb: Token) -> Token | None:
