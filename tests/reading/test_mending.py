@@ -56,3 +56,23 @@ def test_what_an_object_is_held_to_be_is_said_by_the_verb(text: str, word: str, 
 
     token = next(t for t in sentence.doc if t.text == word)
     assert (token.head.text, token.dep_) == (over, dep)
+
+
+@pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        (
+            "The deal came after a meeting last week in the Swiss town of Davos between Kenya and Uganda.",
+            "meeting",
+        ),
+        ("The truce follows talks on Monday in Lima between Chile and Peru.", "talks"),
+        ("Clashes in the hills near Osh between Kyrgyz and Tajik guards went on.", "Clashes"),
+        ("They met in a town between Chile and Peru.", "town"),
+    ],
+)
+def test_between_goes_with_what_is_between_two(text: str, over: str) -> None:
+    """ "Between" hangs on the talks or clashes, not on the place where they are; a place alone keeps it."""
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    assert next(t for t in sentence.doc if t.text == "between").head.text == over

@@ -24,6 +24,7 @@ AT_IT = wordlist("acts", "protesting")
 # Verbs of answering, which must have an object.
 ANSWERING = wordlist("acts", "answering_verbs")
 # Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
+BETWEEN = wordlist("syntax", "between_two")
 HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
 SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
 
@@ -44,7 +45,8 @@ def mend(doc: Doc) -> None:
     6. "To" joins an infinitive to the one before it in a list ("urged him to go, to yield and to free them").
     7. What denies without an object denies the noun before it ("claims that Oslo denied").
     8. A name right before what somebody gives is to whom it is given ("gave Oman money").
-    9. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
+    9. "Between" goes with what is between two, not with its place ("talks in Lima between Chile and Peru").
+    10. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     """
     _head_line(doc)
     for token in doc:
@@ -60,6 +62,8 @@ def mend(doc: Doc) -> None:
             _lead(led, token)
         if (given := _given(token)) is not None:
             _give(given, token)
+        if (shared := _between(token)) is not None:
+            token.head = shared
         if (verb := _made(token)) is not None:
             token.head, token.dep_ = verb, "oprd"
     for token in doc:
@@ -134,6 +138,18 @@ def _answer(verb: Token) -> None:
         return
     if not children(verb, "dobj", "ccomp", "xcomp"):
         verb.dep_, that[0].dep_, that[0].tag_ = "relcl", "dobj", "WDT"
+
+
+def _between(word: Token) -> Token | None:
+    """The noun of what is between two that a "between" behind its place or time goes with; else None."""
+    if word.lower_ != "between" or word.dep_ != "prep" or word.head.lemma_.lower() in BETWEEN:
+        return None
+    noun = word.head
+    while noun.dep_ in ("pobj", "npadvmod", "prep", "compound") and noun.head.i < noun.i:
+        noun = noun.head
+        if noun.pos_ == "NOUN" and noun.lemma_ in BETWEEN:
+            return noun
+    return None
 
 
 def _made(said: Token) -> Token | None:

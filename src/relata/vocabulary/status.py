@@ -29,7 +29,7 @@ class Cues:
     trying: frozenset[str]
     ranking: frozenset[str]
     hearsay: frozenset[str]
-    answering: frozenset[str]
+    following: frozenset[str]
     preventing: frozenset[str]
     standing: frozenset[str]
     states: frozenset[str]
@@ -78,7 +78,7 @@ def cues() -> Cues:
         trying=frozenset(data["trying"].split()),
         ranking=frozenset(data["ranking"].split()),
         hearsay=frozenset(data["hearsay"].split()),
-        answering=frozenset(data["answering"].split()),
+        following=frozenset(data["following"].split()),
         preventing=frozenset(data["preventing"].split()),
         standing=frozenset(data["standing"].split()),
         states=frozenset(data["states"].split()),

@@ -96,6 +96,8 @@ def goes_on(token: Token) -> bool:
     if any(c.lower_ in cues().past for c in token.children):
         return False
     clause = next((t for t in syntax.ancestors(token) if t.pos_ in VERBAL), None)
+    if clause is not None and clause.lemma_ in cues().following and not _subject_of(token, clause):
+        return False
     while clause is not None and clause.tag_ in ("VB", "VBG", "VBN") and clause.dep_ != "ROOT":
         if clause.tag_ == "VBN" and syntax.children(clause, "nsubj") and not syntax.children(clause, "aux"):
             return False  # a past tense that the parse takes for a participle
@@ -109,6 +111,11 @@ def goes_on(token: Token) -> bool:
     finite = [clause, *syntax.children(clause, "aux", "auxpass")]
     subject = token.dep_ in ("nsubj", "nsubjpass") and token.head == clause
     return any(c.tag_ in ("VBZ", "VBP") and (subject or not _perfect(c, clause)) for c in finite)
+
+
+def _subject_of(token: Token, clause: Token) -> bool:
+    """Whether a noun stands in the subject of a clause."""
+    return any(token in s.subtree for s in syntax.children(clause, "nsubj", "nsubjpass"))
 
 
 def _perfect(helper: Token, clause: Token) -> bool:

@@ -50,6 +50,8 @@ def over_noun(noun: Token) -> Over:
 
 def _over_object(noun: Token) -> str | None:
     """The class that a verb has over a nominal act that is its object."""
+    if noun.head.lemma_ in cues().following:
+        return "factive"
     if kind := cue_of("event", noun.head):
         return kind
     kind = cue_of("noun", noun.head)

@@ -127,8 +127,6 @@ def _under_noun(verb: Token, head: Token, form: str) -> Over:
         return ("beside", head, "") if not definite(head) else NOTHING
     if form == "to" and any(c.lower_ in known.ranking for c in head.children):
         return "equal", head, f"the {head.text!r} to"
-    if form == "that" and _answers(verb):
-        return NOTHING
     if form not in ("to", "that"):
         return ("beside", head, "") if verb.dep_ == "acl" and not definite(head) else NOTHING
     if (answer := _answered(head)) is not None:
@@ -139,15 +137,6 @@ def _under_noun(verb: Token, head: Token, form: str) -> Over:
         return by, untrue, f"{head.text!r} called untrue"
     kind = "possible" if kind == "ground" else kind
     return kind, head, f"under {head.text!r} ({kind})"
-
-
-def _answers(verb: Token) -> bool:
-    """Whether what a clause does, it does with the claim before it ("allegations that Oman has denied")."""
-    if verb.lemma_ not in cues().answering or syntax.is_passive(verb):
-        return False
-    return not syntax.children(verb, "ccomp", "xcomp") and not any(
-        c.dep_ == "dobj" and c.lower_ not in ("that", "which") for c in verb.children
-    )
 
 
 def _said_now(verb: Token) -> bool:
@@ -249,7 +238,6 @@ def _content(verb: Token) -> bool:
     return (
         kind in ("said", "alleged", "denied")
         and not gap
-        and not _answers(verb)
         and any(s.pos_ in ("NOUN", "PROPN") for s in subjects)
     )
 
