@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from benchmarks.merging_cost import synthetic
 from relata.records import ActorRef, Correction, Count, Event, Evidence, Report, Span
+from relata.story.apart import apart
 from relata.story.faces import Face, face_of, faces_of
 from relata.story.likeness import compare, likeness, signs_of
 from relata.story.merging import RAREST, merge
@@ -385,3 +386,19 @@ def test_numbers_of_people_of_another_order_speak_against_one_act() -> None:
     )
 
     assert likeness(first, many) < likeness(first, few)
+
+
+def test_what_is_demanded_again_months_later_is_another_act() -> None:
+    """A release asked for in June and one in November, both undated, are two; asked for within a month it is one."""
+    reports = [
+        report("Oman demanded that Yemen free the sailors.", published="2020-06-01"),
+        report("Oman again called on Yemen to free the sailors.", published="2020-06-10"),
+        report("Oman called on Yemen to free the sailors.", published="2020-11-10"),
+    ]
+    told = [act(r, "RETREAT", BLR, RUS, trigger="free", mode="release") for r in reports]
+    told = [msgspec.structs.replace(t, status="possible") for t in told]
+    faces = {f.id: f for f in faces_of(told, reports)}
+    first, soon, late = (faces[t.id] for t in told)
+
+    assert not apart(first, soon)
+    assert apart(first, late)

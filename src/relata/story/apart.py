@@ -13,6 +13,8 @@ from relata.story.faces import SYMMETRIC, Face
 DAYS_APART = 1
 # Days before a report in which what it tells as said, without another date, was said.
 SAID_SLACK = 10
+# Days between two reports from which on what they tell as yet to come, undated, is not one thing.
+OTHER_PLAN = 30
 # Numbers of people, under whatever name, of which one is so many times the other are not of one act.
 ORDER = 10.0
 # Numbers of people in two reports that came out more days apart than news of one day does, of which one is so many
@@ -22,7 +24,9 @@ SAME_NEWS, OTHER_NUMBER = 3, 1.3
 
 def apart(a: Face, b: Face) -> bool:
     """Whether the kind of act, its status, its days or how many it was done to keep two tellings apart."""
-    return a.family != b.family or _told_apart(a, b) or not _can_meet(a, b) or _other_numbers(a, b)
+    if a.family != b.family or _told_apart(a, b) or _asked_again(a, b):
+        return True
+    return not _can_meet(a, b) or _other_numbers(a, b)
 
 
 def of_two_days(a: Face, b: Face) -> bool:
@@ -41,6 +45,16 @@ def _told_apart(a: Face, b: Face) -> bool:
     if a.report != b.report or "denied" in a.statuses | b.statuses:
         return False
     return (a.statuses == {"planned"}) != (b.statuses == {"planned"}) and not a.headline | b.headline
+
+
+def _asked_again(a: Face, b: Face) -> bool:
+    """Whether what both tell as yet to come, without a date, was told in reports that came out long after each other.
+
+    A release demanded in June and one demanded in November are two; what is planned for a day may be told for a year.
+    """
+    if not (a.open and b.open) or (a.bounded and b.bounded) or not a.told or not b.told:
+        return False
+    return max((a.told[0] - b.told[1]).days, (b.told[0] - a.told[1]).days) > OTHER_PLAN
 
 
 def _can_meet(a: Face, b: Face) -> bool:
