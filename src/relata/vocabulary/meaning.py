@@ -32,6 +32,16 @@ def _held() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
         return {word: rank for rank, word in enumerate(words)}, held["vectors"]
 
 
+def vector(word: str) -> Vector:
+    """The direction that a word stands in, shape (DIMENSIONS,), of length 1 or nearly; zeros where it is unknown."""
+    ranks, vectors = _held()
+    rank = ranks.get(word)
+    if rank is None:
+        return np.zeros(DIMENSIONS, dtype=np.float32)
+    found: Vector = vectors[rank].astype(np.float32) / STEP
+    return found
+
+
 def together(words: Iterable[str]) -> Vector | None:
     """The direction that several words stand in together, common ones counting less; None where none is known.
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 @cache
-def _listed(key: str) -> frozenset[str]:
+def listed(key: str) -> frozenset[str]:
+    """The words of a list of `causes.yaml`."""
     return frozenset(load("causes")[key].split())
 
 
@@ -25,12 +26,12 @@ def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
     verb = doc[pair.verb]
     for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
         for c in host.children:
-            if c.dep_ == "neg" or (c.lower_ in _listed("negative") and c.dep_ in ("advmod", "preconj")):
+            if c.dep_ == "neg" or (c.lower_ in listed("negative") and c.dep_ in ("advmod", "preconj")):
                 return "denied", f"denied by {c.text!r}"
     if pair.possible:
         return "possible", "a condition"
     for c in (*verb.children, *verb.head.children):
-        if c.lower_ in _listed("possible") and c.dep_ in ("aux", "advmod", "acomp"):
+        if c.lower_ in listed("possible") and c.dep_ in ("aux", "advmod", "acomp"):
             return "possible", f"possible by {c.text!r}"
     return "asserted", ""
 
@@ -38,7 +39,7 @@ def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
 def claimed_by(stage: Stage, doc: Doc, pair: Pair) -> ActorRef | Literal["reporter"]:
     """Who makes a claim: the subject of the verb of saying that it stands under, else the reporter."""
     for above in syntax.ancestors(doc[pair.trigger]):
-        if above.lemma_.lower() in _listed("speech") and not pair.cause[0] <= above.i < pair.cause[1]:
+        if above.lemma_.lower() in listed("speech") and not pair.cause[0] <= above.i < pair.cause[1]:
             for actor in stage.actors(syntax.subjects(above)):
                 return actor
     for token in doc[:-1]:

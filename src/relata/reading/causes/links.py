@@ -2,7 +2,7 @@
 
 The invariant: the same parse gives the same features on every machine. Cause and effect stand side by side, with at
 most a connective between them, in 97 of 100 links of the Causal News Corpus; so a link is a split, a beginning before
-it and an end behind it, and each of the three has features of its own.
+it and an end behind it (`borders.py`), and each of the three has features of its own.
 """
 
 from __future__ import annotations
@@ -12,12 +12,23 @@ import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
+from relata.vocabulary import meaning
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-BUCKETS = 1 << 16
+    from relata.reading.causes.spans import Pair
+
+BUCKETS = 1 << 18
 # How far the words on either side of a split are looked at: wider windows only fitted the training sentences.
 REACH = 3
+# Nouns, verbs and adjectives count as near a split up to so many tokens from it.
+AROUND = 8
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
+_SUBJECTS = frozenset("nsubj nsubjpass csubj csubjpass".split())
 EFFECT_FIRST, CAUSE_FIRST = 1, 2
 # A right span opens with a token of one of these tags, or behind one; all but 3 in 1,000 of the corpus' links do.
 SPLIT_TAGS = frozenset("IN TO VBG WRB VBD CC VBZ WDT RB WP VBN MD DT VBP : , '' PRP JJ".split())
@@ -26,33 +37,74 @@ LONGEST_JOINT = 6
 _CLOSERS = frozenset(", ; : . - -- – — \" '' ``".split())
 
 
-class Link(NamedTuple):
-    """Two stretches of tokens (half open) that a sentence joins, and how sure the model is."""
+class Hint(NamedTuple):
+    """A pair that the words of the vocabulary make: where its left span ends and its right one begins."""
 
-    left: tuple[int, int]
-    right: tuple[int, int]
+    left: int
+    right: int
     order: int
+    trigger: int
     score: float
+    why: str
 
 
 class Words:
-    """A parsed sentence as plain lists: attribute look-ups on tokens are the dear part of features."""
+    """A parsed sentence as plain lists: attribute look-ups on tokens are the dear part of features.
 
-    __slots__ = ("deps", "ends", "heads", "lemmas", "lower", "n", "starts", "tags")
+    `hints` are the pairs that the rules find in it, with aims taken for causes, as the corpus does.
+    """
 
-    def __init__(self, doc: Doc) -> None:
+    __slots__ = (
+        "children",
+        "deps",
+        "ends",
+        "first_tops",
+        "heads",
+        "hints",
+        "last_tops",
+        "lemmas",
+        "lower",
+        "n",
+        "offsets",
+        "pos",
+        "starts",
+        "tags",
+    )
+
+    def __init__(self, doc: Doc, pairs: Sequence[Pair] = ()) -> None:
+        self.hints = [_hint(p) for p in pairs]
         self.n = len(doc)
         self.lower = [t.lower_ for t in doc]
         self.lemmas = [t.lemma_.lower() for t in doc]
         self.tags = [t.tag_ for t in doc]
+        self.pos = [t.pos_ for t in doc]
         self.deps = [t.dep_ for t in doc]
         self.heads = [t.head.i for t in doc]
+        self.offsets = [t.idx for t in doc]
         self.starts = [t.left_edge.i for t in doc]
         self.ends = [t.right_edge.i + 1 for t in doc]
+        self.children: list[list[int]] = [[] for _ in range(self.n)]
+        for i, head in enumerate(self.heads):
+            if head != i:
+                self.children[head].append(i)
+        self.first_tops = [self._top(i, self.starts, i) for i in range(self.n)]
+        self.last_tops = [self._top(i, self.ends, i + 1) for i in range(self.n)]
+
+    def _top(self, i: int, edges: Sequence[int], edge: int) -> int:
+        """The topmost token whose subtree has the same edge."""
+        while self.heads[i] != i and edges[self.heads[i]] == edge:
+            i = self.heads[i]
+        return i
 
     def at(self, values: Sequence[str], place: int) -> str:
         """A value of the token at `place`, or a mark for what lies outside the sentence."""
         return values[place] if 0 <= place < self.n else "^" if place < 0 else "$"
+
+
+def _hint(pair: Pair) -> Hint:
+    left, right = sorted((pair.cause, pair.effect))
+    order = EFFECT_FIRST if pair.effect < pair.cause else CAUSE_FIRST
+    return Hint(left[1], right[0], order, pair.trigger, pair.score, pair.why)
 
 
 def bucket(feature: str) -> int:
@@ -62,9 +114,7 @@ def bucket(feature: str) -> int:
 
 def arc(w: Words, p: int) -> tuple[int, int]:
     """The arc that a split before token `p` cuts off: the topmost token whose subtree starts at `p`, and its head."""
-    top = p
-    while w.heads[top] != top and w.starts[w.heads[top]] == p:
-        top = w.heads[top]
+    top = w.first_tops[p]
     return top, w.heads[top]
 
 
@@ -102,7 +152,50 @@ def split_features(w: Words, p: int) -> list[str]:
     ]
     root = w.heads[head]
     found += [f"up={w.lemmas[root]}", f"updep={w.deps[head]}"]
-    return found
+    for hint in w.hints:
+        if hint.left <= p <= hint.right:
+            found += [
+                f"hint={hint.order} {p == hint.left} {p == hint.trigger}",
+                f"hintby={hint.order} {hint.why}",
+                f"hintscore={hint.order} {int(20 * hint.score)}",
+            ]
+    return [*found, *_surroundings(w, p, top, head, inner)]
+
+
+def meanings(w: Words, p: int) -> NDArray[np.float32]:
+    """Where the words that a split joins stand by their meaning: what it brings in, its host, what ends, itself."""
+    top, head = arc(w, p)
+    words = (w.lemmas[_content(w, p, top)], w.lemmas[head], w.lemmas[w.last_tops[p - 1]], w.lower[p])
+    return np.concatenate([meaning.vector(x) for x in words])
+
+
+def _surroundings(w: Words, p: int, top: int, head: int, inner: int) -> list[str]:
+    """What a split joins: the phrase that ends before it, what its head governs, and the words around."""
+    here, left = w.lower[p], w.last_tops[p - 1]
+    found = [
+        f"left={w.deps[left]} {w.tags[left]}",
+        f"leftlemma={w.lemmas[left]}",
+        f"leftw={w.lemmas[left]} {here}",
+        f"leftt={w.tags[left]} {here}",
+        f"subjects={_count(w, 0, p)} {_count(w, p, w.n)} {here}",
+        f"headdep={w.deps[head]} {here}",
+        f"headpos={w.pos[head]} {here}",
+        f"headtag={w.tags[head]} {here} {w.tags[inner]}",
+        f"indep={w.deps[inner]} {w.tags[inner]} {here}",
+    ]
+    for c in w.children[head]:
+        if c < p and w.deps[c] in ("dobj", "nsubjpass"):
+            found += [f"object={w.lemmas[c]}", f"objectw={w.lemmas[c]} {here}"]
+        if c < p and w.deps[c] in ("nsubj", "nsubjpass"):
+            found += [f"subject={w.lemmas[c]}", f"subjecthead={w.lemmas[c]} {w.lemmas[head]}"]
+    for c in [c for c in w.children[inner] if c > inner][:4]:
+        found += [f"child={w.lemmas[inner]} {w.deps[c]}", f"childlemma={w.deps[c]} {w.lemmas[c]}"]
+    near = range(max(0, p - AROUND), min(w.n, p + AROUND))
+    return found + [f"near={i < p} {w.lemmas[i]}" for i in near if w.pos[i] in _CONTENT]
+
+
+def _count(w: Words, low: int, high: int) -> int:
+    return min(2, sum(d in _SUBJECTS for d in w.deps[low:high]))
 
 
 def _content(w: Words, p: int, top: int) -> int:
@@ -120,61 +213,6 @@ def _depth(w: Words, p: int) -> int:
     while w.heads[at] != at and depth < 6:
         at, depth = w.heads[at], depth + 1
     return depth
-
-
-def start_features(w: Words, i: int, p: int, order: int) -> list[str]:
-    """What beginning the left span at token `i` looks like, for a split before `p`."""
-    top, head = arc(w, i)
-    _, cut = arc(w, p)
-    return [
-        f"o={order}",
-        f"zero={i == 0} {order}",
-        f"w={w.lower[i]} {order}",
-        f"t={w.tags[i]} {order}",
-        f"w-1={w.at(w.lower, i - 1)} {order}",
-        f"w-2={w.at(w.lower, i - 2)}",
-        f"t-1={w.at(w.tags, i - 1)}",
-        f"tt={w.at(w.tags, i - 1)} {w.tags[i]}",
-        f"dep={w.deps[top]} {w.tags[head]}",
-        f"headlemma={w.lemmas[head]}",
-        f"clause={w.starts[cut] == i}",
-        f"verb={head == cut} {w.deps[top]}",
-        f"up={w.starts[w.heads[cut]] == i}",
-        f"span={top < p and w.ends[top] >= p}",
-        f"over={head < p} {w.ends[head] > p}",
-        f"far={min(6, (p - i) // 4)}",
-        f"w-1t={w.at(w.lower, i - 1)} {w.tags[i]}",
-        f"first={i == 0} {w.lower[0]}",
-        f"left={min(4, i)}",
-        f"topcut={top == cut}",
-    ]
-
-
-def end_features(w: Words, j: int, p: int, order: int) -> list[str]:
-    """What ending the right span after token `j` looks like, for a split before `p`."""
-    top, head = arc(w, p)
-    after, a_head = arc(w, j + 1) if j + 1 < w.n else (j, j)
-    return [
-        f"o={order}",
-        f"last={w.n - 1 - j if w.n - 1 - j < 3 else 3} {order}",
-        f"w={w.lower[j]}",
-        f"t={w.tags[j]}",
-        f"w+1={w.at(w.lower, j + 1)} {order}",
-        f"w+2={w.at(w.lower, j + 2)}",
-        f"t+1={w.at(w.tags, j + 1)}",
-        f"t+2={w.at(w.tags, j + 1)} {w.at(w.tags, j + 2)}",
-        f"tt={w.tags[j]} {w.at(w.tags, j + 1)}",
-        f"sub={w.ends[top] == j + 1}",
-        f"subhead={w.ends[head] == j + 1}",
-        f"subsub={w.ends[top] == j + 1} {w.deps[top]}",
-        f"dep={w.deps[after]} {w.tags[a_head]} {a_head > j}",
-        f"back={p <= a_head <= j}",
-        f"far={min(6, (j - p) // 3)}",
-        f"long={j - p < 3}",
-        f"lem={w.lemmas[a_head]} {w.deps[after]}",
-        f"inside={j + 1 < w.ends[top]}",
-        f"rest={min(5, (w.n - j) // 4)}",
-    ]
 
 
 def sentence_features(w: Words) -> list[str]:
