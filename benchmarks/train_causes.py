@@ -28,6 +28,7 @@ from relata.reading.causes.find import find_causes
 
 # Inverse strengths of regularisation, by cross-validation.
 STRENGTH = {"sentence": 0.05, "split": 0.15, "border": 0.25}
+# Vectors of words are of length 1; so many times that, they count beside features that are 0 or 1.
 LOUD = 2.0
 # A connective is kept where so many links of the training sentences have it.
 SEEN = 2
@@ -103,7 +104,6 @@ def _splits(items: Sequence[Item]) -> tuple[Any, Any, Any]:
         labels += [orders.get(p, 0) for p in item.splits]
     features = matrix(rows)
     used = often(features)
-    # Vectors of length 1 would hardly count beside features that are 0 or 1 as strongly regularised.
     meanings = LOUD * np.array([m for item in items for m in item.meanings])
     both = sparse.hstack([features[:, used], sparse.csr_matrix(meanings)]).tocsr()
     fitted = LogisticRegression(C=STRENGTH["split"], max_iter=60, tol=1e-3).fit(both, np.array(labels))
