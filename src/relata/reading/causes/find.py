@@ -63,6 +63,8 @@ def _words() -> _Words:
     stems |= {w for k in ("motives", "counters", "minds") for w in data[k].split()}
     whole = {w for e in data["joints"] for w in e["words"] if w not in weak or w == "if"}
     whole |= {w.replace("-", " ") for w in data["hence"].split()} | {"by [a-z]+ing", "use[ds]?", "advantage"}
+    told = [w for k in ("blaming", "telling") for w in data[k].split()]
+    whole |= {f for w in told for f in forms(w) if f.endswith("ing")}
     degrees = "|".join(w for words in data["degrees"].values() for w in words.split())
     begun = "|".join(sorted(re.escape(_stem(s)) for s in stems))
     changed = {f for w in stems for f in forms(w) if not f.startswith(_stem(w))}  # "kept", "drove"

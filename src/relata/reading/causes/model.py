@@ -34,7 +34,8 @@ SENTENCE_WEIGHT, LEAST = 0.7, 0.5
 # told. By cross-validation, the first for whether a sentence is causal, the second for pairs.
 CAUSAL, LEAST_CHANCE = -0.4, 0.25
 # A border below this share of the likeliest one's chance is no border; what is left are starts and ends of phrases.
-PLAUSIBLE = 0.02
+# In a report the likeliest is taken: "to sign", without the "refused" before it, would turn a claim round.
+PLAUSIBLE, PLAUSIBLE_IN_REPORTS = 0.02, 1.0
 # Two spans agree where they share this much of their characters.
 AGREE = 0.5
 # Two links that share this much of both spans are one, whichever way round.
@@ -111,7 +112,7 @@ def links_of_text(w: Words, trained: Weights) -> list[Link]:
         return []
     tried = [s for n, s in enumerate(splits[:TRIED]) if n == 0 or s.chance >= LEAST_CHANCE]
     sight = borders.Sight(w)
-    found = [link for s in tried if (link := _link(sight, trained, s, odds)) is not None]
+    found = [link for s in tried if (link := _link(sight, trained, s, odds, PLAUSIBLE)) is not None]
     return kept(sorted(found, key=lambda x: -x.chance), least=LEAST_CHANCE)
 
 
@@ -125,7 +126,7 @@ def links_at(w: Words, trained: Weights, places: Iterable[int]) -> list[Link]:
     if not tried:
         return []
     sight = borders.Sight(w)
-    found = (_link(sight, trained, s, s.odds + sentence) for s in tried)
+    found = (_link(sight, trained, s, s.odds + sentence, PLAUSIBLE_IN_REPORTS) for s in tried)
     return kept([link for link in found if link is not None])
 
 
@@ -177,7 +178,9 @@ def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
     return max(0, both) / (max(a[1], b[1]) - min(a[0], b[0]))
 
 
-def _link(sight: borders.Sight, trained: Weights, split: Split, score: float) -> Link | None:
+def _link(
+    sight: borders.Sight, trained: Weights, split: Split, score: float, plausible: float
+) -> Link | None:
     w, p = sight.w, split.place
     right = p + joint(w, p, trained.joints)
     if right >= w.n:
@@ -188,9 +191,8 @@ def _link(sight: borders.Sight, trained: Weights, split: Split, score: float) ->
             for i, seen in enumerate(borders.starts_before(sight, p, split.order))
         ]
     )
-    start, left_sure = best_border(
-        logits, [w.offsets[p - 1] + len(w.lower[p - 1]) - w.offsets[i] for i in range(p)]
-    )
+    sizes = [w.offsets[p - 1] + len(w.lower[p - 1]) - w.offsets[i] for i in range(p)]
+    start, left_sure = best_border(logits, sizes, plausible)
     logits = np.array(
         [
             _rows(trained.end, [*borders.place_of_end(w, right + j), *seen])
@@ -198,23 +200,26 @@ def _link(sight: borders.Sight, trained: Weights, split: Split, score: float) ->
         ]
     )
     sizes = [w.offsets[j] + len(w.lower[j]) - w.offsets[right] for j in range(right, w.n)]
-    end, right_sure = best_border(logits, sizes)
+    end, right_sure = best_border(logits, sizes, plausible)
     chance = split.chance * left_sure * right_sure
     return Link((start, p), (right, right + end + 1), split.order, score, chance)
 
 
-def best_border(logits: NDArray[np.floating], sizes: Sequence[int]) -> tuple[int, float]:
+def best_border(
+    logits: NDArray[np.floating], sizes: Sequence[int], plausible: float = PLAUSIBLE
+) -> tuple[int, float]:
     """Which border to take, and the chance that its span agrees with the true one.
 
     `logits` are those of each border, `sizes` how many characters its span has; the other border is the same for all.
+    A border less than `plausible` times as likely as the likeliest is not taken.
     """
     chances = np.exp(logits - logits.max())
     chances /= chances.sum()
     size = np.asarray(sizes, dtype=float)
     agree = np.minimum(size[:, None], size) >= AGREE * np.maximum(size[:, None], size)
     sure = agree @ chances
-    plausible = chances >= PLAUSIBLE * chances.max()
-    at = int(np.argmax(np.where(plausible, sure + 1e-3 * chances, -1.0)))
+    likely = chances >= plausible * chances.max()
+    at = int(np.argmax(np.where(likely, sure + 1e-3 * chances, -1.0)))
     return at, float(sure[at])
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
 from relata.reading.causes.clauses import by_clause
+from relata.reading.causes.grounds import by_ground
 from relata.reading.causes.idle import (
     before_aside,
     is_empty,
@@ -50,6 +51,7 @@ def find_pairs(doc: Doc, *, means_first: bool = False) -> list[Pair]:
         if token.pos_ in ("VERB", "AUX"):
             found += by_verb(token)
             found += by_subject(token)
+            found += by_ground(token)
         elif token.pos_ == "NOUN":
             found += by_noun(token)
         if token.pos_ in ("ADJ", "VERB"):

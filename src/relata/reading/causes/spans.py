@@ -31,6 +31,9 @@ _LISTS = (
     "doings",
     "quantities",
     "hearts",
+    "blaming",
+    "telling",
+    "measures",
 )
 _SUBJECT_DEPS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 
@@ -72,6 +75,9 @@ class _Rules(NamedTuple):
     doings: frozenset[str]
     quantities: frozenset[str]
     hearts: frozenset[str]
+    blaming: frozenset[str]
+    telling: frozenset[str]
+    measures: frozenset[str]
 
 
 @cache
