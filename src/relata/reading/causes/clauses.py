@@ -49,7 +49,9 @@ def _sign_of(verb: Token) -> Sign | None:
     entries = [
         e
         for e in rules().verbs.get(verb.lemma_.lower(), ())
-        if "cause" not in e and "particle" not in e and ("to" not in e or syntax.after(verb, *e["to"].split()))
+        if "cause" not in e
+        and "particle" not in e
+        and ("to" not in e or syntax.after(verb, *e["to"].split()))
     ]
     sign: Sign | None = entries[0]["sign"] if entries else None
     return sign or ("+" if verb.lemma_.lower() in _OUTCOMES else None)
