@@ -93,8 +93,12 @@ def _ended(phrase: Phrase) -> set[int]:
 
 
 def _mere_plan(phrase: Phrase, named: list[Phrase], plans: list[str]) -> bool:
-    """Whether a threat is only the plan of a deed that is told itself ("is considering sanctions")."""
-    if phrase.type != "THREATEN" or phrase.nominal or phrase.token.lemma_ not in plans:
+    """Whether a threat, or what one party agrees to, is only the plan of a deed that is told itself.
+
+    "Is considering sanctions", "agreed to ban the airline"; two who agree on a raid have an agreement as well.
+    """
+    alone = phrase.type == "AGREE" and len(phrase.source) == 1
+    if not (phrase.type == "THREATEN" or alone) or phrase.nominal or phrase.token.lemma_ not in plans:
         return False
     words = {t.i for t in (*phrase.tokens[1:], *syntax.children(phrase.token, "xcomp"))}
     return any(p.token.i in words and p.type in ("SANCTION", "ASSAULT", "COERCE") for p in named)
