@@ -161,6 +161,7 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("Police have ended months of *protests* in the port.", "occurred", None),
     ("The port is poor because of the *embargo*.", "occurred", None),
     ("Chad is angry over fresh *sanctions*.", "occurred", "2018-06"),
+    ("Chad *expels* three envoys", "occurred", "2018-06"),
     # ... and nothing for what is of an earlier time that nobody tells, or stands
     ("Norway had previously *backed* the rebels.", "occurred", None),
     ("The mayor once *accused* the miners of theft.", "occurred", None),

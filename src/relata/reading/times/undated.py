@@ -44,7 +44,8 @@ def undated(
     published = page.published.value
     if not published or older(act) or _before_that(act, status):
         return Date()
-    fresh = any(c.lower_ in words("fresh") for c in act.children)
+    in_head = sentence.head and act.pos_ == "VERB"  # a headline's verb is the news itself
+    fresh = in_head or any(c.lower_ in words("fresh") for c in act.children)
     if background(act) or (type_ in words("in_force") and not fresh):
         return Date(published[:4], "published")
     return news(page)
