@@ -172,7 +172,7 @@ def main() -> None:
                 print(f"  {name}: pairwise F1 {f1(score([records]).pairwise):.3f}")
         of, name = score(found), half.replace("-", " ")
         print(
-            f"{half}: {len(found)} topics, {told} tellings, {sum(map(len, found))} read, {of.pairs} pairs of one act"
+            f"{name}: {len(found)} topics, {told} tellings, {sum(map(len, found))} read, {of.pairs} pairs of one act"
         )
         for kind, value in (("pairwise", of.pairwise), ("across reports", of.across), ("B3", of.bcubed)):
             print(f"{name} {kind}: F1 {f1(value):.3f}  precision {value[0]:.3f}  recall {value[1]:.3f}")
