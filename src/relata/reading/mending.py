@@ -23,8 +23,9 @@ LONGEST_HEADLINE = 16
 AT_IT = wordlist("acts", "protesting")
 # Verbs of answering, which must have an object.
 ANSWERING = wordlist("acts", "answering_verbs")
-# Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
+# Nouns of what is between two.
 BETWEEN = wordlist("syntax", "between_two")
+# Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
 HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
 SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
 

@@ -92,7 +92,7 @@ def pairs_by_words(stage: Stage, doc: Doc) -> list[Pair]:
 
 def _contrary(a: Pair, b: Pair) -> bool:
     """Whether two readings of the same words have cause and effect the other way round."""
-    return _shared(a.cause, b.effect) > 0 < _shared(a.effect, b.cause)
+    return causes_model.shared(a.cause, b.effect) > 0 < causes_model.shared(a.effect, b.cause)
 
 
 def _links(
@@ -115,14 +115,16 @@ def _sees(link: causes_model.Link, pair: Pair) -> bool:
         return False
     if (link.cause < link.effect) != (pair.cause < pair.effect):
         return False
-    low, high = sorted((_shared(link.cause, pair.cause), _shared(link.effect, pair.effect)))
+    low, high = sorted(
+        (causes_model.shared(link.cause, pair.cause), causes_model.shared(link.effect, pair.effect))
+    )
     return low > 0 and high > 0.5
 
 
 def _with_spans(pair: Pair, link: causes_model.Link) -> Pair:
     """A pair with the spans of a link, but for a side that the rule sees nearly alike: it keeps whole phrases."""
-    cause = pair.cause if _shared(link.cause, pair.cause) >= AGREE else link.cause
-    effect = pair.effect if _shared(link.effect, pair.effect) >= AGREE else link.effect
+    cause = pair.cause if causes_model.shared(link.cause, pair.cause) >= AGREE else link.cause
+    effect = pair.effect if causes_model.shared(link.effect, pair.effect) >= AGREE else link.effect
     if cause[0] < effect[1] and effect[0] < cause[1]:
         cause, effect = link.cause, link.effect
     if (cause, effect) == (pair.cause, pair.effect):
@@ -165,9 +167,4 @@ def _turned(pair: Pair) -> Pair:
 
 
 def _same(a: Pair, b: Pair) -> bool:
-    return _shared(a.cause, b.cause) > SAME and _shared(a.effect, b.effect) > SAME
-
-
-def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
-    both = min(a[1], b[1]) - max(a[0], b[0])
-    return max(0, both) / (max(a[1], b[1]) - min(a[0], b[0]))
+    return causes_model.shared(a.cause, b.cause) > SAME and causes_model.shared(a.effect, b.effect) > SAME

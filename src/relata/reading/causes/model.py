@@ -170,10 +170,11 @@ def kept(found: Sequence[Link], *, least: float = 0.0) -> list[Link]:
 
 
 def _same(a: Link, b: Link) -> bool:
-    return _shared(a.left, b.left) > SAME and _shared(a.right, b.right) > SAME
+    return shared(a.left, b.left) > SAME and shared(a.right, b.right) > SAME
 
 
-def _shared(a: tuple[int, int], b: tuple[int, int]) -> float:
+def shared(a: tuple[int, int], b: tuple[int, int]) -> float:
+    """How much of what two stretches cover together both cover: 0 to 1."""
     both = min(a[1], b[1]) - max(a[0], b[0])
     return max(0, both) / (max(a[1], b[1]) - min(a[0], b[0]))
 

@@ -235,7 +235,7 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
 
 def _behind(noun: Token) -> Token | None:
     """The participle behind a nominal act that sets it for later ("talks of Oman with Qatar scheduled for May")."""
-    for holder in (noun, *_parties_of(noun)):
+    for holder in (noun, *syntax.after(noun)):  # parses hang what follows on the parties
         for word in syntax.children(holder, "acl", "amod", "relcl"):
             set_later = (
                 cues().modifiers.get(word.lower_) == "planned"
@@ -244,13 +244,3 @@ def _behind(noun: Token) -> Token | None:
             if word.i > noun.i and set_later and word.tag_ in ("VBN", "VBD", "JJ"):
                 return word
     return None
-
-
-def _parties_of(noun: Token) -> list[Token]:
-    """The nouns behind the prepositions of a nominal act, on which parses hang what follows them."""
-    return [
-        t
-        for p in syntax.children(noun, "prep")
-        for o in syntax.children(p, "pobj")
-        for t in syntax.coordinated(o)
-    ]
