@@ -25,6 +25,10 @@ _FULL_NAME = re.compile(
 # What can share its one word with somebody's family name ("Paul Roche").
 NAMESAKES = frozenset({"state", "group", "organisation"})
 _TITLES = wordlist("actors", "before_a_name")
+_OPENERS = frozenset(w.lower() for w in wordlist("actors", "openers"))
+# Where so many of a line's longer words have a capital, it is a headline, and a capital tells nothing of a name.
+_OF_A_HEADLINE = 0.7
+_LONG_WORDS = re.compile(r"[A-Za-z][\w'’-]{3,}")
 
 
 @dataclass(slots=True)
@@ -77,9 +81,7 @@ def by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> Found | N
     listed = lexicon.surname_skeletons.get(skeleton(word), [])
     if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
         stop = start + len(word)
-        before = _WORD_BEFORE.search(text[:start])
-        first = before and before[1][0].isupper() and before.start() > 0
-        if not first and text[stop : stop + 1] not in ("-", "_"):
+        if not _like_a_first_name(text, _WORD_BEFORE.search(text[:start])) and text[stop : stop + 1] not in ("-", "_"):
             return Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
     return None
 
@@ -119,7 +121,7 @@ def family_name(text: str, start: int, lexicon: Lexicon) -> bool:
         return False
     word = before[1].lower()
     other = word in _TITLES or word in lexicon.roles.last_words or before[1] in lexicon.senses
-    return word in lexicon.first_names or (before.start() > 0 and not other)
+    return word in lexicon.first_names or (_like_a_first_name(text, before) and not other)
 
 
 def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
@@ -135,7 +137,25 @@ def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], l
     word = before[1].lower()
     if word in lexicon.first_names:
         return surname or (" " not in text[start:stop] and senses[0].known.kind in NAMESAKES)
-    if not surname or before.start() == 0 or word in _TITLES or word in lexicon.roles.last_words:
+    if not surname or word in _TITLES or word in lexicon.roles.last_words:
+        return False
+    if not _like_a_first_name(text, before):
         return False
     senses_before = lexicon.senses.get(before[1])
     return not (senses_before and senses_before[0].use != "surname")
+
+
+def _like_a_first_name(text: str, before: re.Match[str] | None) -> bool:
+    """Whether the word before a name could be a first name: a capital that only a name's word has at its place.
+
+    At the head of a sentence, and in a headline, every word has one; "The" has one behind a dateline.
+    """
+    if before is None or not before[1][0].isupper() or before.start() == 0:
+        return False
+    return before[1].lower() not in _OPENERS and not _headline(text)
+
+
+def _headline(text: str) -> bool:
+    """Whether a line is set as a headline, most of its longer words with a capital."""
+    words = _LONG_WORDS.findall(text)
+    return len(words) > 3 and sum(w[0].isupper() for w in words) >= _OF_A_HEADLINE * len(words)
