@@ -53,3 +53,9 @@ class Stretches(Generic[T]):
             for n, item in self._buckets.get(bucket, ())
         }
         return (found[n] for n in sorted(found))
+
+
+def inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch lies within one of `spans`, which are in order."""
+    at = bisect.bisect_right(spans, (start, end))
+    return any(s <= start and end <= e for s, e in spans[max(0, at - 8) : at])

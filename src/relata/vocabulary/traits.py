@@ -35,6 +35,7 @@ class Traits:
         self.partners = frozenset(data["partners"])
         self.envoys, self.against_envoys = frozenset(data["envoys"]), frozenset(data["against_envoys"])
         self.yielded, self.asking = frozenset(data["yielded"]), frozenset(data["asking"])
+        self.judgements = frozenset(data["judgements"])
         self.judging, self.of_states = frozenset(data["judging"]), frozenset(data["of_states"])
         size = data["size"]
         self._small, self._big = frozenset(size["small"]), frozenset(size["big"])

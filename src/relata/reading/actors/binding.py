@@ -12,6 +12,7 @@ from relata.reading.actors.groups import ARREST
 from relata.reading.actors.parties import Party
 from relata.reading.actors.scene import Scene
 from relata.reading.syntax import SUBJECTS, ancestors, children, subjects
+from relata.reading.types.words import lemma_of
 from relata.vocabulary.traits import traits
 from relata.vocabulary.wordlists import wordlist
 
@@ -24,6 +25,8 @@ OWN_PLACE = frozenset({"with", "around", "behind", "near", "before", "after", "b
 OF_THE_SUBJECT = frozenset({"according", "for", "as"})
 # Those who hold others: never those who are held or let go themselves where somebody else may be.
 HOLDERS = frozenset({"COP", "MIL", "SPY", "JUD", "GOV"})
+# Prepositions behind which those stand on whom a punishment falls ("sanctions on Peru").
+AIMED = frozenset({"on", "upon", "against", "of", "at"})
 PERCEIVED = wordlist("actors", "perceiving")
 WITNESSES = wordlist("actors", "witnesses")
 
@@ -72,13 +75,28 @@ def held(token: Token) -> bool:
 
 
 def judged(token: Token, scene: Scene) -> list[Party]:
-    """Whom a deed is done to for something of his own ("criticised Peru for its laws", "fined it over its coup")."""
+    """Whom a deed is done to for something of his own ("fined Peru over its laws", "sanctions on Peru for its")."""
     if token.dep_ != "poss":
         return []
-    above = next((a for a in ancestors(token) if a.lower_ in ("for", "over") or a.pos_ == "VERB"), None)
-    if above is None or above.pos_ == "VERB" or above.head.lemma_.lower() not in traits().judging:
+    reason = next((a for a in ancestors(token) if a.lower_ in ("for", "over") or a.pos_ == "VERB"), None)
+    if reason is None or reason.pos_ == "VERB":
         return []
-    return [p for o in children(above.head, "dobj") if o.i < above.i for p in scene.meant.get(o.i, ())]
+    above = [reason.head, *ancestors(reason.head)]
+    verb = next((a for a in above if a.pos_ == "VERB"), None)
+    if verb is None:
+        return []
+    before = [t for t in verb.subtree if t.i < reason.i]
+    nouns = {t.lemma_.lower() for t in before if t.pos_ == "NOUN" and t.i > verb.i} | {
+        reason.head.lemma_.lower()
+    }
+    if lemma_of(verb) not in traits().judging and nouns.isdisjoint(traits().judgements):
+        return []
+    hit = [
+        t
+        for t in before
+        if t.i > verb.i and (t.dep_ == "dobj" or (t.dep_ == "pobj" and t.head.lower_ in AIMED))
+    ]
+    return [p for t in hit for p in scene.meant.get(t.i, ())]
 
 
 def _of_many(token: Token, scene: Scene) -> set[int]:

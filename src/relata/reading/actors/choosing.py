@@ -19,7 +19,7 @@ from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, LEADERS, WITHO
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Scene
 from relata.reading.actors.weighing import Place
-from relata.reading.syntax import SUBJECTS, subjects
+from relata.reading.syntax import SUBJECTS, children, subjects
 from relata.vocabulary.roles import Part
 from relata.vocabulary.wordlists import wordlist
 
@@ -39,6 +39,7 @@ OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
 # People of these sectors are not taken for the speaker's own ("Kenya said prisoners were freed").
 SPOKEN_OF = frozenset({"CVL", "OPP", "LAB", "EDU", "NGO"})
 OWN_PEOPLE = wordlist("actors", "own_people")
+AT_HOME = wordlist("actors", "deeds_at_home")
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
 BACKING = wordlist("actors", "backing")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
@@ -135,7 +136,7 @@ class Choosing(Groups):
 
     def _by_rule(self, phrase: Phrase, part: Part, scene: Scene, *, backed: bool) -> tuple[str | None, str]:
         """The land that the rules take: of whoever deals with it, of who acted, the one that is spoken of."""
-        if country := self._of_the_subject(phrase, part, scene):
+        if country := self._of_the_subject(phrase, part, scene) or self._of_the_owner(phrase, part, scene):
             return country, "the country of whoever deals with it"
         if not (backed or self._at_home(phrase, part)):
             return None, ""
@@ -182,6 +183,15 @@ class Choosing(Groups):
             return None
         found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
         lands = {p.country for p in found if p.country and p.sector in speakers}
+        return next(iter(lands)) if len(lands) == 1 else None
+
+    def _of_the_owner(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The country of the state whose deed at home people suffer ("over its crackdown on protesters")."""
+        deed = phrase.head.head.head if phrase.head.dep_ == "pobj" else phrase.head
+        if deed.lemma_.lower() not in AT_HOME or part.sector not in SPOKEN_OF or not phrase.many:
+            return None
+        owners = [p for o in children(deed, "poss") for p in self._of_token(scene, o.i)]
+        lands = {p.country for p in owners if p.country}
         return next(iter(lands)) if len(lands) == 1 else None
 
     def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:

@@ -81,7 +81,8 @@ def by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> Found | N
     listed = lexicon.surname_skeletons.get(skeleton(word), [])
     if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
         stop = start + len(word)
-        if not _like_a_first_name(text, _WORD_BEFORE.search(text[:start])) and text[stop : stop + 1] not in ("-", "_"):
+        first = _like_a_first_name(text, _WORD_BEFORE.search(text[:start]))
+        if not first and text[stop : stop + 1] not in ("-", "_"):
             return Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
     return None
 

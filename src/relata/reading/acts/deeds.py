@@ -14,7 +14,7 @@ from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef, EventType
+from relata.records import STATE_SECTORS, ActorRef, EventType
 from relata.vocabulary import load
 from relata.vocabulary.codebook import codebook
 from relata.vocabulary.roles import roles
@@ -203,9 +203,22 @@ def by_role(stage: Stage, noun: Token, type_: EventType | None = None) -> tuple[
         for kind in types:
             if part.sector in rules["doer_before"].get(kind, ()):
                 land = next((a.country for a in stage.named_in(list(token.subtree)) if a.country), None)
+                if land is None and lemma_of(token) in rules["of_any_state"]:
+                    return _of_who_decides(stage, noun)  # "drone strikes in Mali": not Mali's own
                 country = land or stage.country_at(noun)
                 name = part.role.name if part.role.kind in ("band", "body") else f"{part.role.name}s"
                 return (ActorRef("", stage.of_land(name, country), country, part.sector),)
+    return ()
+
+
+def _of_who_decides(stage: Stage, noun: Token) -> tuple[ActorRef, ...]:
+    """The state of whoever decides on a deed, by the words over its noun ("Lima's push for strikes in Mali")."""
+    place = stage.place_of(noun)
+    for above in syntax.ancestors(noun):
+        doers = syntax.agents(above) if above.pos_ == "VERB" else syntax.possessors(above)
+        for actor in stage.actors(doers):
+            if actor.country and actor.country != place and actor.sector in STATE_SECTORS:
+                return (stage.state(actor.country),)
     return ()
 
 

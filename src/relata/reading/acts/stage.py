@@ -21,7 +21,7 @@ from relata.reading.actors.surroundings import foremost, played_in
 from relata.reading.actors.titles import UNIONS
 from relata.reading.acts import nearby
 from relata.reading.page import Cast, Page
-from relata.reading.stretches import begun
+from relata.reading.stretches import begun, inside
 from relata.records import ActorRef, EventType, Mention
 from relata.vocabulary import load
 from relata.vocabulary.roles import roles
@@ -66,7 +66,7 @@ class Stage:
         """Every mention of an actor and every word that names a nation ("Belarusian"), in order."""
         covered = [(m.start, m.end) for m in self.mentions]
         words = [n for n in self.page.names if n.actor and not self._takes_side(n)]
-        words = [n for n in words if not _inside(n.start, n.end, covered)]
+        words = [n for n in words if not inside(n.start, n.end, covered)]
         return tuple(sorted((*self.mentions, *words), key=lambda m: (m.start, m.end)))
 
     def _takes_side(self, name: Mention) -> bool:
@@ -101,6 +101,12 @@ class Stage:
     def persons(self) -> frozenset[str]:
         """The ids of the page's actors that are persons."""
         return frozenset(a.id for a in self.cast.actors if a.kind == "person")
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        """The names of companies and media: what is called after them is not in their land ("the Ryanair affair")."""
+        known = (n.actor for n in self.page.names if n.actor is not None)
+        return frozenset(a.name for a in known if a.sector in ("BUS", "MED"))
 
     @staticmethod
     def of_land(noun: str, country: str | None) -> str:
@@ -260,7 +266,8 @@ class Stage:
                     continue
                 within = [t for o in syntax.after(place, "of", "in", "near") for t in syntax.noun_phrase(o)]
                 words = [t for t in syntax.noun_phrase(place) if t.i <= place.i or t in within]
-                for actor in (*self.cast.of(place), *([] if host in whose else self.named_in(words))):
+                within_it = [] if host in whose else self.named_in(words)
+                for actor in (*self.cast.of(place), *(a for a in within_it if a.name not in self._firms)):
                     if actor.country:
                         return actor.country
         return nearby.opening(self.page, act)
@@ -272,7 +279,8 @@ class Stage:
         """
         if place := self.place_of(act):
             return place
-        near = {a.country for a in self.named_in(list(act.doc)) if a.country and a.sector != "MED"} - apart
+        named = (a for a in self.named_in(list(act.doc)) if a.sector != "MED" and a.name not in self._firms)
+        near = {a.country for a in named if a.country} - apart
         if len(near) == 1:
             return next(iter(near))
         if self.home and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in act.children):
@@ -292,9 +300,3 @@ class Stage:
         if source is not None and rules_there and type_ in rules["at_home"]:
             return self.place_of(act) or source.country
         return self.country_at(act)
-
-
-def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a stretch lies within one of `spans`, which are in order."""
-    at = bisect.bisect_right(spans, (start, end))
-    return any(s <= start and end <= e for s, e in spans[max(0, at - 8) : at])
