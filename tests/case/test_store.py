@@ -183,3 +183,17 @@ def test_a_full_disk_is_said_plainly(case: Case) -> None:
     with pytest.raises(EnvironmentError_, match="free some space"):
         case.put_reports([long])
     assert case.reports() == [SOURCE]
+
+
+def test_a_case_that_may_not_be_written_to_is_read(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It opens, shows what it holds, writes nothing beside its file, and says plainly that it cannot be changed."""
+    case.close()
+    before = case.path.read_bytes()
+    monkeypatch.setattr("relata.case.opening._may_write", lambda _: False)
+
+    with open_case(case.path) as read:
+        assert read.read_only and read.reports() == [SOURCE]
+        with pytest.raises(EnvironmentError_, match="work on a copy"):
+            read.put_reports([SOURCE])
+    assert case.path.read_bytes() == before
+    assert [p.name for p in case.path.parent.iterdir()] == [case.path.name]

@@ -145,6 +145,11 @@ class Contents:
         """The rows of a query that only reads; for `relata.case.quick` and `relata.case.event_rows`."""
         return self._db.execute(sql, values).fetchall()
 
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written to it."""
+        return bool(self.ask("PRAGMA query_only")[0][0])
+
     def _all(self, kind: str) -> Records[Any]:
         order = ORDER.get(kind, "n")
         decode = msgspec.json.Decoder(RECORD_OF[kind]).decode

@@ -23,6 +23,8 @@ def no_writing(path: Path, error: sqlite3.Error) -> EnvironmentError_:
         do = "free some space and run the same command again; what was confirmed is kept"
     elif "locked" in str(error):
         do = "wait for the other program that is writing to it, then run the same command again"
+    elif "readonly" in str(error):
+        do = "ask for the right to write to the file and its folder, or work on a copy; it can be read as it is"
     else:
         do = "check that its folder exists and can be written to"
     return EnvironmentError_(wanted=f"to write to {path}", got=str(error), do=do)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def unkept_case(path: Path) -> Case:
 def open_case(path: str | Path, *, create: bool = False) -> Case:
     """Open the case at `path`; an empty one is made there where `create` and nothing is there.
 
+    A case that may not be written to, as on another's disk, is opened to read; only what would change it is refused.
     Raises NotACase, NewerCase, DamagedCase or EnvironmentError_.
     """
     path = Path(path)
@@ -39,9 +41,7 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
             wanted="a case file", got=f"{path}, not a database", do="name a file that `relata build` made"
         )
     try:
-        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA synchronous = NORMAL")
+        db = _connected(path) if fresh or _may_write(path) else _connected_to_read(path)
         if fresh:
             with db:
                 db.execute("BEGIN IMMEDIATE")
@@ -70,6 +70,27 @@ def open_case(path: str | Path, *, create: bool = False) -> Case:
     except sqlite3.DatabaseError as error:
         raise damaged(path, error) from error
     return Case(path, db)
+
+
+def _may_write(path: Path) -> bool:
+    """Whether the file, and what SQLite keeps beside it, can be written to."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def _connected_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that needs no right to write: without a log beside the file, the file alone is the case."""
+    log = path.with_name(f"{path.name}-wal")
+    uri = f"{path.absolute().as_uri()}?mode=ro{'' if log.exists() else '&immutable=1'}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=10)
+    db.execute("PRAGMA query_only = ON")
+    return db
 
 
 def _head(path: Path) -> bytes:

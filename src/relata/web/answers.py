@@ -96,7 +96,7 @@ def index(shelf: Shelf, *, writable: bool) -> bytes:
             "case": shelf.path.stem,
             "version": relata.__version__,
             "counts": quick.counts(shelf.case),
-            "writable": writable,
+            "writable": writable and not shelf.case.read_only,
             "stale": shelf.case.stale,
             "weights": query.weight_tables(),
             "who": myself(),
