@@ -124,7 +124,7 @@ def test_plain_csv(tmp_path: Path) -> None:
         ({"CAMEO_Code": "010"}, "no act: a statement or appeal, or an unknown code", False),
         ({"CAMEO_Code": "x"}, "no act: a statement or appeal, or an unknown code", False),
         ({"Source_Name": "", "Source_Country": ""}, "no source", False),
-        ({"Source_Name": "Ivan"}, "no sector of the source", True),
+        ({"Source_Name": "Ivan"}, "no sector of the source; counts at level actor alone", True),
         ({"Target_Name": "Lviv"}, "an id that other events have too; named by line", True),
         ({}, "an event told before, word for word", False),
     ],

@@ -64,7 +64,9 @@ def checked(rows: pl.DataFrame, faults: Faults) -> pl.DataFrame:
         rows = rows.with_columns(pl.when(bad).then(pl.lit(fault)).otherwise(pl.col("doubt")).alias("doubt"))
     for side in ("source", "target"):
         unnamed = pl.col(f"{side}_sector").is_null() & pl.col(side).is_not_null()
-        faults.add(f"no sector of the {side}", rows.filter(unnamed)["line"], kept=True)
+        faults.add(
+            f"no sector of the {side}; counts at level actor alone", rows.filter(unnamed)["line"], kept=True
+        )
     return rows.select(COLUMNS)
 
 

@@ -51,8 +51,8 @@ def shaped(frame: pl.DataFrame, format: Format, file: str, mark: str) -> pl.Data
         _day("date"),
         _day("published"),
         _mapped("type", _quad_of).fill_null(pl.col("quad")).alias("quad"),
-        *(_mapped(f"{side}_country", known.country_of) for side in ("source", "target")),
-        *(_sector(side, table, told=format in ("polecat", "csv")) for side in ("source", "target")),
+        *(_country(side, format).alias(f"{side}_country") for side in ("source", "target")),
+        *(_sector(side, table, format) for side in ("source", "target")),
         pl.lit(None, pl.String).alias("doubt"),
     )
 
@@ -97,14 +97,20 @@ def _quad_of(kind: str) -> str | None:
     return next((quad for known_type, quad in QUAD_OF.items() if known_type == kind), None)
 
 
-def _sector(side: str, table: str, *, told: bool) -> pl.Expr:
+def _country(side: str, format: Format) -> pl.Expr:
+    """The country of a party by its code; in plain CSV a party that is named as a country is of that country."""
+    told = _mapped(f"{side}_country", known.country_of)
+    return told.fill_null(_mapped(side, known.country_of)) if format == "csv" else told
+
+
+def _sector(side: str, table: str, format: Format) -> pl.Expr:
     """A sector as PLOVER's; where none is told, a party that is its country is the state."""
     import polars as pl
 
     column = pl.col(f"{side}_sector")
-    if told:
+    if format in ("polecat", "csv"):
         found = pl.when(column.is_in(SECTORS)).then(column).otherwise(None)
     else:
         found = _mapped(f"{side}_sector", lambda s: known.sector_of(s, table))
-    state = _mapped(side, known.country_of) == _mapped(f"{side}_country", known.country_of)
+    state = _mapped(side, known.country_of) == _country(side, format)
     return pl.when(found.is_null() & state).then(pl.lit("GOV")).otherwise(found).alias(f"{side}_sector")
