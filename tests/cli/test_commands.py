@@ -220,3 +220,39 @@ def test_an_index_is_taken_apart_in_the_terminal(tmp_path: Path) -> None:
     )
     assert "did you mean Vashia" in unknown.stderr
     assert "one of day, week, month" in run("index", case, "XNO", "XVA", "--period", "year").stderr
+
+
+def test_lists_begin_with_what_a_person_looks_for(tmp_path: Path) -> None:
+    """Reports by day, actors by mentions; `--limit` takes the same rows of the table, of `--csv` and of `--json`."""
+    case = make(tmp_path / "small.relata")
+    reports = [json.loads(line) for line in run("show", case, "reports", "--json").stdout.splitlines()]
+    actors = [json.loads(line) for line in run("show", case, "actors", "--json").stdout.splitlines()]
+    two = run("show", case, "actors", "--json", "--limit", 2).stdout.splitlines()
+    table = run("show", case, "actors", "--limit", 2).stdout
+    sheet = run("show", case, "actors", "--csv", "--limit", 2).stdout.splitlines()
+
+    assert [r["published"]["value"] for r in reports] == sorted(r["published"]["value"] for r in reports)
+    assert [a["mentions"] for a in actors] == sorted((a["mentions"] for a in actors), reverse=True)
+    assert [json.loads(line) for line in two] == actors[:2] and len(sheet) == 3
+    assert all(a["id"] in table and a["id"] in "".join(sheet) for a in actors[:2])
+    assert "the first 2 of 5" in table
+
+
+def test_a_party_is_found_by_what_reports_call_it(tmp_path: Path) -> None:
+    """A name that reports give one party stands for it, and what it was taken for is said; others are refused."""
+    case = make(tmp_path / "small.relata")
+    by_name = run("show", case, "events", "--actor", "Norland")
+    by_capital = run("show", case, "events", "--actor", "hafn")
+
+    assert by_capital.stdout == by_name.stdout != "" and "hafn: Norland in this case" in by_capital.stderr
+    assert "which no record names" in run("show", case, "events", "--actor", "Hafnburg").stderr
+
+
+def test_imported_rows_are_seen_in_the_summary(tmp_path: Path) -> None:
+    """A case of tables alone says that it holds rows, and where they are to be looked for; codes are parties."""
+    (tmp_path / "t.csv").write_text("date,source,target,type\n2020-01-01,RUS,UKR,ASSAULT\n", encoding="utf-8")
+    run("import", tmp_path / "t.csv", "--case", tmp_path / "t.relata")
+
+    assert "imported       1  of event tables; `relata index" in run("show", tmp_path / "t.relata").stdout
+    assert "1 rows of event tables" in run("show", tmp_path / "t.relata", "events").stdout
+    assert "Russia – Ukraine" in run("index", tmp_path / "t.relata", "RUS", "UKR").stdout

@@ -35,6 +35,7 @@ COLUMNS: dict[str, Columns] = {
         "words": around_trigger,
     },
     "statements": {
+        "date": lambda r: r.date.value or "unknown",
         "speaker": lambda r: r.speaker.name,
         "stance": lambda r: r.stance,
         "content": lambda r: r.content.quote,
@@ -123,7 +124,7 @@ SPARE: dict[str, tuple[str, ...]] = {
     "actors": ("sector", "also", "kind"),
     "events": ("outlets", "told by", "words"),
     "tellings": ("outlets", "told by", "words"),
-    "statements": ("told by",),
+    "statements": ("told by", "date"),
     "claims": ("told by", "contested"),
     "ties": ("told by", "words"),
     "causes": ("told by", "by", "modality"),

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from relata.cli.options import CasePath, Json
+from relata.cli.options import ROWS, CasePath, Json, Limit
 from relata.errors import InputError
 
 
@@ -63,16 +63,18 @@ def case_(
         str | None,
         typer.Option("--as-of", metavar="DATE", help="The last known day: forecast the week after it."),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 30,
+    limit: Limit = None,
     json: Json = False,
 ) -> None:
     """What each pair of a case may do in the coming week, beside its base rate; kept in the case's record."""
     from relata.case import open_case
     from relata.cli import tables
+    from relata.cli.ordering import in_order
     from relata.views.coming import forecast
 
     with open_case(case) as opened:
-        tables.show_records("forecasts", forecast(opened, as_of=as_of), {}, limit=limit, json=json)
+        made = in_order("forecasts", forecast(opened, as_of=as_of), {})
+        tables.show_records("forecasts", made, {}, limit=limit or (None if json else ROWS), json=json)
 
 
 def record(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from relata.cli.options import AsOf, CasePath, Json, opened_as_of
+from relata.cli.options import ROWS, AsOf, CasePath, Json, Limit, opened_as_of
+
+if TYPE_CHECKING:
+    from relata.case import Case
+    from relata.views import Filter
 
 TOGETHER = ("leverage", "timeline", "doubtful")
 """What `show` puts together from records of several kinds."""
@@ -39,80 +43,104 @@ def show(
         str | None, typer.Option(metavar="1,2", help="Grades of the claims (1 to 6, unrated).")
     ] = None,
     as_of: AsOf = None,
-    limit: Annotated[int, typer.Option(min=1, help="Rows to show at most.")] = 100,
-    csv: Annotated[
-        bool, typer.Option("--csv", help="The records of KIND as a flat CSV table, all of them.")
-    ] = False,
+    limit: Limit = None,
+    csv: Annotated[bool, typer.Option("--csv", help="The records of KIND as a flat CSV table.")] = False,
     json: Json = False,
 ) -> None:
     """Show the summary of a case, or its records of one KIND as a table."""
-    import sys
-
     from relata.case import KINDS, open_case
-    from relata.cli import tables, together
+    from relata.cli import tables
     from relata.errors import InputError
-    from relata.exchange.flat import write_table
-    from relata.story.ratings import ratings
-    from relata.views import (
-        Filter,
-        check_condition,
-        check_day,
-        choose,
-        doubts_of,
-        leverage_of,
-        summarise,
-        timeline_of,
-    )
-    from relata.views.as_of import case_as_of, records_as_of
+    from relata.views import Filter, check_day, summarise, with_names
+    from relata.views.as_of import case_as_of
 
     if pair is not None and pair.count(",") != 1:
         raise InputError(wanted="two parties, such as Belarus,Russia", got=pair, do="mend --pair")
     one, _, other = (pair or "").partition(",")
+    limit = limit or (None if csv or json else ROWS)
     condition = Filter(
         actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet,
         reliability=_grades("reliability", reliability), credibility=_grades("credibility", credibility),
     )  # fmt: skip
+    if csv and kind not in KINDS:
+        raise InputError(
+            wanted=f"with --csv one of {', '.join(KINDS)}", got=kind or "no kind", do="name one of these"
+        )
     with open_case(case) as opened:
         check_day(opened, as_of)
-        if csv and kind not in KINDS:
-            raise InputError(
-                wanted=f"with --csv one of {', '.join(KINDS)}", got=kind or "no kind", do="name one of these"
-            )
-        if kind == "leverage":
-            ledgers = leverage_of(opened, condition, as_of=as_of)
-            if not ledgers:
-                check_condition(opened, "ties", opened.ties(), condition)
-            together.show_leverage(ledgers, limit=limit, json=json)
-            return
-        if kind == "timeline":
-            moments = timeline_of(opened, condition, as_of=as_of)
-            if not moments:
-                check_condition(opened, "events", opened.events(), condition)
-            together.show_timeline(moments, limit=limit, json=json)
-            return
-        if kind == "doubtful":
-            together.show_doubts(doubts_of(opened, as_of=as_of), limit=limit, json=json)
-            return
         if kind is None:
             tables.show_summary(summarise(case_as_of(opened, as_of)), opened.path, json=json)
             return
-        if kind not in KINDS:
+        asked = with_names(opened, condition)
+        _tell_names(condition, asked)
+        if kind in TOGETHER:
+            _show_together(opened, kind, asked, as_of, limit=limit, json=json)
+        elif kind in KINDS:
+            _show_kind(opened, kind, asked, as_of, limit=limit, csv=csv, json=json)
+        else:
             raise InputError(
                 wanted=f"one of {', '.join((*KINDS, *TOGETHER))}", got=kind, do="name one of these"
             )
-        found = records_as_of(opened, kind, as_of)
-        reports = {r.id: r for r in opened.reports()}
-        graded = ratings(opened.corrections(), opened.claims())
-        chosen = choose(found, condition, reports, graded)
-        if not chosen:
-            check_condition(opened, kind, found, condition)
-        if csv:
-            write_table(sys.stdout, kind, chosen, reports)
-            return
-        called = {v.id: v.name for v in records_as_of(opened, "variables", as_of)} if kind == "loops" else {}
-        tables.show_records(
-            kind, chosen, reports, limit=limit, json=json, narrowed=condition != Filter(), called=called
-        )
+
+
+def _show_together(
+    case: Case, kind: str, condition: Filter, as_of: str | None, *, limit: int | None, json: bool
+) -> None:
+    """What is put together from records of several kinds."""
+    from relata.cli import together
+    from relata.views import check_condition, doubts_of, leverage_of, timeline_of
+
+    if kind == "doubtful":
+        together.show_doubts(doubts_of(case, as_of=as_of), limit=limit, json=json)
+    elif kind == "leverage":
+        ledgers = leverage_of(case, condition, as_of=as_of)
+        if not ledgers:
+            check_condition(case, "ties", case.ties(), condition)
+        together.show_leverage(ledgers, limit=limit, json=json)
+    else:
+        moments = timeline_of(case, condition, as_of=as_of)
+        if not moments:
+            check_condition(case, "events", case.events(), condition)
+        together.show_timeline(moments, limit=limit, json=json)
+
+
+def _show_kind(
+    case: Case, kind: str, condition: Filter, as_of: str | None, *, limit: int | None, csv: bool, json: bool
+) -> None:
+    """The records of one kind that meet a condition, in the order of their table, in any of its forms."""
+    import sys
+
+    from relata.case.event_rows import count_rows
+    from relata.cli import tables
+    from relata.cli.ordering import in_order
+    from relata.exchange.flat import write_table
+    from relata.story.ratings import ratings
+    from relata.views import Filter, check_condition, choose
+    from relata.views.as_of import records_as_of
+
+    found = records_as_of(case, kind, as_of)
+    reports = {r.id: r for r in case.reports()}
+    chosen = choose(found, condition, reports, ratings(case.corrections(), case.claims()))
+    if not chosen:
+        check_condition(case, kind, found, condition)
+    ordered = in_order(kind, chosen, reports)
+    if csv:
+        write_table(sys.stdout, kind, ordered[:limit], reports)
+        return
+    called = {v.id: v.name for v in records_as_of(case, "variables", as_of)} if kind == "loops" else {}
+    tables.show_records(
+        kind, ordered, reports, limit=limit, json=json, narrowed=condition != Filter(), called=called,
+        imported=count_rows(case),
+    )  # fmt: skip
+
+
+def _tell_names(given: Filter, asked: Filter) -> None:
+    """Say on standard error which party a name that is not the case's own was taken for."""
+    for one, other in zip(
+        (given.actor, *(given.pair or ())), (asked.actor, *(asked.pair or ())), strict=True
+    ):
+        if one != other:
+            typer.echo(f"{one}: {other} in this case", err=True)
 
 
 def _grades(scale: str, given: str | None) -> tuple[str, ...]:

@@ -26,6 +26,13 @@ Pipeline = Annotated[str | None, typer.Option("--pipeline", help="Another instal
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes to read with [default: cores].")
 ]
+ROWS = 100
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", min=1, help=f"Rows at most [default: {ROWS} of a table, all with --json or --csv]."
+    ),
+]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Use only reports published by DATE.")
 ]

@@ -21,6 +21,8 @@ from relata.views.agreement import Compared
 from relata.views.doctor import Diagnosis
 from relata.views.filters import tellers_of
 
+ROWS_APART = "of event tables; `relata index CASE A B` reckons with them, `relata export` writes them out"
+
 
 def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
     """The state of a case at a glance."""
@@ -44,6 +46,8 @@ def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
         ("ties", summary.ties, ""),
         ("causal claims", summary.causes, _count(summary.loops, "feedback loop")),
     ]
+    if summary.imported:
+        rows.append(("imported", summary.imported, ROWS_APART))
     table = Table.grid(padding=(0, 2))
     for name, many, note in rows:
         if many or not name.startswith("  "):
@@ -87,23 +91,25 @@ def show_records(
     records: Sequence[Any],
     reports: Mapping[str, Report],
     *,
-    limit: int,
+    limit: int | None,
     json: bool,
     narrowed: bool = False,
     called: Mapping[str, str] | None = None,
+    imported: int = 0,
 ) -> None:
-    """Records of one kind as a table, or as JSON lines (all of them, whatever the limit).
+    """Records of one kind as a table or as JSON lines, at most `limit` of them.
 
-    `narrowed` where they were chosen by conditions; `called` gives the variables of loops by their ids.
+    `narrowed` where they were chosen by conditions; `called` gives the variables of loops by their ids; `imported` is
+    how many rows of event tables the case holds besides.
     """
     if json:
-        for record in records:
+        for record in records[:limit]:
             emit(record)
         return
     out, columns = console(), COLUMNS[kind]
     with_outlets = kind not in WITHOUT_OUTLETS
     rows = []
-    for record in in_order(kind, records)[:limit]:
+    for record in records[:limit]:
         cells = [column(record) for column in columns.values()]
         if kind == "loops":
             cells[-1] = " → ".join((called or {}).get(v, v) for v in (*record.variables, record.variables[0]))
@@ -114,19 +120,13 @@ def show_records(
     if not records:
         of = "meet these conditions" if narrowed else "in this case"
         out.print(Text(f"no {kind.replace('_', ' ')} {of}", style="dim"))
+        if imported:
+            out.print(Text(f"{imported:,} rows {ROWS_APART}", style="dim"))
         return
     names = ("id", *columns, *(("told by",) if with_outlets else ()))
     print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
-    if len(records) > limit:
+    if limit is not None and len(records) > limit:
         out.print(Text(f"the first {limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
-
-
-def in_order(kind: str, records: Sequence[Any]) -> Sequence[Any]:
-    """Records as a person looks for them: the newest forecasts first and of these the likeliest; others as given."""
-    if kind != "forecasts":
-        return records
-    likeliest = sorted(records, key=lambda f: (-f.probability, f.a.name, f.b.name, f.quad or ""))
-    return sorted(likeliest, key=lambda f: str(f.as_of), reverse=True)
 
 
 def show_import(new: int, faults: Faults, *, json: bool) -> None:

@@ -16,10 +16,10 @@ from relata.relation.timeline import Moment
 from relata.story.doubts import Doubt
 
 
-def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
+def show_leverage(found: Sequence[Leverage], *, limit: int | None, json: bool) -> None:
     """What each party of a pair is told to depend on the other for, and what a cut would take away."""
     if json:
-        for one in found:
+        for one in found[:limit]:
             emit(one)
         return
     out = console()
@@ -39,17 +39,17 @@ def show_leverage(found: Sequence[Leverage], *, limit: int, json: bool) -> None:
         out.print(Text("no ties between two states for these conditions", style="dim"))
 
 
-def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bool) -> None:
+def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int | None, json: bool) -> None:
     """Acts by the days on which they happened, background after the story."""
+    rows = sorted(found, key=lambda f: f[0].background)
     if json:
-        for moment, _ in found:
+        for moment, _ in rows[:limit]:
             emit(moment)
         return
     out = console()
     if not found:
         out.print(Text("no dated acts for these conditions", style="dim"))
         return
-    rows = sorted(found, key=lambda f: f[0].background)
     cells = [
         [
             Text(act.id), Text(act.date.value or "–"), Text(moment.told[0] if moment.told else "–"),
@@ -60,14 +60,14 @@ def show_timeline(found: Sequence[tuple[Moment, Event]], *, limit: int, json: bo
     ]  # fmt: skip
     columns = ("id", "happened", "told", "source", "type", "target", "status", "remarks")
     print_table(out, columns, cells, spare=("told", "remarks"), whole=WHOLE)
-    if len(rows) > limit:
+    if limit is not None and len(rows) > limit:
         out.print(Text(f"the first {limit} of {len(rows)}; --limit {len(rows)} shows all", style="dim"))
 
 
-def show_doubts(found: Sequence[Doubt], *, limit: int, json: bool) -> None:
+def show_doubts(found: Sequence[Doubt], *, limit: int | None, json: bool) -> None:
     """Actors that a person should look at."""
     if json:
-        for one in found:
+        for one in found[:limit]:
             emit(one)
         return
     out = console()

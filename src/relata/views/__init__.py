@@ -6,6 +6,7 @@ The faces (command line, web, Python) show what stands here and hold no rule of 
 from __future__ import annotations
 
 from relata.views.filters import Filter, choose
+from relata.views.naming import named, with_names
 from relata.views.summary import PairSummary, Summary, summarise
 from relata.views.together import doubts_of, leverage_of, timeline_of
 from relata.views.unknown import check_condition, check_day
@@ -23,6 +24,8 @@ __all__ = [
     "doubts_of",
     "explain",
     "leverage_of",
+    "named",
     "summarise",
     "timeline_of",
+    "with_names",
 ]

@@ -17,6 +17,7 @@ from relata.relation import IndexOptions
 from relata.relation.rows import index_of_rows, turning_points_of_rows
 from relata.views.as_of import records_as_of
 from relata.views.filters import Filter, choose, is_actor
+from relata.views.naming import named, with_names
 from relata.views.unknown import check_condition
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.event_tables import country_of
@@ -43,6 +44,8 @@ def pair_index(
     knows nothing of the pair.
     """
     origin = _origin(case, origin)
+    if origin == "reports":
+        a, b = named(case, a), named(case, b)
     found = (
         _of_tables(case, a, b, options, as_of, explained)
         if origin == "tables"
@@ -70,7 +73,7 @@ def pair_turning_points(
 ) -> tuple[TurningPoint, ...]:
     """The turning points of a pair: by the reports records of the case, by its tables looked for anew."""
     if _origin(case, origin) == "reports":
-        pair = Filter(pair=(a, b))
+        pair = with_names(case, Filter(pair=(a, b)))
         found = choose(records_as_of(case, "turning_points", as_of), pair, {})
         if not found:
             check_condition(case, "events", case.events(), pair)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from relata.case import Case, Failed, quick
+from relata.case.event_rows import count_rows
 
 # How many pairs a summary names: what a person takes in at a glance.
 PAIRS = 6
@@ -47,6 +48,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     ties: int
     causes: int
     loops: int
+    imported: int
+    """Rows of event tables, which stand apart from the acts of reports."""
     events_by_type: dict[str, int]
     events_by_status: dict[str, int]
     pairs: tuple[PairSummary, ...]
@@ -74,6 +77,7 @@ def summarise(case: Case) -> Summary:
         ties=counts["ties"],
         causes=counts["causes"],
         loops=counts["loops"],
+        imported=count_rows(case),
         events_by_type=quick.tally(case, "events", "type"),
         events_by_status=quick.tally(case, "events", "status"),
         pairs=_busiest(case),
