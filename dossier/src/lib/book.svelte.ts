@@ -1,6 +1,5 @@
 // The records that the page holds. A kind is fetched when a screen first needs it, and again when the as-of day changes.
 import type { Act, Actor, Cause, Claim, Index, Kind, PairOf, Ratings, Records, Report, Statement, Summary } from "./types";
-import { bounds } from "./dates";
 import { route } from "./route.svelte";
 import { source } from "./source";
 
@@ -131,28 +130,5 @@ class Book {
 
 export const book = new Book();
 
-/** Whether a record was told by the outlet asked for. */
-export const toldBy = (r: { evidence: { report: string }[] }, outlet: string) => r.evidence.some((v) => (book.outletOf(v.report) || UNKNOWN) === outlet);
-
 /** Whether an actor is the party asked for: by id or country. */
 export const isParty = (a: { id: string; country: string | null }, wanted: string) => a.id === wanted || a.country === wanted;
-
-/** Whether an outlet of a record has one of the grades asked for, with commas between. */
-export const graded = (r: { evidence: { report: string }[] }, wanted: string) =>
-  r.evidence.some((v) => wanted.split(",").includes(book.gradeOf("outlet", book.outletOf(v.report)) || "unrated"));
-
-/** Whether an act passes the facets in the address. */
-export function passes(e: Act, p: Record<string, string>, skipDates = false): boolean {
-  for (const one of [p.party, p.with]) if (one && ![...e.source, ...e.target].some((a) => isParty(a, one))) return false;
-  if (p.quad && !p.quad.split(",").includes(e.quad)) return false;
-  if (p.status && !p.status.split(",").includes(e.status)) return false;
-  if (p.outlet && !toldBy(e, p.outlet)) return false;
-  if (p.reliability && !graded(e, p.reliability)) return false;
-  if (!skipDates && (p.from || p.to)) {
-    const b = bounds(e.date.value);
-    if (!b) return false;
-    const from = bounds(p.from)?.[0] ?? -Infinity, to = bounds(p.to)?.[1] ?? Infinity;
-    if (b[1] < from || b[0] > to) return false;
-  }
-  return true;
-}

@@ -188,8 +188,9 @@ def show_why(found: Explanation, *, json: bool) -> None:
         line.append(" " if after[:1].isspace() else "").append_text(plain(after))
         out.print()
         out.print(line)
-        where = f"  {source.outlet or source.path or source.report}, {source.published or 'undated'}"
-        out.print(Text(f"{where}, {source.report}:{source.start}-{source.end}", style="dim"))
+        told = [source.outlet or source.path or source.report, source.title if source.outlet else None]
+        told += [source.published or "undated", source.url, f"{source.report}:{source.start}-{source.end}"]
+        out.print(Text("  ").append_text(plain(", ".join(t for t in told if t))), style="dim")
     if found.corrections:
         out.print(Text(f"corrected by: {', '.join(found.corrections)}", style="dim"))
 
