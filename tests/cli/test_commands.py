@@ -248,6 +248,14 @@ def test_a_party_is_found_by_what_reports_call_it(tmp_path: Path) -> None:
     assert "which no record names" in run("show", case, "events", "--actor", "Hafnburg").stderr
 
 
+def test_claims_are_chosen_by_the_days_on_which_they_were_told(tmp_path: Path) -> None:
+    """A claim has no date of its own: `--date` asks for the days of its reports."""
+    case = make(tmp_path / "small.relata")
+    found = run("show", case, "claims", "--date", "2020-11", "--json").stdout.splitlines()
+
+    assert [json.loads(line)["id"] for line in found] == ["c_envoy"]
+
+
 def test_imported_rows_are_seen_in_the_summary(tmp_path: Path) -> None:
     """A case of tables alone says that it holds rows, and where they are to be looked for; codes are parties."""
     (tmp_path / "t.csv").write_text("date,source,target,type\n2020-01-01,RUS,UKR,ASSAULT\n", encoding="utf-8")

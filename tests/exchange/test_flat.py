@@ -76,6 +76,36 @@ def test_no_cell_starts_a_formula(case: Case) -> None:
     assert not [c for c in cells if len(c) > 1 and c[0] in "=+@\t\r\n"]
 
 
+def test_lists_of_numbers_are_no_formula() -> None:
+    """A list that begins with a negative number stays a list of numbers; one of other things does not start a formula."""
+    assert cell("-10.5; -1.6; +2e3") == "-10.5; -1.6; +2e3"
+    assert cell("-10.5; x") == "'-10.5; x"
+
+
+def test_a_date_has_its_first_and_last_day_beside_it(case: Case) -> None:
+    """A month and an interval give the days that they may mean, so that a program need not take them apart."""
+    acts = {r["id"]: (r["date_value"], r["date_first"], r["date_last"]) for r in rows(case, "events")}
+    tie = next(r for r in rows(case, "ties") if r["id"] == "tie_gas")
+
+    assert acts["e_meddle"] == ("2020-09", "2020-09-01", "2020-09-30")
+    assert acts["e_exercise"] == ("2021-03/2021-05", "2021-03-01", "2021-05-31")
+    assert acts["e_spied"] == ("", "", "")
+    assert (tie["as_of_first"], tie["as_of_last"]) == ("2020-09-01", "2020-09-30")
+
+
+def test_parquet_says_the_same_with_types(case: Case, tmp_path: Path) -> None:
+    """The same columns and rows; numbers, truths and days are such, and nothing gets an apostrophe."""
+    export(case, tmp_path, parquet=True)
+    events, relations = (pl.read_parquet(tmp_path / f"{k}.parquet") for k in ("events", "relations"))
+    empty = pl.read_parquet(tmp_path / "corrections.parquet")
+
+    assert events.columns == header("events") and events["id"].to_list() == [e.id for e in case.events()]
+    assert events.schema["date_first"] == pl.Date and events.schema["score"] == pl.Float64
+    assert events.schema["outlets"] == pl.Int64 and relations.schema["reliable"] == pl.Boolean
+    assert relations["index"].to_list() == [r.index for r in case.relations()]
+    assert empty.columns == header("corrections") and not list(tmp_path.glob("*.csv"))
+
+
 def test_the_export_writes_tables_where_asked(case: Case, tmp_path: Path) -> None:
     """`tables` adds a CSV for each kind that other tools read; without it there is none."""
     counts = export(case, tmp_path / "with", tables=True)

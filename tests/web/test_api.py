@@ -63,6 +63,15 @@ def test_contested_claims_can_be_asked_for(client: httpx.Client) -> None:
     assert {c["id"] for c in one} == {"c_held"}
 
 
+def test_claims_and_causes_are_of_the_days_of_their_reports(client: httpx.Client) -> None:
+    """What has no date of its own is chosen by the days on which it was told."""
+    late = client.get(f"{API}/claims?since=2020-11-01").json()["items"]
+    early = client.get(f"{API}/causes?until=2020-09").json()["items"]
+
+    assert {c["id"] for c in late} == {"c_envoy"}
+    assert {c["id"] for c in early} == {"k_grain"}
+
+
 def test_pages_and_order(client: httpx.Client) -> None:
     """Pages of a sorted list, laid end to end, are the whole list, undated acts last."""
     whole = client.get(f"{API}/events?sort=-date").json()["items"]

@@ -25,6 +25,9 @@ def export(
     csv: Annotated[
         bool, typer.Option("--csv", help="Write each kind as a flat table, KIND.csv, as well.")
     ] = False,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="The same flat tables with types, KIND.parquet.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Write every kind of record to OUT, one JSON Lines file a kind; the same case gives the same bytes."""
@@ -32,7 +35,7 @@ def export(
     from relata.exchange import export as write
 
     with opened_as_of(case, as_of) as opened:
-        tables.show_counts(write(opened, out, tables=csv), out, json=json)
+        tables.show_counts(write(opened, out, tables=csv, parquet=parquet), out, json=json)
 
 
 def serve(

@@ -14,8 +14,8 @@ import msgspec
 from relata.case import KINDS, Case
 from relata.case.event_rows import all_rows, count_rows
 from relata.errors import EnvironmentError_
-from relata.exchange.flat import save_table
-from relata.exchange.whole import whole
+from relata.exchange.flat import save_parquet, save_table
+from relata.exchange.whole import whole, write_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,27 +23,29 @@ if TYPE_CHECKING:
 README = """Export of a Relata case: one record a line, JSON, UTF-8.
 Every record that was read from a report carries `evidence` (report, start, end, quote): offsets count Unicode code
 points, half open, into the `text` of that report in reports.jsonl. Causal claims are claims, never facts.
-A KIND.csv, where there is one, is the same as a flat table: the first piece of evidence, lists with "; " between.
+A KIND.csv or KIND.parquet, where there is one, is the same as a flat table: the first piece of evidence, lists with
+"; " between, and beside each date its first and last day.
 """
 
 
-def export(case: Case, out: str | Path, *, tables: bool = False) -> dict[str, int]:
+def export(case: Case, out: str | Path, *, tables: bool = False, parquet: bool = False) -> dict[str, int]:
     """Write every kind of record to `out/KIND.jsonl`, and imported event tables to `out/event_rows.csv`.
 
-    With `tables` each kind stands in `out/KIND.csv` as well, flat (`relata.exchange.flat`). Gives how many of each.
+    With `tables` each kind stands in `out/KIND.csv` as well, flat (`relata.exchange.flat`), with `parquet` in
+    `out/KIND.parquet`. Gives how many of each.
     Raises EnvironmentError_ where the folder cannot be written to.
     """
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         counts = {kind: write(folder / f"{kind}.jsonl", case.all(kind)) for kind in KINDS}
-        if tables:
-            reports = {r.id: r for r in case.reports()}
+        reports = {r.id: r for r in case.reports()} if tables or parquet else {}
+        for save, suffix in ((save_table, "csv"),) * tables + ((save_parquet, "parquet"),) * parquet:
             for kind in KINDS:
-                save_table(folder / f"{kind}.csv", kind, case.all(kind), reports)
+                save(folder / f"{kind}.{suffix}", kind, case.all(kind), reports)
         if count_rows(case):
             counts["event_rows"] = _write_rows(folder / "event_rows.csv", all_rows(case))
-        (folder / "README.txt").write_text(README, encoding="utf-8")
+        write_text(folder / "README.txt", README)
     except OSError as error:
         raise EnvironmentError_(
             wanted=f"to write to {folder}",

@@ -89,7 +89,7 @@ def _tests(c: Filter, reports: Mapping[str, Report]) -> Sequence[Callable[[Any],
         wanted_status = status.casefold()
         tests.append(lambda r: wanted_status == str(getattr(r, "status", "")).casefold())
     if (date := c.date) is not None:
-        tests.append(lambda r: (value := date_of(r)) is not None and dates.overlap(value, date))
+        tests.append(lambda r: any(dates.overlap(day, date) for day in days_of(r, reports)))
     if (outlet := c.outlet) is not None:
         wanted_outlet = outlet.casefold()
         tests.append(lambda r: any(wanted_outlet == o.casefold() for o in outlets_of(r, reports)))
@@ -116,15 +116,18 @@ def _claim_of(record: Any) -> str | None:
     return record.claim if isinstance(record, Statement) else None
 
 
-def date_of(record: Any) -> str | None:
-    """The date of a record as a prefix or interval, where it has one."""
+def days_of(record: Any, reports: Mapping[str, Report]) -> list[str]:
+    """The dates that a record may be of, as prefixes or intervals: its own, if it is known.
+
+    What its kind gives no date (a claim, a cause) is of the days of the reports that it was read from.
+    """
     for name in ("date", "published", "as_of", "period"):
-        value = getattr(record, name, None)
-        if isinstance(value, Date | Published):
-            value = value.value
-        if isinstance(value, str):
-            return value
-    return None
+        if hasattr(record, name):
+            value = getattr(record, name)
+            value = value.value if isinstance(value, Date | Published) else value
+            return [value] if value else []
+    found = (reports.get(e.report) for e in getattr(record, "evidence", ()))
+    return sorted({r.published.value for r in found if r is not None and r.published.value})
 
 
 def tellers_of(record: Any, reports: Mapping[str, Report]) -> list[str]:

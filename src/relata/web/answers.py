@@ -49,12 +49,22 @@ def outlets(shelf: Shelf) -> dict[str, str | None]:
     return shelf.held("outlets", lambda: quick.outlets(shelf.case))
 
 
+def published(shelf: Shelf) -> dict[str, str | None]:
+    """Report ids with the dates they came out on, as far as they are known."""
+    return shelf.held("published", lambda: {r.id: r.published.value for r in shelf.records("reports")})
+
+
 def listing(shelf: Shelf, kind: str, asked: Asked) -> tuple[bytes, str]:
     """A page of the records of `kind`, and its media type."""
     if quickly := _stored(shelf, kind, asked):
         return quickly, MEDIA["json"]
     records = _records(shelf, kind, asked)
-    known = Known(outlets(shelf), graded(shelf) if asked.choice.rated else None)
+    choice = asked.choice
+    known = Known(
+        outlets(shelf),
+        graded(shelf) if choice.rated else None,
+        published(shelf) if choice.since or choice.until else {},
+    )
     chosen = order(choose(records, asked.choice, known), asked.page.sort)
     page = asked.page
     part = chosen[page.offset : page.offset + page.limit]

@@ -45,10 +45,11 @@ class Choice(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True):
-    """What a choice needs to know besides the records: the outlet of each report, and grades if it asks for them."""
+    """What a choice needs to know besides the records: the outlet of each report; its day and grades if asked for."""
 
     outlets: Mapping[str, str | None]
     ratings: Ratings | None = None
+    published: Mapping[str, str | None] = {}
 
 
 KIND_FIELDS = ("type", "kind", "stance", "sign", "what")
@@ -74,7 +75,7 @@ def _fits(record: Struct, choice: Choice, known: Known) -> bool:
         and _takes_part(record, choice.actor)
         and _stands_in(record, choice, known.outlets)
         and (known.ratings is None or _graded(record, choice, known.outlets, known.ratings))
-        and _within(record, choice.since, choice.until)
+        and _within(record, choice, known.published)
         and (not choice.q or _says(record, choice.q))
     )
 
@@ -146,14 +147,18 @@ def when(record: Struct) -> str | None:
     return None
 
 
-def _within(record: Struct, since: str, until: str) -> bool:
-    if not since and not until:
+def _within(record: Struct, choice: Choice, published: Mapping[str, str | None]) -> bool:
+    """Whether a date of the record may fall in the time asked for; a claim or cause is of the days of its reports."""
+    if not choice.since and not choice.until:
         return True
-    value = when(record)
-    if value is None:
-        return False
+    own = any(name in record.__struct_fields__ for name in DATE_FIELDS)
+    days = (when(record),) if own else (published.get(r) for r in homes(record))
+    return any(_overlaps(day, choice.since, choice.until) for day in days if day)
+
+
+def _overlaps(day: str, since: str, until: str) -> bool:
     try:
-        first, last = bounds(value if "/" in value else value[:10])
+        first, last = bounds(day if "/" in day else day[:10])
     except ValueError:
         return False
     return (not since or last >= bounds(since)[0]) and (not until or first <= bounds(until)[1])
