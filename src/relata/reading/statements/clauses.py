@@ -48,7 +48,7 @@ def _below(verb: Token, clauses: list[Token], places: Places, place: str) -> Ext
     """The first clause below it that a verb says."""
     open_ = places is OPEN_PLACES
     for clause in clauses:
-        if _told_apart(verb, clause) or (open_ and not (finite(clause) and that_clause(clause))):
+        if _told_apart(verb, clause) or _other_half(verb, clause) or (open_ and not (finite(clause) and that_clause(clause))):
             continue
         if (amount := _amount_said(verb, clause)) is not None:
             return (place, *bounds(amount), LOOSE)
@@ -67,6 +67,8 @@ def _beside(verb: Token, place: str) -> Extent | None:
     for clause in syntax.children(verb, "advcl"):
         own = syntax.children(clause, "nsubj", "nsubjpass", "expl")
         opened = syntax.children(clause, "mark") or any(c.tag_ == "WRB" for c in clause.children)
+        if verb.lemma_ in _WONDERING and clause.i > verb.i and finite(clause) and _whether(clause):
+            return place, *bounds(clause, whole=True), CLAUSE
         if clause.i > verb.i and finite(clause) and not opened and own and own[0].i > verb.i:
             return place, own[0].left_edge.i, bounds(clause, whole=True)[1], LOOSE
     return None
@@ -115,6 +117,19 @@ def _told_apart(verb: Token, clause: Token) -> bool:
     )
 
 
+def _other_half(verb: Token, clause: Token) -> bool:
+    """Whether a clause stands before the semicolon that a verb and its subject stand behind, and more is said there.
+
+    "The ministry is holding 40 men; the union says 300 more are on their way."
+    """
+    if clause.i > verb.i or answers(verb):
+        return False
+    subject = syntax.children(verb, "nsubj")
+    behind = any(c.i > verb.i for c in syntax.children(verb, "ccomp"))
+    low = subject[0].left_edge.i if subject else 0
+    return behind and clause.i < low and verb.doc[low - 1].text == ";"
+
+
 def answers(verb: Token) -> bool:
     """Whether a verb takes up what was said before it: "denies it", "does not believe that"."""
     return any(c.lower_ in ("it", "that", "this") for c in syntax.children(verb, "dobj"))
@@ -156,7 +171,15 @@ def _hung_low(verb: Token, place: str) -> Extent | None:
     return None
 
 
+def _whether(clause: Token) -> bool:
+    """Whether a clause asks: opened by "if" or "whether", and not by "even if"."""
+    return any(c.lower_ in ("if", "whether") for c in syntax.children(clause, "mark")) and not any(
+        c.lower_ in ("even", "only") and c.i < clause.i for c in clause.children
+    )
+
+
 _SEEING = wordlist("statements", "seeing")
+_WONDERING = wordlist("statements", "wondering")
 
 
 def speaking(verb: Token) -> list[Token]:

@@ -14,7 +14,7 @@ from relata.reading.statements.content import sayings
 from relata.reading.statements.cues import Lexicon, lexicon, may_hold
 from relata.reading.statements.direct import GOES_ON, Draft, with_quotes
 from relata.reading.statements.edges import before_day, trimmed, with_marks
-from relata.reading.statements.glosses import before_gloss
+from relata.reading.statements.glosses import before_gloss, before_other_name
 from relata.reading.statements.labels import labelled
 from relata.reading.statements.quotes import Quote, find_quotes
 from relata.reading.statements.record import records as records_of
@@ -27,6 +27,10 @@ from relata.records import Statement
 SAME = 0.85
 # Plain telling of at most this many characters behind its cue goes on with what stands before; more is said anew.
 LITTLE_MORE = 90
+
+
+# Places behind which the reporter may add a word of his own on what is said.
+_GLOSSED = frozenset({"that", "quote", "object", "to", "for", "on", "of", "as"})
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
@@ -111,12 +115,15 @@ def _unquoted(draft: Draft, quotes: tuple[Quote, ...], known: Lexicon) -> bool:
 
 def _draft(page: Page, saying: Saying) -> Draft | None:
     """A saying with offsets in the report for tokens."""
-    doc = saying.doc
-    start, end = page.start_of(doc[saying.first]), page.end_of(doc[saying.last])
+    doc, last = saying.doc, saying.last
+    glossed = saying.cue.place in _GLOSSED
+    if glossed and saying.first > saying.token.i:
+        last = before_other_name(doc, saying.first, last)
+    start, end = page.start_of(doc[saying.first]), page.end_of(doc[last])
     start, end = trimmed(page.text, start, end)
     if end - start < 2:
         return None
-    if saying.cue.place in ("that", "quote", "object", "to", "for", "on", "of", "as"):
+    if glossed:
         end = before_gloss(page.text, start, end, behind=saying.first > saying.token.i)
     if saying.cue.place == "object":
         end = before_day(page.text, start, end)

@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 # A content keeps at least this many words before a gloss.
 LEAST = 3
@@ -34,15 +38,8 @@ def _glosses() -> tuple[re.Pattern[str], ...]:
     )
 
 
-# What only adds to the last noun of a content.
-_ASIDES = (
-    # A clause that only adds to its last noun.
-    re.compile(r", (?:which|whose|who|where)\b(?! of\b)(?=[^,]*\Z)"),
-    # Another name for its last noun.
-    re.compile(
-        r", (?:an?|the) (?:[a-z-]+ ){1,3}(?:that|which|who|from|of|for)\b(?=[^,]*\Z)(?!.* (?:and|or) )"
-    ),
-)
+# A clause that only adds to the last noun of a content.
+_ASIDES = (re.compile(r", (?:which|whose|who|where)\b(?! of\b)(?=[^,]*\Z)"),)
 
 
 def before_gloss(text: str, start: int, end: int, *, behind: bool = True) -> int:
@@ -57,3 +54,29 @@ def before_gloss(text: str, start: int, end: int, *, behind: bool = True) -> int
                 end = found.start()
                 break
     return end
+
+
+def before_other_name(doc: Doc, first: int, last: int) -> int:
+    """The last token of what is said from `first` to `last` before another name for its last noun.
+
+    "Talks with Sudan, | a province that seceded in 1824": the reporter says who or what was meant.
+    """
+    for t in doc[first : last + 1]:
+        if t.dep_ != "appos" or t.pos_ != "NOUN" or t.head.i < first or not _one_thing(t.head):
+            continue
+        opens = t.left_edge
+        if (
+            opens.lower_ in ("a", "an", "the")
+            and doc[opens.i - 1].text == ","
+            and t.right_edge.i >= last
+            and opens.i - 1 - first >= LEAST
+            and any(c.i > t.i and not c.is_punct for c in t.children)
+            and not any(q.is_quote for q in doc[opens.i : last + 1])
+        ):
+            return int(opens.i) - 2
+    return last
+
+
+def _one_thing(noun: Token) -> bool:
+    """Whether a noun is a name or has an article: "tax fairness, the closure of ..." is a list."""
+    return noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in noun.children)

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.statements.cues import Cue, Lexicon, Places
-from relata.reading.statements.sayings import CLAUSE, EMPTY_OBJECT, NOUN, Saying, bounds, finite, that_clause
+from relata.reading.statements.sayings import (
+    CLAUSE,
+    EMPTY_OBJECT,
+    NOUN,
+    Saying,
+    bounds,
+    finite,
+    that_clause,
+    to_be_done,
+)
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -43,6 +52,8 @@ def _noun_extents(noun: Token, places: Places, known: Lexicon) -> Iterator[tuple
             c.dep_ in ("acl", "xcomp", "relcl") and "to" in places and any(t.tag_ == "TO" for t in c.children)
         ):
             yield "to", *bounds(c)
+        elif "for" in places and (doer := to_be_done(c)) is not None:
+            yield "for", doer.left_edge.i, bounds(c)[1]
         elif c.dep_ == "prep" and c.lower_ in places:
             inner = syntax.children(c, "pobj", "pcomp")
             if inner and inner[0].lower_ not in EMPTY_OBJECT:

@@ -16,6 +16,7 @@ from relata.reading.statements.sayings import (
     bounds,
     finite,
     that_clause,
+    to_be_done,
 )
 from relata.vocabulary.wordlists import BOUNDS, DAYS, wordlist
 
@@ -77,13 +78,33 @@ def small_clause(
         told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
         told += [c for c in clauses if c.i > verb.i and not finite(c)]
         told += [o for o in objects[1:] if not passive]
-    if told and (starts or verb.lemma_ not in ("refer", "point")):
+    if not passive and (held := _held_so(verb)) is not None:
+        yield "as", *bounds(held), PHRASE
+        return
+    if told and (starts or verb.lemma_ not in _OF_THINGS):
         first, last = bounds(told[0])
         if not starts and told[0].lower_ == "as":
             first += 1
         yield "as", min([first, *starts]), last, PHRASE
     elif starts and verb.lemma_ in _NAMING and not passive and (last := _name_behind(verb, subject[0])):
         yield "as", min(starts), last, LOOSE
+
+
+def _held_so(verb: Token) -> Token | None:
+    """What is held to be something in "call it absurd that the school was shut", "find it unwise to sell"."""
+    if verb.i + 1 >= len(verb.doc) or verb.nbor(1).lower_ != "it":
+        return None
+    it = verb.nbor(1)
+    held = [c for h in {verb, it.head} for c in h.children if c.i > it.i + 1 and c.dep_ in ("ccomp", "advcl")]
+    judged = it.head if it.head != verb else next(iter(syntax.children(verb, "oprd")), None)
+    if judged is None or judged.pos_ not in ("ADJ", "NOUN"):
+        return None
+    held += syntax.children(judged, "advcl", "ccomp", "xcomp", "acl")
+    return next((c for c in held if c.i > judged.i and (that_clause(c) or _infinitive(c))), None)
+
+
+def _infinitive(clause: Token) -> bool:
+    return clause.tag_ == "VB" and any(c.tag_ == "TO" for c in clause.children)
 
 
 def _name_behind(verb: Token, thing: Token) -> int:
@@ -100,6 +121,8 @@ def _name_behind(verb: Token, thing: Token) -> int:
 
 
 _NAMING = wordlist("statements", "naming")
+# Verbs that say nothing without the thing that they are said of.
+_OF_THINGS = frozenset({"refer", "point", "find", "think", "consider"})
 
 
 def prepositional(
@@ -112,6 +135,11 @@ def prepositional(
         *(c for c in verb.children if c.dep_ in ("prt", "advmod", "xcomp", "acomp") and c.i > verb.i),
     ]
     near = [p for h in (*holders, *objects) for p in h.children]
+    if place == "for":
+        for clause in near:
+            if clause.i > verb.i and (doer := to_be_done(clause)) is not None:
+                yield place, doer.left_edge.i, bounds(clause)[1], PHRASE
+                return
     if (
         place == "of" and telling
     ):  # accused X, with his ties to Y, of doing Z: the parse may hang "of" too low
@@ -124,7 +152,7 @@ def prepositional(
         ):
             continue
         inner = syntax.children(prep, "pobj", "pcomp")
-        if not inner:
+        if not inner or (place == "at" and verb.lemma_ in _MEASURING and not _amount(inner[0])):
             continue
         if place == "on":
             if asked := _asked(verb, prep):
@@ -157,6 +185,14 @@ def prepositional(
             continue
         yield place, first, last, PHRASE
         return
+
+
+_MEASURING = wordlist("statements", "measuring")
+
+
+def _amount(thing: Token) -> bool:
+    """Whether something is a figure: "put the toll at 40", not "put lives at risk"."""
+    return any(t.pos_ == "NUM" or t.ent_type_ in ("MONEY", "PERCENT", "CARDINAL") for t in thing.subtree)
 
 
 def _of_charge(place: str, behind: Token) -> bool:
@@ -195,6 +231,7 @@ def thing_said(
             for c in verb.children:
                 if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
                     last = bounds(c)[1]
+            last = _with_the_next(verb, thing, last)
         yield place, first, last, PHRASE
         return
     if (
@@ -206,6 +243,17 @@ def thing_said(
     ):
         noun = syntax.noun_phrase(verb.head)
         yield "object", noun[0].i, noun[-1].i, LOOSE
+
+
+def _with_the_next(verb: Token, thing: Token, last: int) -> int:
+    """Where things said end that the parse joins to the verb: "stressed fairness, and a need to raise wages"."""
+    for c in syntax.children(verb, "conj"):
+        gerund = c.tag_ == "VBG" and thing.left_edge.tag_ == "VBG" and not syntax.children(c, "aux")
+        between = verb.doc[last + 1 : c.left_edge.i]
+        joined = any(t.dep_ == "cc" for t in between) and all(t.dep_ in ("cc", "punct") for t in between)
+        if c.i > last and joined and (c.pos_ in ("NOUN", "PROPN") or gerund):
+            last = bounds(c)[1]
+    return last
 
 
 def _claimed(thing: Token) -> Token | None:

@@ -41,12 +41,23 @@ def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int
     """Where a clause ends whose verb the parse took for another clause: "say the grain bought there | would last"."""
     for later in clauses:
         bare = not syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark")
-        helped = (bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG") or (
+        helped = later.tag_ in ("VBZ", "VBD", "VBP") or (bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG") or (
             later.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(later, "aux"))
         )
         if later.i > clause.i > verb.i and bare and helped and bounds(later)[0] == last + 1:
             return bounds(later, whole=True)[1]
+        if later.i > clause.i > verb.i and _compared(clause, later) and bounds(later)[0] in (last + 1, last + 2):
+            return bounds(later, whole=True)[1]
     return last
+
+
+def _compared(clause: Token, later: Token) -> bool:
+    """Whether two clauses are one sentence: "the longer they stay, the less likely they are to return"."""
+    for c in (clause, later):
+        words = [t for t in c.doc[c.left_edge.i : c.i] if not t.is_punct]
+        if not words or words[0].lower_ != "the" or not any(t.tag_ in ("RBR", "JJR") for t in words):
+            return False
+    return True
 
 
 def _before_stop(verb: Token, first: int, last: int) -> int:

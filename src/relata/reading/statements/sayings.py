@@ -60,6 +60,16 @@ def that_clause(clause: Token) -> bool:
     return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
 
 
+def to_be_done(clause: Token) -> Token | None:
+    """Who or what is to do something: "calls for the inspectors to be let in"; None for any other clause."""
+    if clause.dep_ not in ("acl", "advcl", "relcl", "xcomp", "ccomp"):
+        return None
+    opened = any(c.lower_ == "for" for c in syntax.children(clause, "mark"))
+    doers = syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS)
+    infinitive = any(c.tag_ == "TO" for c in clause.children)
+    return doers[0] if opened and infinitive and doers else None
+
+
 def bounds(head: Token, *, without: Token | None = None, whole: bool = False) -> tuple[int, int]:
     """First and last token of what hangs on `head`, leaving `without` and all below it out at the edges."""
     tokens: Iterable[Token] = head.subtree if whole else syntax.clause(head)

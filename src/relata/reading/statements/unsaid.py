@@ -30,7 +30,26 @@ def unsaid(saying: Saying, known: Lexicon) -> bool:
         return any(
             t.lower_ in known.media | {"link", "line"} for t in saying.doc[saying.first : saying.first + 4]
         )
+    if saying.cue.place == "object" and _done_by_word(saying):
+        return True
     return saying.cue.place in ("object", "as") and _done_to(saying, known)
+
+
+def _done_by_word(saying: Saying) -> bool:
+    """Whether it is done by being said or withheld: "denied her a visa", "declared a state of emergency"."""
+    verb = saying.token
+    kinds = {"deny": _PERMITS, "refuse": _PERMITS, "declare": _PROCLAIMED, "proclaim": _PROCLAIMED}
+    words = kinds.get(verb.lemma_)
+    if words is None:
+        return False
+    things = syntax.children(verb, "nsubjpass" if saying.passive else "dobj")
+    if verb.lemma_ == "deny" and syntax.children(verb, "dative"):
+        return True
+    return any(t.lower_ in words for thing in things for t in (thing, *syntax.after(thing, "of")))
+
+
+_PERMITS = wordlist("statements", "permits")
+_PROCLAIMED = wordlist("statements", "proclaimed")
 
 
 # Who is nobody yet: "whether anyone planned to", "whoever wants to".
