@@ -14,7 +14,7 @@ from relata.reading.statements.content import sayings
 from relata.reading.statements.cues import Lexicon, lexicon, may_hold
 from relata.reading.statements.direct import GOES_ON, Draft, with_quotes
 from relata.reading.statements.edges import before_day, trimmed, with_marks
-from relata.reading.statements.glosses import before_gloss, before_other_name
+from relata.reading.statements.glosses import THINGS, before_gloss, before_occasion, before_other_name
 from relata.reading.statements.labels import labelled
 from relata.reading.statements.quotes import Quote, find_quotes
 from relata.reading.statements.record import records as records_of
@@ -53,7 +53,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     drafts = []
     for sentence, doc in page.parsed():
         if wants(page, sentence):
-            drafts += [d for s in sayings(doc, known) if (d := _draft(page, s)) is not None]
+            drafts += [d for s in sayings(doc, known) if (d := _draft(page, s, known)) is not None]
     behind = labelled(page)
     drafts = [
         d
@@ -113,19 +113,21 @@ def _unquoted(draft: Draft, quotes: tuple[Quote, ...], known: Lexicon) -> bool:
     )
 
 
-def _draft(page: Page, saying: Saying) -> Draft | None:
+def _draft(page: Page, saying: Saying, known: Lexicon) -> Draft | None:
     """A saying with offsets in the report for tokens."""
     doc, last = saying.doc, saying.last
     glossed = saying.cue.place in _GLOSSED
     if glossed and saying.first > saying.token.i:
         last = before_other_name(doc, saying.first, last)
+    if saying.cue.place in THINGS and saying.first > saying.token.i:
+        last = before_occasion(saying, last, known)
     start, end = page.start_of(doc[saying.first]), page.end_of(doc[last])
     start, end = trimmed(page.text, start, end)
     if end - start < 2:
         return None
     if glossed:
         end = before_gloss(page.text, start, end, behind=saying.first > saying.token.i)
-    if saying.cue.place == "object":
+    if saying.cue.place in ("object", "as"):
         end = before_day(page.text, start, end)
     return Draft(
         start, end, saying.cue, saying.token, tuple(saying.words), tuple(saying.speakers), saying.score,

@@ -11,7 +11,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from relata.reading import syntax
+from relata.reading.statements.cues import Lexicon
+from relata.reading.statements.sayings import Saying
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +34,11 @@ def _glosses() -> tuple[re.Pattern[str], ...]:
             r"(?=(?:as|an?|the|one|something|which|including|[a-z]+s?|[A-Z]\w+'s) (?:\w+ ){0,2}"
             r"(?:that|which|for|of|on|about|in|happened|was|is|did|has|had)\b)"
             r"(?!(?:and|but|or|not|that|because|if|unless|until|even|at|in|from|with|to)\b)"
+        ),
+        # A dash, and how much that is, or when.
+        re.compile(
+            r"(?: ?[—–] ?| -{1,2} |--)"
+            r"(?=(?:nearly|almost|roughly|about|some|more than|less than|fewer than|up|down|at which (?:point|time))\b)"
         ),
         # A comma, and a noun that names what was said or done.
         re.compile(rf", (?:an?|the|its|his|her|their|another) (?:\w+ ){{0,2}}(?:{nouns})\b"),
@@ -80,3 +89,29 @@ def before_other_name(doc: Doc, first: int, last: int) -> int:
 def _one_thing(noun: Token) -> bool:
     """Whether a noun is a name or has an article: "tax fairness, the closure of ..." is a list."""
     return noun.pos_ == "PROPN" or any(c.dep_ in ("det", "poss") for c in noun.children)
+
+
+# Places whose content is a thing, behind which stands where or when it was said of it.
+THINGS = frozenset({"object", "as", "for", "against", "over", "at"})
+_AT = frozenset({"in", "on", "at", "during", "via", "through", "over"})
+_OCCASIONS = wordlist("statements", "occasions")
+
+
+def before_occasion(saying: Saying, last: int, known: Lexicon) -> int:
+    """The last token of a thing that something is said of before where it was said: "hailed the deal | at a rally"."""
+    doc = saying.doc
+    for prep in doc[saying.first + 1 : last + 1]:
+        if prep.dep_ != "prep" or prep.lower_ not in _AT or prep.right_edge.i < last:
+            continue
+        thing = prep.head
+        of_the_verb = thing == saying.token
+        if not of_the_verb and (thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in known.documents | known.media):
+            continue
+        where = [o for o in prep.children if o.dep_ == "pobj" and not syntax.possessors(o)]
+        where += [o for w in where if w.lemma_ in _SERIES for o in syntax.after(w, "of")]
+        if any({o.lower_, o.lemma_.lower()} & (known.media | _OCCASIONS) for o in where):
+            return int(prep.i) - 1
+    return last
+
+
+_SERIES = frozenset({"series", "string", "flurry", "storm", "number", "barrage"})
