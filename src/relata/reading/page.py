@@ -77,6 +77,10 @@ class Cast(Protocol):
         """Who the stretch of text from `start` to `end` means, by its head; () where no actor."""
         ...
 
+    def suits(self, pronoun: str, actor: ActorRef) -> bool:
+        """Whether "he" or "she" can mean an actor; True of one of whom nothing tells it."""
+        ...
+
 
 # Lines above the text at most: the outlet's name, a label, the headline, the line below it, a date.
 HEAD = 6

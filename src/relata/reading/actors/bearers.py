@@ -36,6 +36,9 @@ SLIP_LEAST = 7
 LONGEST_TITLE = 8
 SPEAKERS = wordlist("actors", "spokespersons")
 HONOURS = wordlist("actors", "forms_of_address")
+LADIES, LORDS = wordlist("actors", "ladies"), wordlist("actors", "lords")
+# Characters of the word before a name at most that tells a man from a woman.
+LONGEST_ADDRESS = 16
 
 
 class Bearers:
@@ -78,10 +81,22 @@ class Bearers:
                 party.title = party.title or learnt.title
                 party.lands = party.lands or learnt.lands
                 party.american = party.american and learnt.american
+                party.gender = self._called(learnt) or party.gender
                 if learnt.score > party.score:
                     party.score, party.why = learnt.score, learnt.why
             found.append(Name(learnt.start, learnt.end, party, None))
         return found
+
+    def _called(self, learnt: Learnt) -> str | None:
+        """`f` or `m` where the word before a person's name tells it: "Ms. Levy", "Queen Ana", "spokeswoman Ana Ruiz"."""
+        if not learnt.person:
+            return None
+        said = self.page.text[max(0, learnt.start - LONGEST_ADDRESS) : learnt.end]
+        words = re.findall(r"[A-Za-z'-]+", said[: max(0, said.rfind(learnt.name.split()[0]))])
+        word = words[-1].lower() if words else ""
+        if word in LADIES or word.endswith("woman"):
+            return "f"
+        return "m" if word in LORDS or (word.endswith("man") and learnt.title) else None
 
     def _learnt_party(self, learnt: Learnt) -> Party:
         key = fold(learnt.name).split()[-1].lower()

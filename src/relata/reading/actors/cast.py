@@ -12,7 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from relata.reading.actors.bearers import Bearers
-from relata.reading.actors.coreference import Discourse
+from relata.reading.actors.coreference import MALE, Discourse
 from relata.reading.actors.descriptions import Phrase, land_of, read_phrase, takes_side
 from relata.reading.actors.groups import WORDS
 from relata.reading.actors.lands import COREFERENT, WITH_LAND, WITHOUT_LAND
@@ -85,6 +85,7 @@ class Cast:
         offices_at_home(self._company, self._lands_named, self.home)
         bodies_of_a_state(self._company)
         self.actors, self.mentions = self._company.records()
+        self._genders = {p.ref.id: p.gender for p in self._company.parties if p.gender}
         for scene in scenes:
             for index, parties in scene.meant.items():
                 self._refs[scene.number, index] = tuple(p.ref for p in parties)
@@ -109,6 +110,11 @@ class Cast:
         heads = {t.i: t for t in tokens if t.head.i not in inside or t.head.i == t.i}
         heads.update({c.i: c for h in list(heads.values()) for c in h.conjuncts if c.i in inside})
         return tuple(dict.fromkeys(r for _, t in sorted(heads.items()) for r in self.of(t)))
+
+    def suits(self, pronoun: str, actor: ActorRef) -> bool:
+        """Whether "he" or "she" can mean an actor; True of one of whom nothing tells it."""
+        gender = self._genders.get(actor.id)
+        return gender is None or (pronoun in MALE) == (gender == "m")
 
     # ── one sentence ──────────────────────────────────────────────────────────────────────────────
 

@@ -192,7 +192,7 @@ class Speakers:
             return ()
         if found and found[0].id == before.speakers[0].id:
             return ()
-        if not self._person(before.speakers[0]):
+        if not self._person(before.speakers[0]) or not self._suits(low, before.speakers[0]):
             return ()
         if not found or (near and not self._meant_since(found[0], before, draft, content)):
             return before.speakers
@@ -226,6 +226,9 @@ class Speakers:
     def _person(self, ref: ActorRef) -> bool:
         actors = self.page.cast.actors if self.page.cast is not None else ()
         return any(a.id == ref.id and a.kind == "person" for a in actors)
+
+    def _suits(self, pronoun: str, ref: ActorRef) -> bool:
+        return self.page.cast is None or self.page.cast.suits(pronoun, ref)
 
     def _meant_since(self, ref: ActorRef, turn: Turn, draft: Draft, content: tuple[int, int]) -> bool:
         """Whether the report itself, outside the quote, means an actor between a turn and a draft's cue."""
