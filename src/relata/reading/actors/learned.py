@@ -32,6 +32,7 @@ _JOINED = re.compile(
 _SAYING = re.compile(
     r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
 )
+_SAID = re.compile(r"[\"'”’,]\s?(?:said|says|wrote|added|adds|argued|argues|warned|warns|noted|notes|explained|explains)\s$")
 _OPENERS = wordlist("actors", "openers")
 # Ranks that the press shortens before names from these states alone.
 HONOUR_LANDS = re.compile(r"\b(?:(?:Sgt|Pfc|Spc|Pvt|Cpl|Ens|Cmdr)\.?|Rear Adm\.|Vice Adm\.|Capt\.)\s$")
@@ -239,7 +240,8 @@ def _person(
     told = front.part or behind.part
     first = fold(name).split()[0].lower()
     if told is None:
-        looks = first in lexicon.first_names or bool(_SAYING.match(text, end))
+        says = _SAYING.match(text, end) or _SAID.search(text, max(0, start - 12), start)
+        looks = first in lexicon.first_names or bool(says)
         if not looks or " " not in name:
             return None
         house = front if front.country else behind

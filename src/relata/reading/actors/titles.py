@@ -134,18 +134,21 @@ def _house(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
     return _institute(text, end, spans)
 
 
-# A house of learning or of work that is named with its nation or town, behind a name: "of the University of Lima".
+# A house of learning or of work behind a name: "of the University of Lima", "of the Altiplano Forum in La Paz".
+_CAP = r"[A-Z][\w'’&-]*"
+_KIND = r"(?:(?:[a-z]+[ -]){0,3}(?:institute|university|foundation|centre|center|consultancy|think[ -]tank|institution|college|bank|union|charity|clinic|company|association|group|network|forum|firm)\s)"
 _INSTITUTE = re.compile(
-    r"\s(?:of|from|at|with)\s(?:the\s)?(?P<name>(?:[A-Z][\w'’-]*\s){0,4}"
-    r"(?:University|Universities|Academy|Institute|College|School|Faculty|Centre|Center|Foundation|Observatory|Museum"
-    r"|Hospital|Association|Society|Union|Federation|Chamber|Council|Bank)(?:\s(?:of|for)(?:\s[A-Z][\w'’-]*)+)?)"
+    rf"\s(?:of|from|at)\s(?:the\s)?{_KIND}?"
+    rf"(?P<name>(?:{_CAP})(?:\s(?:(?:of|for|on|and|in|de|del|la)\s(?:the\s)?)?{_CAP})*)"
 )
+# Houses that belong to no one state, wherever they have an office.
+EVERYWHERE = re.compile(r"\b(?:International|World|Global|European|Europe|United Nations|UN|Amnesty|Human Rights|Red C|Doctors)\b")
 
 
 def _institute(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
-    """Whose the house is that somebody is of, where its own name tells its nation or its town."""
+    """Whose the house is that somebody is of, where its own name or what stands behind it tells its nation or town."""
     match = _INSTITUTE.match(text, end)
-    if match is None:
+    if match is None or EVERYWHERE.search(match["name"]):
         return NOTHING
     low, high = match.span("name")
     country = next((c for s, _, m in spans if low <= s < high and (c := land_of(m))), None)
