@@ -111,7 +111,21 @@ def _whole(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int
             q.end for q in inside
         )  # a quote closed by its own comma or stop: what follows is the reporter's
     direct = any(not q.scare and q.end - q.start > 0.6 * (end - start) for q in inside)
-    return replace(draft, start=start, end=end, direct=direct)
+    speakers = _outside(page, draft, quotes, starts)
+    return replace(draft, start=start, end=end, direct=direct, speakers=speakers)
+
+
+def _outside(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> tuple[Token, ...]:
+    """The speakers of a draft who stand outside quotes, where the parse takes one of what is quoted for another."""
+
+    def quoted(token: Token) -> bool:
+        held = holding(quotes, starts, page.start_of(token))
+        return held is not None and not held.scare and held.words > 1
+
+    if not draft.speakers or not quoted(draft.speakers[0]):
+        return draft.speakers
+    others = [t for t in syntax.children(draft.token, *syntax.SUBJECTS) if not quoted(t)]
+    return tuple(others) or draft.speakers
 
 
 # ── the cue beside a quote ────────────────────────────────────────────────────────────────────────
