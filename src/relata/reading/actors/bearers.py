@@ -88,7 +88,7 @@ class Bearers:
         return found
 
     def _called(self, learnt: Learnt) -> str | None:
-        """`f` or `m` where the word before a person's name tells it: "Ms. Levy", "Queen Ana", "spokeswoman Ana Ruiz"."""
+        """`f` or `m` where the word before a person's name tells it: "Ms. Levy", "spokeswoman Ana Ruiz"."""
         if not learnt.person:
             return None
         said = self.page.text[max(0, learnt.start - LONGEST_ADDRESS) : learnt.end]

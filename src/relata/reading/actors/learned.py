@@ -32,7 +32,9 @@ _JOINED = re.compile(
 _SAYING = re.compile(
     r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
 )
-_SAID = re.compile(r"[\"'”’,]\s?(?:said|says|wrote|added|adds|argued|argues|warned|warns|noted|notes|explained|explains)\s$")
+_SAID = re.compile(
+    r"[\"'”’,]\s?(?:said|says|wrote|added|adds|argued|argues|warned|warns|noted|notes|explained|explains)\s$"
+)
 _OPENERS = wordlist("actors", "openers")
 # Ranks that the press shortens before names from these states alone.
 HONOUR_LANDS = re.compile(r"\b(?:(?:Sgt|Pfc|Spc|Pvt|Cpl|Ens|Cmdr)\.?|Rear Adm\.|Vice Adm\.|Capt\.)\s$")

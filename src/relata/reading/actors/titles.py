@@ -136,17 +136,22 @@ def _house(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
 
 # A house of learning or of work behind a name: "of the University of Lima", "of the Altiplano Forum in La Paz".
 _CAP = r"[A-Z][\w'’&-]*"
-_KIND = r"(?:(?:[a-z]+[ -]){0,3}(?:institute|university|foundation|centre|center|consultancy|think[ -]tank|institution|college|bank|union|charity|clinic|company|association|group|network|forum|firm)\s)"
+_KIND = (
+    r"(?:(?:[a-z]+[ -]){0,3}(?:institute|university|foundation|centre|center|consultancy|think[ -]tank|institution"
+    r"|college|bank|union|charity|clinic|company|association|group|network|forum|firm)\s)"
+)
 _INSTITUTE = re.compile(
     rf"\s(?:of|from|at)\s(?:the\s)?{_KIND}?"
     rf"(?P<name>(?:{_CAP})(?:\s(?:(?:of|for|on|and|in|de|del|la)\s(?:the\s)?)?{_CAP})*)"
 )
 # Houses that belong to no one state, wherever they have an office.
-EVERYWHERE = re.compile(r"\b(?:International|World|Global|European|Europe|United Nations|UN|Amnesty|Human Rights|Red C|Doctors)\b")
+EVERYWHERE = re.compile(
+    r"\b(?:International|World|Global|European|Europe|United Nations|UN|Amnesty|Human Rights|Red C|Doctors)\b"
+)
 
 
 def _institute(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
-    """Whose the house is that somebody is of, where its own name or what stands behind it tells its nation or town."""
+    """Whose the house is that somebody is of, where its name or what stands behind it tells its nation or town."""
     match = _INSTITUTE.match(text, end)
     if match is None or EVERYWHERE.search(match["name"]):
         return NOTHING

@@ -48,7 +48,11 @@ def _below(verb: Token, clauses: list[Token], places: Places, place: str) -> Ext
     """The first clause below it that a verb says."""
     open_ = places is OPEN_PLACES
     for clause in clauses:
-        if _told_apart(verb, clause) or _other_half(verb, clause) or (open_ and not (finite(clause) and that_clause(clause))):
+        if (
+            _told_apart(verb, clause)
+            or _other_half(verb, clause)
+            or (open_ and not (finite(clause) and that_clause(clause)))
+        ):
             continue
         if (amount := _amount_said(verb, clause)) is not None:
             return (place, *bounds(amount), LOOSE)

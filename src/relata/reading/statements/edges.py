@@ -13,7 +13,9 @@ _HANGING = re.compile(r"[\s,–—-]+(?:and|but)[\s,]*\Z")
 _THAT = re.compile(r"(?:only )?that(?=,? |[\s\"])", re.IGNORECASE)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # A day that is a feast or has a name of its own: "Palm Sunday", "Black Friday".
-_FEASTS = "".join(rf"(?<!{w})" for w in "Ash Bloody Black Clean Easter Good Holy Maundy Palm Shrove Super Whit".split())
+_FEASTS = "".join(
+    rf"(?<!{w})" for w in "Ash Bloody Black Clean Easter Good Holy Maundy Palm Shrove Super Whit".split()
+)
 _WHEN = re.compile(
     rf"(?<=\w)(?: (?:(?:late |early )?on|last|this) (?:{_DAY}|week|month|year)|(?<!ed)(?<!the){_FEASTS} {_DAY})"
     r"(?: (?:morning|afternoon|evening|night))?\Z"

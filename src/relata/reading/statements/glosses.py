@@ -38,7 +38,7 @@ def _glosses() -> tuple[re.Pattern[str], ...]:
         # A dash, and how much that is, or when.
         re.compile(
             r"(?: ?[—–] ?| -{1,2} |--)"
-            r"(?=(?:nearly|almost|roughly|about|some|more than|less than|fewer than|up|down|at which (?:point|time))\b)"
+            r"(?=(?:nearly|almost|roughly|about|some|more than|less than|fewer than|up|down|at which point)\b)"
         ),
         # A comma, and a noun that names what was said or done.
         re.compile(rf", (?:an?|the|its|his|her|their|another) (?:\w+ ){{0,2}}(?:{nouns})\b"),
@@ -98,14 +98,16 @@ _OCCASIONS = wordlist("statements", "occasions")
 
 
 def before_occasion(saying: Saying, last: int, known: Lexicon) -> int:
-    """The last token of a thing that something is said of before where it was said: "hailed the deal | at a rally"."""
+    """The last token of a thing said, before where it was said: "hailed the deal | at a rally"."""
     doc = saying.doc
     for prep in doc[saying.first + 1 : last + 1]:
         if prep.dep_ != "prep" or prep.lower_ not in _AT or prep.right_edge.i < last:
             continue
         thing = prep.head
         of_the_verb = thing == saying.token
-        if not of_the_verb and (thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in known.documents | known.media):
+        if not of_the_verb and (
+            thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in known.documents | known.media
+        ):
             continue
         where = [o for o in prep.children if o.dep_ == "pobj" and not syntax.possessors(o)]
         where += [o for w in where if w.lemma_ in _SERIES for o in syntax.after(w, "of")]

@@ -40,15 +40,26 @@ def _with_subject(verb: Token, clause: Token, first: int) -> int:
 def _whole_predicate(verb: Token, clauses: list[Token], clause: Token, last: int) -> int:
     """Where a clause ends whose verb the parse took for another clause: "say the grain bought there | would last"."""
     for later in clauses:
-        bare = not syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark")
-        helped = later.tag_ in ("VBZ", "VBD", "VBP") or (bool(syntax.children(later, "aux", "auxpass")) and later.tag_ != "VBG") or (
-            later.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(later, "aux"))
-        )
-        if later.i > clause.i > verb.i and bare and helped and bounds(later)[0] == last + 1:
-            return bounds(later, whole=True)[1]
-        if later.i > clause.i > verb.i and _compared(clause, later) and bounds(later)[0] in (last + 1, last + 2):
-            return bounds(later, whole=True)[1]
+        if not later.i > clause.i > verb.i:
+            continue
+        low, high = bounds(later)[0], bounds(later, whole=True)[1]
+        if low == last + 1 and _predicate(clause, later):
+            return high
+        if low in (last + 1, last + 2) and _compared(clause, later):
+            return high
     return last
+
+
+def _predicate(clause: Token, later: Token) -> bool:
+    """Whether a clause without a subject is what the one before it, which has one, does."""
+    if syntax.children(later, "nsubj", "nsubjpass", "expl", "csubj", "mark"):
+        return False
+    helpers = syntax.children(later, "aux", "auxpass")
+    if later.tag_ in ("VBZ", "VBD", "VBP"):
+        return bool(helpers) or bool(syntax.children(clause, *syntax.SUBJECTS, *syntax.PASSIVE_SUBJECTS))
+    if later.tag_ == "VBG":
+        return any(c.lemma_ == "be" for c in helpers)
+    return bool(helpers)
 
 
 def _compared(clause: Token, later: Token) -> bool:

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.actors.descriptions import land_of
-from relata.reading.actors.titles import EVERYWHERE
 from relata.reading.page import Page
 from relata.reading.statements.cues import Lexicon
 from relata.reading.statements.direct import Draft
 from relata.reading.statements.pairs import both_before
+from relata.reading.statements.seats import seat_of
 from relata.reading.statements.wording import bare_name, described, of_another
 from relata.records import ActorRef, Span
 from relata.vocabulary.wordlists import wordlist
@@ -259,24 +258,7 @@ class Speakers:
             for word in syntax.children(owner, "compound", "appos"):
                 if found := self._cast(word):
                     return found[0]
-        return self._some_of(token) or self._seated(token)
-
-    def _seated(self, token: Token) -> ActorRef | None:
-        """The state in which the house of somebody named lies: "Ana Ruiz of the Altiplano Forum in La Paz"."""
-        if token.pos_ != "PROPN":
-            return None
-        beside = [a for a in syntax.children(token, "appos") if a.pos_ == "NOUN"]
-        houses = [h for t in (token, *beside) for h in syntax.after(t, "of", "from", "at", "with", "for")]
-        for house in houses:
-            words = [t for t in house.subtree if t.i <= house.i or t.dep_ in ("prep", "pobj", "compound")]
-            low, high = self.page.stretch(words)
-            if EVERYWHERE.search(self.page.text, low, high):
-                continue
-            at = bisect.bisect_left(self.page.names, low, key=lambda m: m.start)
-            for name in self.page.names[at : at + 4]:
-                if name.start < high and (land := land_of(name)):
-                    return ActorRef("", name.quote, land)
-        return None
+        return self._some_of(token) or seat_of(self.page, token)
 
     def _some_of(self, token: Token) -> ActorRef | None:
         """Those of whom "several" or "another" are some: who the sentence before is about."""
