@@ -97,7 +97,8 @@ class Roles:
         self.things = frozenset(generic["things"])
         self.side_suffixes = frozenset(generic["side_suffixes"])
         self.side_prefixes = frozenset(generic["side_prefixes"])
-        self.from_anywhere = frozenset(generic["from_anywhere"])
+        self.of_no_land = frozenset(generic["of_no_land"])
+        self.from_anywhere = frozenset(generic["from_anywhere"]) | self.of_no_land
         self.speak_for_the_state = frozenset(generic["speak_for_the_state"])
         self.from_elsewhere = frozenset(generic["from_elsewhere"])
         self.regions: dict[str, str] = generic["regions"]

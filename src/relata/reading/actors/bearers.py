@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from relata.reading.actors.coreference import Discourse
-from relata.reading.actors.descriptions import Phrase, land_of
+from relata.reading.actors.descriptions import Phrase, is_matter, land_of
 from relata.reading.actors.learned import Learnt, learn
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Name, Scene
@@ -194,6 +194,8 @@ class Bearers:
             party.sector = part.sector if part.firm or party.sector is None else party.sector
         party.title = party.title or part.role.name
         inside = [m for m in phrase.names if m.start >= start]
+        if part.role.name in self.lexicon.roles.commenters and not phrase.owners:
+            inside = [m for m in inside if not is_matter(m, self.lexicon)]  # "Iran expert Ann Lee"
         party.country = party.country or next((c for m in inside if (c := land_of(m))), None)
         if party.told and party.last < 0 and not inside and not party.country:
             self._speaks_for(party, part, scene)

@@ -39,6 +39,9 @@ OF_ONES_OWN = frozenset({"LEG", "BUS", "LAB"})
 # People of these sectors are not taken for the speaker's own ("Kenya said prisoners were freed").
 SPOKEN_OF = frozenset({"CVL", "OPP", "LAB", "EDU", "NGO"})
 OWN_PEOPLE = wordlist("actors", "own_people")
+# Who moves forces moves his own ("Peru sent troops to Chile").
+FORCES, SENDERS = frozenset({"MIL", "COP"}), frozenset({"GOV", "MIL", "LEG"})
+SENDING = wordlist("actors", "sending")
 AT_HOME = wordlist("actors", "deeds_at_home")
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
 BACKING = wordlist("actors", "backing")
@@ -123,8 +126,8 @@ class Choosing(Groups):
             return NEVER  # "a power", "the aircraft", "a campaign": it is not sure that a party is meant
         several = phrase.many and part.role.kind in ("office", "body")
         state = part.role.name in STATE_WORDS or part.role.name in COUNTRY_WORDS
-        if phrase.head.lower_ in roles.relational:
-            return NEVER  # "our partners"
+        if phrase.head.lower_ in roles.relational or part.role.name in roles.of_no_land:
+            return NEVER  # "our partners", "a source"
         if part.role.name in roles.from_elsewhere or ((several or state) and not phrase.definite):
             return NEVER  # "in other countries", "world leaders", "migrants"
         if phrase.definite:
@@ -169,9 +172,12 @@ class Choosing(Groups):
         addressed = phrase.determiner == "the" and part.sector in OF_OFFICE and not phrase.many
         own = part.sector in OF_ONES_OWN or part.role.name in OWN_PEOPLE
         called = phrase.many and not phrase.determiner and own
+        called = called or (
+            part.sector in FORCES and phrase.head.dep_ == "dobj" and phrase.head.head.lemma_ in SENDING
+        )
         if not (addressed or called) or part.former:
             return None
-        speakers = WITHIN if addressed else OF_OFFICE
+        speakers = WITHIN if addressed else SENDERS if part.sector in FORCES else OF_OFFICE
         verb = phrase.head.head
         if phrase.head.dep_ == "pobj" and verb.pos_ == "ADP":
             verb = verb.head.head if verb.head.dep_ == "dobj" else verb.head  # "told a meeting with"

@@ -83,6 +83,8 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     low = sentence.start_of(head.doc[start])
     high = sentence.start_of(head)
     before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon.roles))
+    if head.lemma_.lower() in lexicon.roles.commenters and not owners:
+        before = tuple(m for m in before if not is_matter(m, lexicon))
     first = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
     prepositions = [*first, *(c for p in first for c in children(p, "conj") if c.lower_ == p.lower_)]
     links = tuple(
@@ -101,6 +103,11 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
             links = (*(link for link in links if link[1].i != inner.i), *behind_it)
             break
     return Phrase(head, words, part, before, tuple(owners), links, left, right, determiner)
+
+
+def is_matter(mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a name before a word for somebody who knows a field is a state's: "a Ukraine expert" is of no land."""
+    return mention.form == "name" and mention.actor is not None and mention.actor.id in lexicon.state_ids
 
 
 def _with_complement(head: Token, preposition: str, inner: Token) -> list[str]:

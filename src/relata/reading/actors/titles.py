@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from relata.reading.actors.descriptions import land_of
+from relata.reading.actors.descriptions import is_matter, land_of
 from relata.records import Mention, Sector
 from relata.vocabulary import load
 from relata.vocabulary.actors import Lexicon
@@ -29,7 +29,15 @@ HONOURS: dict[str, str | None] = {
 }
 _ADDRESS = re.compile(rf"\s(?:{'|'.join(HONOURS)})\.\s$")
 # "Ann Lee of the Alder Institute", "from Lima's Alder Institute": somebody's house behind his name.
-_HOUSE = re.compile(r"\s(?:of|from|at|with)\s(?:the\s)?(?:[\w.]+['’]s\s)?$")
+_HOUSE = re.compile(
+    r"(?:,\swho\s(?:has\s)?(?:taught|teach|work|serve|head|le[ad]d?|run|direct|edit|chair|stud|research|cover)\w*\b[^,.;:]{0,50})?"
+    r"\s(?:of|from|at|with|for)\s(?:the\s)?(?:[\w.]+['’]s\s)?$"
+)
+# "A Ukraine expert", "the Iran director at ...": the nation is what somebody knows of, not whose he is.
+_MATTER = re.compile(
+    r"\s(?:\w+\s){0,2}?(?:expert|specialist|analyst|scholar|watcher|researcher|hand|historian|economist|correspondent|director"
+    r"|desk|project|programme|program)\b"
+)
 # The codes of unions of states, as their organs carry them; words that make "European" the union's.
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 EUROPES = in_order("actors", "of_the_union")
@@ -86,7 +94,12 @@ def before(text: str, start: int, spans: list[tuple[int, int, Mention]], lexicon
         return union._replace(part=part)
     houses = [m for s, _, m in spans if first <= s < start and part.sector == "MED" and m.actor]
     house = next((m.actor for m in houses if m.actor and m.actor.sector == "MED"), None)
-    named = next((c for s, _, m in reversed(spans) if first <= s < start and (c := land_of(m))), None)
+    own = (
+        (m, s, e)
+        for s, e, m in reversed(spans)
+        if first <= s < start and not _only_matter(text, e, m, lexicon)
+    )
+    named = next((c for m, _, _ in own if (c := land_of(m))), None)
     american = title[-1].lower() not in lexicon.roles.not_in_america
     return Told(part, house.country if house else named, None, lexicon.roles.only_in(title), american)
 
@@ -110,10 +123,10 @@ def after(text: str, end: int, spans: list[tuple[int, int, Mention]], lexicon: L
     words = re.findall(r"[\w'’.-]+", rest[: stop.start()] if stop else rest)
     part = lexicon.roles.classify(words[:8]) if words else None
     if part is None:
-        return NOTHING
+        return _house(text, end, spans)
     if part.role.kind == "office" and (union := _union(spans, low, high, re.findall(r"[\w-]+", rest))):
         return union._replace(part=part)
-    inside = [m for s, e, m in spans if low <= s < high]
+    inside = [m for s, e, m in spans if low <= s < high and not _only_matter(text, e, m, lexicon)]
     country = next((c for m in inside if (c := land_of(m))), None)
     sector = None
     if stop and words and words[-1].lower() in lexicon.roles.heads:
@@ -123,6 +136,11 @@ def after(text: str, end: int, spans: list[tuple[int, int, Mention]], lexicon: L
             sector = _sector_of_phrase(rest[stop.end() :], lexicon)
     american = not lexicon.roles.not_in_america.intersection(w.lower() for w in re.findall(r"\w+", rest))
     return Told(part, country, sector, lexicon.roles.only_in(words[:8]), american)
+
+
+def _only_matter(text: str, end: int, mention: Mention, lexicon: Lexicon) -> bool:
+    """Whether a state's name before a word for somebody who knows a field only says which ("a Ukraine expert")."""
+    return is_matter(mention, lexicon) and _MATTER.match(text, end) is not None
 
 
 def _house(text: str, end: int, spans: list[tuple[int, int, Mention]]) -> Told:
