@@ -87,3 +87,8 @@ class PartFailed(RelataError):
     """The run is done, but some of the reports failed."""
 
     code = 1
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in its words, without its number and its own paths."""
+    return (error.strerror or str(error)).lower()

@@ -63,7 +63,11 @@ def locked() -> bytes:
         ("x.txt.gz", gzip.compress(GOOD * 100)[:-30], "whole"),
         ("x.warc", b"no archive", "whole"),
         ("x.warc", b"", "whole"),
-        ("x.docx", b"PK", ".docx"),
+        ("x.docx", b"PK", "whole"),
+        ("x.docx", packed({"a.txt": GOOD}), "word/document.xml"),
+        ("x.docx", packed({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "DOCTYPE"),
+        ("x.docx", packed({"word/document.xml": b"<a/>"}), "none in its paragraphs"),
+        ("x.doc", b"an old one", ".docx"),
     ],
 )
 def test_bad_file_costs_itself_alone(tmp_path: Path, name: str, data: bytes, says: str) -> None:

@@ -95,6 +95,21 @@ def zipped(members: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TWICE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def docx(body: str) -> bytes:
+    """A Word document with this body."""
+    xml = f'<w:document xmlns:w="{WORD}" xmlns:mc="{TWICE}"><w:body>{body}</w:body></w:document>'
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": xml.encode()})
+
+
+def word(*paragraphs: str) -> bytes:
+    """A Word document of these paragraphs."""
+    return docx("".join(f"<w:p><w:r><w:t>{p}</w:t></w:r></w:p>" for p in paragraphs))
+
+
 def read(folder: Path, name: str, data: bytes) -> list[Report]:
     """The reports of one file of a folder; none of its parts may fail."""
     (folder / name).write_bytes(data)
@@ -116,6 +131,7 @@ def read(folder: Path, name: str, data: bytes) -> list[Report]:
         ("b.csv", lambda: f'title;text;outlet\r\nGas;"{PLAIN}";Zeta\r\n'.encode("utf-16"), "Gas", "Zeta", None),
         ("a.tsv", lambda: f'title\ttext\nGas\t"{PLAIN}"\n'.encode(), "Gas", None, None),
         ("a.pdf", lambda: pdf("Ministers met on Monday to talk about the price of gas."), None, None, None),
+        ("a.docx", lambda: word("Title: Gas", "Date: 3 August 2020", PLAIN), "Gas", None, "2020-08-03"),
         ("a.txt.gz", lambda: gzip.compress(PLAIN.encode()), None, None, None),
     ],
 )  # fmt: skip
@@ -295,3 +311,20 @@ def test_missing_path_is_told_before_anything_is_read(tmp_path: Path) -> None:
     for wrong in ("nowhere", "*.pdf"):
         with pytest.raises(MissingPath, match=wrong.replace("*", r"\*")):
             gather([tmp_path / "a.txt", tmp_path / wrong])
+
+
+def test_a_word_document_is_its_standing_text(tmp_path: Path) -> None:
+    """Runs join, breaks stay, tables count; deleted text, empty paragraphs and a drawing's second copy do not."""
+    (report,) = read(
+        tmp_path,
+        "a.docx",
+        docx(
+            "<w:p><w:r><w:t>Riga ex</w:t></w:r><w:r><w:t>pelled</w:t><w:br/><w:t>two envoys.</w:t></w:r>"
+            "<w:del><w:r><w:delText>Never said.</w:delText></w:r></w:del><w:ins><w:r><w:t> At noon.</w:t></w:r></w:ins></w:p>"
+            "<w:p/><w:tbl><w:tr><w:tc><w:p><w:r><w:t>Minsk</w:t><w:tab/><w:t>18</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+            "<w:p><w:r><mc:AlternateContent><mc:Choice><w:p><w:r><w:t>A box.</w:t></w:r></w:p></mc:Choice>"
+            "<mc:Fallback><w:p><w:r><w:t>A box.</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+        ),
+    )
+
+    assert report.text == "Riga expelled\ntwo envoys. At noon.\n\nMinsk\t18\n\nA box."

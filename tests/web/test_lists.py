@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -97,3 +98,19 @@ def test_on_a_phone_a_chosen_claim_is_led_to(browser: Any, served: str) -> None:
     context.close()
 
     assert 0 <= top < 250
+
+
+def test_a_day_is_taken_once_its_year_is_whole(page: Page, served: str) -> None:
+    """Typing a day asks the server for that day alone, not for the years 2, 20 and 202; one step back undoes it."""
+    page.page.goto(f"{served}#/overview")
+    settle(page.page)
+    page.page.get_by_label("As of").focus()
+    page.page.keyboard.type("11032020", delay=60)
+    page.page.get_by_text("As of 3 Nov 2020").wait_for()
+    settle(page.page)
+    asked = {day for url in page.asked for day in re.findall(r"as_of=([\d-]+)", url)}
+    page.page.go_back()
+    page.page.wait_for_timeout(300)
+
+    assert asked == {"2020-11-03"}
+    assert "as_of" not in page.page.url

@@ -33,6 +33,7 @@ from relata.vocabulary.amounts import measured
 # Characters of a quote that a table shows.
 QUOTE = 90
 THIN = "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read"
+COUNTED = "acts: those with a day, which the index counts; `relata show CASE events --pair A,B` lists all"
 # Somebody's words, never a fact.
 DRIVES = {"asserted": "said to", "possible": "may", "denied": "said not to"}
 # Types in the colours of their quad: cooperation cool, conflict warm.

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.cells import QUOTE, THIN, console, emit, in_words, plain, signed
+from relata.cli.cells import COUNTED, QUOTE, THIN, console, emit, in_words, plain, signed
 from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
 from relata.cli.fitting import print_table
 from relata.exchange.event_tables import Faults
@@ -74,6 +74,7 @@ def _show_pairs(summary: Summary, out: Console) -> None:
         table.add_row(plain(f"{p.a} – {p.b}"), str(p.acts), p.newest, index, p.period, *means, thin)
     out.print()
     out.print(table)
+    out.print(Text(COUNTED, style="dim"))
     if any(not p.reliable for p in summary.pairs):
         out.print(Text(THIN, style="dim"))
 

@@ -13,7 +13,7 @@ import msgspec
 
 from relata.case import KINDS, Case
 from relata.case.event_rows import all_rows, count_rows
-from relata.errors import EnvironmentError_
+from relata.errors import EnvironmentError_, reason
 from relata.exchange.flat import save_parquet, save_table
 from relata.exchange.whole import whole, write_text
 
@@ -49,7 +49,7 @@ def export(case: Case, out: str | Path, *, tables: bool = False, parquet: bool =
     except OSError as error:
         raise EnvironmentError_(
             wanted=f"to write to {folder}",
-            got=str(error),
+            got=reason(error),
             do="name a folder that can be written to, with space left",
         ) from error
     return counts

@@ -15,7 +15,7 @@ from typing import get_args
 from msgspec import Struct
 
 from relata.case import Case
-from relata.errors import EnvironmentError_
+from relata.errors import EnvironmentError_, reason
 from relata.exchange.whole import whole
 from relata.reading import sentences
 from relata.records import ActorRef, Correction, Event, EventType, Mention, Reading, Report
@@ -114,5 +114,7 @@ def save(rows: Sequence[Label], out: Path) -> None:
             writer.writerows([row.marked_sentence, row.type, row.record, row.who] for row in rows)
     except OSError as error:
         raise EnvironmentError_(
-            wanted=f"to write to {out}", got=str(error), do="name a file in a folder that can be written to"
+            wanted=f"to write to {out}",
+            got=reason(error),
+            do="name a file in a folder that can be written to",
         ) from error

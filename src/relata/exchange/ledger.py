@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from relata.case import Case, open_case
-from relata.errors import BadLine, EnvironmentError_, InputError, MissingPath
+from relata.errors import BadLine, EnvironmentError_, InputError, MissingPath, reason
 from relata.exchange.jsonl import write
 from relata.records import Correction
 from relata.story.ratings import OUTLET
@@ -35,7 +35,9 @@ def save(changes: Sequence[Correction], out: Path) -> int:
         return write(out, changes)
     except OSError as error:
         raise EnvironmentError_(
-            wanted=f"to write to {out}", got=str(error), do="name a file in a folder that can be written to"
+            wanted=f"to write to {out}",
+            got=reason(error),
+            do="name a file in a folder that can be written to",
         ) from error
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relata.errors import EnvironmentError_
+from relata.errors import EnvironmentError_, reason
 
 
 @contextmanager
@@ -27,5 +27,7 @@ def write_text(path: Path, text: str) -> None:
             part.write_text(text, encoding="utf-8")
     except OSError as error:
         raise EnvironmentError_(
-            wanted=f"to write to {path}", got=str(error), do="name a file in a folder that can be written to"
+            wanted=f"to write to {path}",
+            got=reason(error),
+            do="name a file in a folder that can be written to",
         ) from error

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from relata.errors import RelataError, UnreadableReport
-from relata.intake import _pages, _tables
+from relata.intake import _pages, _tables, _word
 from relata.intake._failure import Failure
 from relata.intake._limits import Budget, Limits, bounded, read_all, too_large
 from relata.records import Report
@@ -31,6 +31,7 @@ FORMATS: dict[str, str] = {
     **dict.fromkeys((".xml", ".rss", ".atom"), "feed"),
     ".warc": "warc",
     ".pdf": "pdf",
+    ".docx": "docx",
     ".zip": "zip",
     ".gz": "gz",
 }
@@ -49,6 +50,7 @@ _PAGES: dict[str, Callable[..., Iterator[Report]]] = {
     "text": _pages.plain,
     "page": _pages.page,
     "pdf": _pages.pdf,
+    "docx": _word.docx,
     "feed": _pages.feed,
 }
 _READERS: dict[str, Callable[[IO[bytes], str, Limits], Iterator[Report | Failure]]] = {
@@ -115,7 +117,7 @@ def _format(name: str, stream: io.BufferedReader) -> str:
         raise UnreadableReport(
             wanted=f"one of {' '.join(sorted(FORMATS))}",
             got=f"a {suffix} file",
-            do="convert it, or leave it out",
+            do="save it as one of these, or leave it out",
         )
     return sniff(stream.peek(_SNIFF)[:_SNIFF])
 

@@ -16,7 +16,7 @@ import msgspec
 
 import relata
 from relata.case import KINDS, Case, quick
-from relata.errors import EnvironmentError_
+from relata.errors import EnvironmentError_, reason
 from relata.story.ratings import ratings
 from relata.views import summarise
 from relata.views.agreement import compare
@@ -49,7 +49,7 @@ def save(case: Case, out: Path) -> Path:
         (out / MARK).write_bytes(as_json({"relata": relata.__version__}))
     except OSError as error:
         raise EnvironmentError_(
-            wanted=f"to write to {out}", got=str(error), do="name a folder that can be written to"
+            wanted=f"to write to {out}", got=reason(error), do="name a folder that can be written to"
         ) from error
     return out / "index.html"
 
