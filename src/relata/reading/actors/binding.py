@@ -42,6 +42,7 @@ def barred(token: Token, scene: Scene) -> set[int]:
     free = token.dep_ == "poss" and not of_predicate(token) and not of_others
     found = _doers_over(token, scene) if of_others else doers(verb, scene, token)
     out = set() if free else {id(p) for p in found}
+    out |= _who_speaks(token, scene)
     if token.lower_ in THING:
         out |= _of_many(token, scene) | _meant_by(MANY, token, scene)
     if token.lower_ in MANY:
@@ -54,6 +55,13 @@ def doers(verb: Token, scene: Scene, token: Token) -> list[Party]:
     """The subjects of a verb, a pronoun itself left out."""
     own = [s for s in subjects(verb) if s.i != token.i] if verb.pos_ in ("VERB", "AUX") else []
     return [p for s in own for p in scene.meant.get(s.i, ())]
+
+
+def _who_speaks(token: Token, scene: Scene) -> set[int]:
+    """Who says "I" as the subject over a pronoun of the third person: never whom that means ("I get on with him")."""
+    verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+    speaking = [s for s in subjects(verb) if s.lower_ in ("i", "we")] if verb is not None else []
+    return {id(p) for s in speaking for p in scene.meant.get(s.i, ())}
 
 
 def _meant_by(words: frozenset[str], token: Token, scene: Scene) -> set[int]:

@@ -148,9 +148,18 @@ class Pronouns:
     def note(self, scene: Scene) -> None:
         """Remember who were the subject of a sentence together, and who spoke in it last."""
         assert scene.sentence.doc is not None
-        for speaker in self._voices.speakers(scene.sentence) if self._voices.quotes else ():
+        speakers = self._voices.speakers(scene.sentence) if self._voices.quotes else []
+        for speaker in speakers:
             if len(heard := scene.meant.get(speaker.i, ())) == 1:
                 self._spoke = scene.number, heard[0]
+        near = self._spoke is not None and scene.number - self._spoke[0] <= REACH
+        if (
+            self._spoke is not None
+            and near
+            and not speakers
+            and self._voices.quoted(scene.sentence.start + 1)
+        ):
+            self._spoke = scene.number, self._spoke[1]  # a quote that runs on over sentences
         for found in subjects_of(scene):
             if len(found) > 1:
                 self._together, self._together_in = found, scene.number
