@@ -27,7 +27,7 @@ class Cues:
     means: frozenset[str]
     particles: frozenset[str]
     trying: frozenset[str]
-    ranking: frozenset[str]
+    moved_by: frozenset[str]
     hearsay: frozenset[str]
     following: frozenset[str]
     preventing: frozenset[str]
@@ -76,7 +76,7 @@ def cues() -> Cues:
         means=frozenset(data["means"].split()),
         particles=frozenset(word for _, word in verbs if "_" in word),
         trying=frozenset(data["trying"].split()),
-        ranking=frozenset(data["ranking"].split()),
+        moved_by=frozenset(data["moved_by"].split()),
         hearsay=frozenset(data["hearsay"].split()),
         following=frozenset(data["following"].split()),
         preventing=frozenset(data["preventing"].split()),

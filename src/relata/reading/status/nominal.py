@@ -82,6 +82,8 @@ def over_preposition(preposition: Token) -> Over:
         return "equal", over, f"in {head.text} for"
     if kind := known.prepositions.get(word):
         return kind, head, f"{word!r}"
+    if _presupposes(preposition):
+        return NOTHING
     if head.pos_ in VERBAL and (kind := known.verbs.get((word, head.lemma_))):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
     if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)):
@@ -97,6 +99,14 @@ def over_preposition(preposition: Token) -> Over:
     if head.pos_ in VERBAL and below and not definite(below[0]) and word in known.carriers:
         return "beside", head, f"with {head.text + ' ' + word!r}"
     return NOTHING
+
+
+def _presupposes(preposition: Token) -> bool:
+    """Whether somebody is moved by, or fights, what is known to be ("concern about the war")."""
+    head, below = preposition.head, syntax.children(preposition, "pobj")
+    moved = head.lemma_ in cues().moved_by and preposition.lower_ in ("about", "over", "at")
+    fights = head.lemma_ == "fight" and preposition.lower_ == "against"
+    return (moved or fights) and bool(below) and definite(below[0])
 
 
 def _verb_above(noun: Token) -> Token | None:

@@ -125,7 +125,7 @@ def _under_noun(verb: Token, head: Token, form: str) -> Over:
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and alone:
         # "a pact signed in Oslo", but "any pact signed in Oslo"
         return ("beside", head, "") if not definite(head) else NOTHING
-    if form == "to" and any(c.lower_ in known.ranking for c in head.children):
+    if form == "to" and syntax.ranked(head):
         return "equal", head, f"the {head.text!r} to"
     if form not in ("to", "that"):
         return ("beside", head, "") if verb.dep_ == "acl" and not definite(head) else NOTHING

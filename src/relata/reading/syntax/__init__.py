@@ -16,6 +16,7 @@ from relata.reading.syntax.arguments import (
     is_passive,
     naming,
     patients,
+    ranked,
     recipients,
     subjects,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "noun_phrase",
     "patients",
     "possessors",
+    "ranked",
     "recipients",
     "subjects",
     "topmost",

@@ -61,8 +61,8 @@ def subjects(verb: Token) -> list[Token]:
         if verb.dep_ == "relcl" and own[0].tag_ in ("WP", "WDT"):
             return _antecedents(verb)
         return [t for s in own for t in coordinated(_resolve(s, verb))]
-    if verb.dep_ in ("relcl", "acl") and verb.head.lower_ in IN_LINE and _infinitive(verb):
-        return subjects(verb.head.head) if verb.head.dep_ == "attr" else []  # "was the first to sign"
+    if verb.dep_ in ("relcl", "acl") and _infinitive(verb) and ranked(verb.head):
+        return _said_to_be(verb.head)
     if verb.dep_ == "relcl":
         return _antecedents(verb) if not _gap_is_object(verb) else []
     if verb.dep_ == "acl":
@@ -79,6 +79,30 @@ def subjects(verb: Token) -> list[Token]:
     if verb.dep_ == "pcomp":
         return _behind_preposition(verb.head)
     return []
+
+
+def ranked(noun: Token) -> bool:
+    """Whether a noun says who comes where in a line, so that an infinitive behind it tells what he did.
+
+    "The first to sign", "the most recent minister to visit", "the youngest leader to take part".
+    """
+    if noun.lower_ in IN_LINE:
+        return True
+    return any(
+        c.lower_ in IN_LINE or c.tag_ == "JJS" or any(m.tag_ == "RBS" for m in children(c, "advmod"))
+        for c in children(noun, "amod")
+    )
+
+
+def _said_to_be(noun: Token) -> list[Token]:
+    """Who is said to be the one that a noun ranks; the noun itself where nobody is."""
+    copula = noun.head
+    if noun.dep_ == "attr":
+        return subjects(copula)
+    if noun.dep_ == "appos":
+        return coordinated(copula)
+    named = children(copula, "attr") if noun.dep_ == "nsubj" and copula.lemma_ == "be" else []
+    return named or ([] if noun.lower_ in IN_LINE else coordinated(noun))
 
 
 def agents(verb: Token) -> list[Token]:
