@@ -198,7 +198,8 @@ class Lexicon:
         for code, line in load("places").items():
             for name in (n.strip() for n in line.split(",")):
                 if not any(s.use != "surname" for s in self._senses.get(fold(name), ())):
-                    self._put(name, self._known(name, "group", code, "CVL", file="places"), "place")
+                    land = None if code == "none" else code
+                    self._put(name, self._known(name, "group", land, "CVL", file="places"), "place")
 
     def _read_peoples(self) -> None:
         for code, line in load("peoples").items():

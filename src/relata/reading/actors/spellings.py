@@ -53,7 +53,9 @@ def longest(text: str, start: int, surfaces: tuple[str, ...] | None) -> str | No
 
 
 def runs_on(text: str, start: int, stop: int, lexicon: Lexicon) -> bool:
-    """Whether a longer name starts behind the article of one ("the West [Bank]")."""
+    """Whether a longer name starts behind the article of one ("the West [Bank]", "the West African bloc")."""
+    if text[start:stop] == "West" and _NEXT_WORD.match(text, stop) and not _headline(text):
+        return True
     match = lexicon.first_word.match(text, start)
     inner = longest(text, start, lexicon.starts.get(match[0])) if match else None
     return inner is not None and start + len(inner) > stop

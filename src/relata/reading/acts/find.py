@@ -168,7 +168,7 @@ def _events(
     if undone and phrase.type in rules["unidentified_only_done"] and sides.pairs[0][0][0].name == nobody:
         return
     nobody_hit = not sides.pairs[0][1]
-    if phrase.token.lemma_ in rules["tempers"] and nobody_hit:
+    if phrase.token.lemma_ in rules["tempers"] and nobody_hit and phrase.type == "ASSAULT":
         return
     will = any(c.tag_ == "MD" and c.lower_ in WILLS for c in phrase.token.children)
     if (

@@ -24,7 +24,7 @@ def mutual(
     stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...], targets: tuple[ActorRef, ...]
 ) -> Sides | None:
     """The sides of an act that its parties do to each other; None where one does it to another."""
-    if not targets and _is_mutual(phrase) and 1 < len({s.country or s.name for s in sources}) <= MANY:
+    if not targets and _is_mutual(phrase) and 1 < len({_whose_side(s) for s in sources}) <= MANY:
         facing: tuple[Pair, ...] = tuple(((s,), (t,)) for s in sources for t in sources if s != t)
         return Sides(facing, IN_CLAUSE, "each to the other")
     if sources and targets and phrase.type in load("acts")["between_both"] and between(phrase.token):
@@ -33,6 +33,11 @@ def mutual(
     if sources and (crossed := _each_others(stage, phrase, sources, targets)):
         return Sides(tuple(p for p in crossed if fit(phrase, p)), IN_CLAUSE, "each to those of the other")
     return None
+
+
+def _whose_side(party: ActorRef) -> tuple[str, bool]:
+    """On whose side a party stands: those who take up arms against their state stand against it."""
+    return party.country or party.name, party.sector in ("REB", "UAF")
 
 
 def _is_mutual(phrase: Phrase) -> bool:
