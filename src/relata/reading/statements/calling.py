@@ -29,6 +29,10 @@ def of_thing(cue: Cue, plain: str, known: Lexicon) -> tuple[Stance, str]:
             if found := known.content[key].search(plain):
                 return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
         return _called(plain)
+    if (head := _HEAD.match(plain)) and (stance := known.performing.get(head["noun"])):
+        return stance, f"{head['noun']!r} is what is told"
+    if found := _NEED.match(plain):
+        return "demands", f"{found.group().strip()!r} is what is told"
     if (found := known.content["accuses"].search(plain)) is not None:
         return "accuses", f"{found.group().strip()!r} in what is said"
     return "asserts", "a thing told"
@@ -61,4 +65,10 @@ _INVENTED = re.compile(
     r"\b(?:invention|fabrication|fable|fairy ?tales?|tall (?:story|tale)|fiction|fantasy|myth|hoax|canard|nonsense|"
     r"(?:a|an|the|\w+) lies?)\b(?!.* (?:of|about|by|in) )"
 )
+# What the speaker has or feels, as a thing: "its readiness to", "the firm commitment of his government".
+_HEAD = re.compile(
+    r"^(?:(?:the|its|his|her|their|our|my) )?(?:[a-z-]+ ){0,2}?(?P<noun>commitment|readiness|willingness|determination|intention|resolve"
+    r"|gratitude|appreciation|admiration|solidarity|optimism|opposition|condemnation|outrage|dismay|concern|alarm) (?:to|of|for|at|over|with|about|that)\b"
+)
+_NEED = re.compile(r"^(?:the |a )?(?:[a-z-]+ )?(?:need|necessity|urgency) (?:for|to|of)\b")
 _ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")

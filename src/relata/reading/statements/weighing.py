@@ -26,6 +26,7 @@ Sign = tuple[str, str]
 _CHANCE = frozenset({"could", "might", "may"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo", "going"})
 _BE = wordlist("statements", "being")
+_SHOWING = wordlist("statements", "showing")
 _US = frozenset({"us", "me", "him", "her", "them"})
 _CANNOT = re.compile(
     r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b"
@@ -247,7 +248,7 @@ def _complements(verb: Token) -> list[Token]:
     """What a subject is said to be, with what is joined to it and what stands before it; what it is said to have."""
     found: list[Token] = []
     heads = syntax.children(verb, "acomp", "attr", "oprd") if verb.lemma_ in _BE else []
-    if verb.lemma_ == "have" or verb.lemma_ in ("do", "make"):
+    if verb.lemma_ in _SHOWING:
         heads = syntax.children(verb, "dobj")
     if verb.pos_ in ("ADJ", "NOUN") and verb.dep_ in ("ccomp", "ROOT"):
         heads = [verb]
