@@ -49,9 +49,15 @@ def stance_of(said: Said, content: str) -> Verdict:
         return of_thing(cue, said.plain, known)
     if verdict := _of_beginning(said.plain, known) or questioned(cue, content):
         return verdict
+    courtesy: Verdict | None = None
     for clause in said.clauses:
-        if verdict := asked(cue, clause) or _of_clause(clause, known, state=teller.state, named=teller.named):
+        verdict = asked(cue, clause) or _of_clause(clause, known, state=teller.state, named=teller.named)
+        if verdict and verdict[0] == "praises" and courtesy is None and _but_follows(clause):
+            courtesy = verdict
+        elif verdict:
             return verdict
+    if courtesy is not None:
+        return courtesy
     if teller.named:
         for clause in said.clauses:
             if verdict := charged(cue, clause, state=teller.state, grieved=teller.grieved):
@@ -61,6 +67,11 @@ def stance_of(said: Said, content: str) -> Verdict:
     if said.of_another and cue.word in _BLAMING:
         return "accuses", f"{cue.word!r} about another"
     return _of_words(said.plain, said.clauses, known)
+
+
+def _but_follows(clause: Predicate) -> bool:
+    """Whether a clause is only granted: "we appreciate the offer, but ..."."""
+    return any(c.lower_ in ("but", "yet") and c.i > clause.verb.i for c in syntax.children(clause.verb, "cc"))
 
 
 def _of_beginning(plain: str, known: Lexicon) -> Verdict | None:
@@ -169,7 +180,7 @@ def _wished(clause: Predicate, known: Lexicon, state: bool) -> Verdict | None:
     found = found or known.content["calls"].match(clause.whole)
     if found and clause.subject is not None and clause.subject.lower_ in _ANYBODY:
         return None
-    forced = found and found.group().startswith(("had to", "needed to")) and clause.own
+    forced = found and found.group().startswith(("had to", "needed to", "has to", "have to")) and clause.own
     if forced and clause.subject is not None and clause.subject.pos_ != "PRON":
         return None  # what the own side could not help: "his team had to leave"
     if found and not (clause.own and clause.subject is not None and clause.subject.lower_ in _ALONE):
