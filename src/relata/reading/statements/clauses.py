@@ -51,6 +51,7 @@ def _below(verb: Token, clauses: list[Token], places: Places, place: str) -> Ext
         if (
             _told_apart(verb, clause)
             or _other_half(verb, clause)
+            or _taken_up(verb, clause)
             or (open_ and not (finite(clause) and that_clause(clause)))
         ):
             continue
@@ -118,6 +119,14 @@ def _told_apart(verb: Token, clause: Token) -> bool:
     apart = any(t.text == ";" for t in between)
     return (
         apart and bool(syntax.children(verb, "dobj")) and bool(behind) and not figures and not answers(verb)
+    )
+
+
+def _taken_up(verb: Token, clause: Token) -> bool:
+    """Whether a thing before the verb takes up the clause before it: "it counts 40, a number that nobody confirms"."""
+    subject = syntax.children(verb, "nsubj")
+    return bool(subject) and any(
+        clause.i < c.i < subject[0].i and c.pos_ == "NOUN" for c in syntax.children(verb, "dobj")
     )
 
 

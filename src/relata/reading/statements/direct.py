@@ -223,6 +223,9 @@ def _told(verb: Token) -> list[Token]:
 # ── quotes without a cue of their own ─────────────────────────────────────────────────────────────
 
 
+_TELLING = frozenset({"that", "quote", "clause"})
+
+
 def _continued(
     page: Page, quote: Quote, drafts: list[Draft], quotes: tuple[Quote, ...], starts: list[int]
 ) -> list[Draft]:
@@ -234,14 +237,18 @@ def _continued(
         return drafts
     last = max(before, key=lambda d: (max(d.end, _sentence_end(page, d)), d.score))
     gap = page.text[max(last.end, _sentence_end(page, last)) : quote.start]
-    if gap.strip(" .,;:-\"'") or not (last.direct or last.cue.place in ("that", "quote", "clause")):
-        return drafts
     near = page.sentence_of(last.token).paragraph == quote.paragraph
+    told = last.direct or last.cue.place in _TELLING or (near and bool(last.speakers))
+    if gap.strip(" .,;:-\"'") or not told:
+        return drafts
     if not near and (not last.direct or _heading(page.text[quote.inner_start : quote.inner_end])):
         return drafts
     where = "in the sentence before" if near else "in the paragraph before"
     why = f"{last.cue.entry} {where}; {GOES_ON}"
-    return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why)]
+    cue = last.cue
+    if not last.direct and cue.place not in _TELLING:
+        cue = replace(cue, place="quote", stance="asserts")  # what is quoted tells its own stance
+    return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why, cue=cue)]
 
 
 _SIGNED = re.compile(r"\s*[.]?\s*(?:[―—–]|--)\s*(?=[A-Z])")

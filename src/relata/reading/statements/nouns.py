@@ -76,6 +76,8 @@ def _noun_speakers(noun: Token, known: Lexicon) -> list[Token]:
     if noun.dep_ == "nsubjpass" and head.lemma_ in known.light:
         return syntax.agents(head)
     told = head.head
+    if noun.lemma_ == "notice" and noun.dep_ == "pobj" and head.lower_ == "on":
+        return syntax.agents(told)  # "put the bank on notice that"
     clause = syntax.children(noun, "acl", "relcl", "ccomp") and not syntax.children(told, "ccomp", "dobj")
     if (
         noun.dep_ == "pobj"

@@ -68,6 +68,8 @@ def small_clause(
     verb: Token, clauses: list[Token], objects: list[Token], *, passive: bool
 ) -> Iterator[Extent]:
     """described the vote as a farce; called the vote a farce."""
+    if verb.lemma_ in _NAMING and not passive and objects:
+        objects = [*(c for c in syntax.children(verb, "dative") if c.pos_ != "ADP"), *objects]  # "branded him a traitor"
     if verb.lemma_ in _DENYING and any(_claimed(o) is not None for o in objects):
         return  # "rejected as a lie the claim that": the claim is denied, whatever it is called
     subject = syntax.children(verb, "nsubjpass") if passive else objects
@@ -110,6 +112,8 @@ def _infinitive(clause: Token) -> bool:
 def _name_behind(verb: Token, thing: Token) -> int:
     """The last token of what `thing` is called where the parse hangs it elsewhere: "called it all a farce"."""
     doc, stop = verb.doc, bounds(verb)[1]
+    next_ = [c.left_edge.i - 2 for c in syntax.children(verb, "conj") if c.pos_ == "VERB" and c.i > thing.i]
+    stop = min([stop, *next_])
     for t in doc[thing.i + 1 : stop]:
         before = t.nbor(-1)
         opens = t.lower_ in ("a", "an") or (t.is_quote and t.i + 1 < len(doc) and not t.whitespace_)

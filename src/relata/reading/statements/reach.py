@@ -98,6 +98,7 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
         perfect = t.lower_.endswith("ed") and any(c.lemma_ == "have" for c in syntax.children(clause, "aux"))
         joined = t.dep_ == "conj" and t.tag_ == verb.tag_ == "VBD" and (clause.tag_ != "VBD" or says)
         joined = (joined and (says or not perfect)) or (t.lower_ in verbs and above(t) == verb)
+        joined = joined or (t.tag_ == "VBN" and _finite_after_all(verb, clause, t))
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
             before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
             return min(
@@ -105,6 +106,19 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
                 max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
             )
     return last
+
+
+def _finite_after_all(verb: Token, clause: Token, charge: Token) -> bool:
+    """Whether a participle joined to what is said is what its speaker did: "said there would be none and accused ..."."""
+    helpers = {c.lemma_ for c in syntax.children(clause, "aux", "auxpass")}
+    return (
+        charge.dep_ == "conj"
+        and verb.tag_ == "VBD"
+        and clause.lemma_ == "be"
+        and not helpers & {"have", "be", "get"}
+        and _says(lexicon().verbs.get(charge.lower_))
+        and bool(syntax.children(charge, "dobj", "ccomp"))
+    )
 
 
 def _without_telling(word: Token) -> bool:

@@ -150,7 +150,7 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
         if place not in ("that", "quote", "object", "finding", "to", "ing", "as", "on"):
             yield from prepositional(verb, place, objects, passive=passive, telling=places[place].telling)
     if "ing" in places:
-        yield from (("ing", *bounds(x), PHRASE) for x in infinitives if x.tag_ == "VBG")
+        yield from (("ing", *bounds(x), PHRASE) for x in infinitives if _gerund(x))
     if "finding" in places and any(
         s.lower_ in lexicon().findings and s.lower_ not in lexicon().pictures for s in syntax.subjects(verb)
     ):
@@ -158,6 +158,11 @@ def _extents(verb: Token, places: Places, *, passive: bool) -> Iterator[Extent]:
     if "object" in places and not (passive and verb.lemma_ in _AWAITING):
         denies = places["object"].stance == "denies"
         yield from thing_said(verb, objects, passive=passive, pointing=denies)
+
+
+def _gerund(clause: Token) -> bool:
+    """Whether an infinitive's place is taken by a gerund: "denied sending", "deny having sent"."""
+    return clause.tag_ == "VBG" or any(c.lower_ == "having" for c in syntax.children(clause, "aux"))
 
 
 # What "is expected" is awaited; nobody tells it.
