@@ -62,7 +62,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     ]
     drafts += behind
     drafts = [d for d in drafts if not _unquoted(d, quotes, known)]
-    drafts = _outermost(page, _distinct(drafts), quotes, known)
+    drafts = _outermost(page, _distinct(page, drafts, quotes), quotes, known)
     speakers = Speakers(page, known)
     records: list[Statement] = []
     contents = Stretches((d.start, d.end, d) for d in drafts)
@@ -135,15 +135,23 @@ def _draft(page: Page, saying: Saying, known: Lexicon) -> Draft | None:
     )  # fmt: skip
 
 
-def _distinct(drafts: list[Draft]) -> list[Draft]:
-    """One draft for each content."""
+def _distinct(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...]) -> list[Draft]:
+    """One draft for each content; of ""I think X," she said" hers."""
     kept: list[Draft] = []
     placed: Stretches[Draft] = Stretches()
-    for draft in sorted(drafts, key=lambda d: (-d.score, d.token.i, d.start, d.end)):
+    spoken = Stretches((q.inner_start, q.inner_end, q) for q in quotes if not q.scare)
+    inside = {id(d) for d in drafts if _held(page, d, spoken)}
+    for draft in sorted(drafts, key=lambda d: (id(d) in inside, -d.score, d.token.i, d.start, d.end)):
         if not any(_same(draft, k) for k in placed.near(draft.start, draft.end)):
             kept.append(draft)
             placed.add(draft.start, draft.end, draft)
     return kept
+
+
+def _held(page: Page, draft: Draft, spoken: Stretches[Quote]) -> bool:
+    """Whether a draft's cue stands in a quote."""
+    at = page.start_of(draft.token)
+    return any(q.inner_start <= at < q.inner_end for q in spoken.near(at, at + 1))
 
 
 def _same(a: Draft, b: Draft) -> bool:
