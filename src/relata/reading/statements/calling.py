@@ -7,6 +7,7 @@ import re
 from relata.reading.statements.cues import Cue, Lexicon
 from relata.records import Stance
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import wordlist
 
 _ANNOUNCING = frozenset({"announce", "unveil"})
 
@@ -29,8 +30,8 @@ def of_thing(cue: Cue, plain: str, known: Lexicon) -> tuple[Stance, str]:
             if found := known.content[key].search(plain):
                 return stance, f"{found.group().strip()!r} in what is said"  # type: ignore[return-value]
         return _called(plain)
-    if (head := _HEAD.match(plain)) and (stance := known.performing.get(head["noun"])):
-        return stance, f"{head['noun']!r} is what is told"
+    if (head := _HEAD.match(plain)) and (held := known.performing.get(head["noun"])):
+        return held, f"{head['noun']!r} is what is told"
     if found := _NEED.match(plain):
         return "demands", f"{found.group().strip()!r} is what is told"
     if (found := known.content["accuses"].search(plain)) is not None:
@@ -67,8 +68,8 @@ _INVENTED = re.compile(
 )
 # What the speaker has or feels, as a thing: "its readiness to", "the firm commitment of his government".
 _HEAD = re.compile(
-    r"^(?:(?:the|its|his|her|their|our|my) )?(?:[a-z-]+ ){0,2}?(?P<noun>commitment|readiness|willingness|determination|intention|resolve"
-    r"|gratitude|appreciation|admiration|solidarity|optimism|opposition|condemnation|outrage|dismay|concern|alarm) (?:to|of|for|at|over|with|about|that)\b"
+    r"^(?:(?:the|its|his|her|their|our|my) )?(?:[a-z-]+ ){0,2}?"
+    rf"(?P<noun>{'|'.join(sorted(wordlist('statements', 'held_nouns')))}) (?:to|of|for|at|over|with|about|that)\b"
 )
 _NEED = re.compile(r"^(?:the |a )?(?:[a-z-]+ )?(?:need|necessity|urgency) (?:for|to|of)\b")
 _ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")

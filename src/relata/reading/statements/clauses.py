@@ -123,7 +123,7 @@ def _told_apart(verb: Token, clause: Token) -> bool:
 
 
 def _taken_up(verb: Token, clause: Token) -> bool:
-    """Whether a thing before the verb takes up the clause before it: "it counts 40, a number that nobody confirms"."""
+    """Whether a thing before the verb takes up the clause before it: "it counts 40, a number nobody confirms"."""
     subject = syntax.children(verb, "nsubj")
     return bool(subject) and any(
         clause.i < c.i < subject[0].i and c.pos_ == "NOUN" for c in syntax.children(verb, "dobj")

@@ -6,46 +6,22 @@ content from its first word to its last.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.page import Page, Sentence
-from relata.reading.statements.cues import Cue, Lexicon
+from relata.reading.page import Page
+from relata.reading.statements.beside import GAP, announced, beside, signed
+from relata.reading.statements.cues import Lexicon
+from relata.reading.statements.drafts import Draft, holding
 from relata.reading.statements.quotes import Quote
-from relata.reading.statements.sayings import CLAUSE, LOOSE
-from relata.reading.statements.subjects import behind_quote
+from relata.reading.statements.sayings import LOOSE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Tokens between a quote and the verb that says it: "..., the head of the ministry's press service later said".
-NEAR = 25
-# Tokens between a verb and the quote behind it where no comma or colon stands between.
-GLUED = 3
-# A quote after this many characters of other text no longer goes on with the speech before it.
-GAP = 3
 GOES_ON = "the quote goes on"
 """In the `why` of a statement whose quote goes on with the speech before it."""
-
-
-@dataclass(slots=True, frozen=True)
-class Draft:
-    """A statement in the making: where its content stands, by which cue, said by whom."""
-
-    start: int
-    end: int
-    cue: Cue
-    token: Token
-    words: tuple[Token, ...]
-    speakers: tuple[Token, ...]
-    score: float
-    why: str
-    passive: bool = False
-    addressees: tuple[Token, ...] = ()
-    direct: bool = False
 
 
 def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], known: Lexicon) -> list[Draft]:
@@ -59,9 +35,9 @@ def with_quotes(page: Page, drafts: list[Draft], quotes: tuple[Quote, ...], know
             continue
         if (old := _resumed(page, quote, drafts)) is not None:
             drafts = [replace(d, end=quote.end) if d is old else d for d in drafts]
-        elif (draft := _beside(page, quote, quotes, starts, known)) is not None:
+        elif (draft := beside(page, quote, quotes, starts, known)) is not None:
             drafts = _joined(drafts, draft)
-        elif (draft := _signed(page, quote)) is not None:
+        elif (draft := signed(page, quote) or announced(page, quote)) is not None:
             drafts.append(draft)
         else:
             drafts = _continued(page, quote, drafts, quotes, starts)
@@ -87,12 +63,6 @@ def _joined(drafts: list[Draft], new: Draft) -> list[Draft]:
     if old.cue.place in ("that", "quote"):
         new = replace(old, start=min(old.start, new.start), end=max(old.end, new.end), direct=old.direct)
     return [new if d is old else d for d in drafts]
-
-
-def holding(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote | None:
-    """The quote that holds the character at `offset`."""
-    at = bisect_right(starts, offset) - 1
-    return quotes[at] if at >= 0 and offset < quotes[at].end else None
 
 
 def _whole(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[int]) -> Draft:
@@ -128,98 +98,6 @@ def _outside(page: Page, draft: Draft, quotes: tuple[Quote, ...], starts: list[i
     return tuple(others) or draft.speakers
 
 
-# ── the cue beside a quote ────────────────────────────────────────────────────────────────────────
-
-
-def _beside(
-    page: Page, quote: Quote, quotes: tuple[Quote, ...], starts: list[int], known: Lexicon
-) -> Draft | None:
-    """The draft that the verb beside `quote` makes of it, behind it or before it."""
-    led = _leading(page, quote)
-    for sentence, behind in (
-        (page.sentence_at(quote.end - 1), True), (page.sentence_at(quote.start), False), (led, False)
-    ):  # fmt: skip
-        if sentence is None or sentence.doc is None:
-            continue
-        verb = _verb(sentence, quote, quotes, starts, known, behind=behind)
-        if verb is not None:
-            cue = _cue_of(verb, known)
-            speakers = (
-                [t for t in syntax.agents(verb) if not quote.start <= page.start_of(t) < quote.end]
-                or behind_quote(verb)
-                or _nearest(verb, quote, sentence)
-            )
-            return Draft(
-                quote.start, quote.end, cue, verb, (verb,), tuple(speakers), CLAUSE if speakers else LOOSE,
-                f"{cue.entry} beside a quote", direct=True, addressees=tuple(_told(verb)),
-            )  # fmt: skip
-    return None
-
-
-def _leading(page: Page, quote: Quote) -> Sentence | None:
-    """The sentence before a quote that opens its own, where a colon ends it: "The minister went on:" and a block."""
-    first = page.sentence_at(quote.start)
-    if first is None or first.number == 0 or quote.start - first.start > GAP:
-        return None
-    before = page.sentences[first.number - 1]
-    return before if before.text.rstrip().endswith(":") else None
-
-
-def _verb(
-    sentence: Sentence,
-    quote: Quote,
-    quotes: tuple[Quote, ...],
-    starts: list[int],
-    known: Lexicon,
-    *,
-    behind: bool,
-) -> Token | None:
-    """The word of saying nearest behind (or before) a quote, with nothing said between."""
-    assert sentence.doc is not None
-    outside = [
-        t
-        for t in sentence.doc
-        if (sentence.start_of(t) >= quote.end if behind else sentence.start_of(t) < quote.start)
-        and holding(quotes, starts, sentence.start_of(t)) is None
-    ]
-    near = outside[:NEAR] if behind else outside[::-1][:NEAR]
-    for token in near:
-        if behind and token.text in (".", "!", "?", ";"):
-            return None
-        if not behind and outside[-1].text not in (",", ":", "that", "-") and outside[-1].i - token.i > GLUED:
-            return None
-        places = known.verbs.get(token.lower_)
-        if (
-            token.pos_ in ("VERB", "AUX")
-            and places
-            and "quote" in places
-            and token.dep_ not in ("relcl", "amod")
-        ):
-            return token
-    return None
-
-
-def _cue_of(verb: Token, known: Lexicon) -> Cue:
-    return known.verbs[verb.lower_]["quote"]
-
-
-def _nearest(verb: Token, quote: Quote, sentence: Sentence) -> list[Token]:
-    """The noun beside a verb of saying for which the parse gives no subject."""
-    doc = verb.doc
-    for t in (*doc[verb.i + 1 : verb.i + 8], *list(doc[max(0, verb.i - 6) : verb.i])[::-1]):
-        if t.pos_ in ("PROPN", "NOUN", "PRON") and not quote.start <= sentence.start_of(t) < quote.end:
-            while t.dep_ in ("compound", "poss", "nmod") and t.head != verb:
-                t = t.head
-            return [t]
-    return []
-
-
-def _told(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ in ("dobj", "dative") and c.pos_ in ("PROPN", "NOUN", "PRON")][
-        :1
-    ]
-
-
 # ── quotes without a cue of their own ─────────────────────────────────────────────────────────────
 
 
@@ -249,28 +127,6 @@ def _continued(
     if not last.direct and cue.place not in _TELLING:
         cue = replace(cue, place="quote", stance="asserts")  # what is quoted tells its own stance
     return [*drafts, replace(last, start=quote.start, end=quote.end, score=LOOSE, why=why, cue=cue)]
-
-
-_SIGNED = re.compile(r"\s*[.]?\s*(?:[―—–]|--)\s*(?=[A-Z])")
-_SIGNATURE = Cue("a dash before a name", "mark", "quote", "asserts")
-
-
-def _signed(page: Page, quote: Quote) -> Draft | None:
-    """A quote with its speaker behind a dash: "..." — Jane Doe."""
-    mark = _SIGNED.match(page.text, quote.end)
-    sentence = page.sentence_at(mark.end()) if mark else None
-    if mark is None or sentence is None or sentence.doc is None:
-        return None
-    after = sentence.tokens(mark.end(), sentence.end)
-    if not after or len(after) > 14:
-        return None
-    dash = sentence.tokens(mark.start(), mark.end()) or after
-    name = after[0]
-    while name.dep_ == "compound" and name.head.i > name.i:
-        name = name.head
-    return Draft(
-        quote.start, quote.end, _SIGNATURE, dash[-1], (dash[-1],), (name,), LOOSE, _SIGNATURE.entry, direct=True
-    )  # fmt: skip
 
 
 def _heading(text: str) -> bool:

@@ -12,7 +12,8 @@ from relata.reading.page import Page, Sentence
 from relata.reading.statements.clauses import answers
 from relata.reading.statements.content import sayings
 from relata.reading.statements.cues import Lexicon, lexicon, may_hold
-from relata.reading.statements.direct import GOES_ON, Draft, with_quotes
+from relata.reading.statements.direct import GOES_ON, with_quotes
+from relata.reading.statements.drafts import Draft
 from relata.reading.statements.edges import before_day, trimmed, with_marks
 from relata.reading.statements.glosses import THINGS, before_gloss, before_occasion, before_other_name
 from relata.reading.statements.labels import labelled

@@ -12,7 +12,7 @@ from functools import cache
 
 from relata.reading.page import Page, Sentence
 from relata.reading.statements.cues import LABEL, Cue, lexicon
-from relata.reading.statements.direct import Draft
+from relata.reading.statements.drafts import Draft
 from relata.reading.statements.sayings import LOOSE
 from relata.vocabulary import load
 

@@ -69,7 +69,8 @@ def small_clause(
 ) -> Iterator[Extent]:
     """described the vote as a farce; called the vote a farce."""
     if verb.lemma_ in _NAMING and not passive and objects:
-        objects = [*(c for c in syntax.children(verb, "dative") if c.pos_ != "ADP"), *objects]  # "branded him a traitor"
+        whom = [c for c in syntax.children(verb, "dative") if c.pos_ != "ADP"]  # "branded him a traitor"
+        objects = [*whom, *objects]
     if verb.lemma_ in _DENYING and any(_claimed(o) is not None for o in objects):
         return  # "rejected as a lie the claim that": the claim is denied, whatever it is called
     subject = syntax.children(verb, "nsubjpass") if passive else objects

@@ -101,6 +101,8 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
         joined = joined or (t.tag_ == "VBN" and _finite_after_all(verb, clause, t))
         if joined and t.head == clause and not syntax.children(t, "nsubj", "nsubjpass", "aux"):
             before = [c.i for c in clause.children if c.dep_ == "cc" and c.i < t.i]
+            if before and t.doc[before[-1]].lower_ == "but" and not says:
+                continue  # "could have stopped them but chose not to"
             return min(
                 last,
                 max([*before, t.left_edge.i - 1]) - (0 if before and before[-1] < t.left_edge.i - 1 else 1),
@@ -109,7 +111,7 @@ def _before_next(verb: Token, clause: Token, last: int) -> int:
 
 
 def _finite_after_all(verb: Token, clause: Token, charge: Token) -> bool:
-    """Whether a participle joined to what is said is what its speaker did: "said there would be none and accused ..."."""
+    """Whether a participle joined to what is said is what its speaker did: "said there was none and accused ..."."""
     helpers = {c.lemma_ for c in syntax.children(clause, "aux", "auxpass")}
     return (
         charge.dep_ == "conj"

@@ -9,7 +9,7 @@ from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.statements.cue_stance import Said, Teller
 from relata.reading.statements.cues import Lexicon
-from relata.reading.statements.direct import Draft
+from relata.reading.statements.drafts import Draft
 from relata.reading.statements.edges import trimmed
 from relata.reading.statements.predicate import predicates
 from relata.reading.statements.quotes import Quote

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.page import Page
 from relata.reading.statements.cues import Lexicon
-from relata.reading.statements.direct import Draft
+from relata.reading.statements.drafts import Draft
 from relata.reading.statements.pairs import both_before
 from relata.reading.statements.seats import seat_of
 from relata.reading.statements.wording import bare_name, described, of_another

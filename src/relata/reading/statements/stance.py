@@ -195,6 +195,8 @@ def _judged(
     if not clause.own:
         if found := known.content["accuses"].search(clause.words):
             return "accuses", f"{found.group().strip()!r} in what is said"
+        if found := known.content["motives"].search(" ".join(t.lower_ for t in clause.topic)):
+            return "accuses", f"{found.group().strip()!r} is what it is about"
         if (clause.other or _in_power(clause)) and named and (verb := _deed(clause.verb, known)):
             return "accuses", f"{verb!r} of another"
         if clause.other and (found := known.content["failings"].search(clause.words)):
