@@ -66,10 +66,11 @@ _INVENTED = re.compile(
     r"\b(?:invention|fabrication|fable|fairy ?tales?|tall (?:story|tale)|fiction|fantasy|myth|hoax|canard|nonsense|"
     r"(?:a|an|the|\w+) lies?)\b(?!.* (?:of|about|by|in) )"
 )
+_HELD = wordlist("statements", "held_nouns")
 # What the speaker has or feels, as a thing: "its readiness to", "the firm commitment of his government".
 _HEAD = re.compile(
     r"^(?:(?:the|its|his|her|their|our|my) )?(?:[a-z-]+ ){0,2}?"
-    rf"(?P<noun>{'|'.join(sorted(wordlist('statements', 'held_nouns')))}) (?:to|of|for|at|over|with|about|that)\b"
+    rf"(?P<noun>{'|'.join(sorted(_HELD))}) (?:to|of|for|at|over|with|about|that)\b"
 )
 _NEED = re.compile(r"^(?:the |a )?(?:[a-z-]+ )?(?:need|necessity|urgency) (?:for|to|of)\b")
 _ARTICLE = re.compile(r"(?<=\S) (?:an?|the) ")
