@@ -30,6 +30,7 @@ _SHOWING = wordlist("statements", "showing")
 _US = frozenset({"us", "me", "him", "her", "them"})
 _CANNOT = re.compile(
     r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b"
+    r"(?! get enough)"
 )
 
 
