@@ -52,7 +52,7 @@ def named_under(
     if lemma_of(phrase.token) in DENYING:  # "denied it", "denied that it holds X": neither says who accuses
         said = {t.i for c in syntax.children(phrase.token, "ccomp", "xcomp") for t in c.subtree}
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
-    below = [t for t in below if not _of_named(stage, t)]
+    below = [t for t in below if not _of_named(stage, t) and t not in given_away(phrase)]
     if phrase.entry in rules["thwarting"]:
         below = [t for t in below if not _plotted_against(t, phrase.token)]
     if phrase.type in rules["of_others_deeds"]:
@@ -74,6 +74,21 @@ def named_under(
         if abroad or found:
             return (abroad or found)[0]
     return None
+
+
+def given_away(phrase: Phrase) -> list[Token]:
+    """Words of the objects of an act to whom it is not done: helpers who are sent, one's own embassy."""
+    if phrase.nominal:
+        return []
+    rules, things = load("acts"), syntax.patients(phrase.token)
+    if phrase.type == "AID" and lemma_of(phrase.token) in rules["sending_help"]:
+        return [w for t in things for w in syntax.noun_phrase(t)]
+    return [t for t in things if lemma_of(t) in rules["own_posts"] and is_theirs(t)]
+
+
+def is_theirs(noun: Token) -> bool:
+    """Whether a thing is that of several ("their embassies")."""
+    return any(c.lower_ == "their" for c in syntax.children(noun, "poss"))
 
 
 def suffers(token: Token, act: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_CLAUSE, lands
+from relata.reading.acts.clause import IN_CLAUSE, is_theirs, lands
 from relata.reading.acts.plausible import each_other
 from relata.reading.acts.senses import objects
 from relata.reading.acts.sides.pairing import MANY, Pair, Sides, fit
@@ -47,6 +47,8 @@ def _is_mutual(phrase: Phrase) -> bool:
     if phrase.nominal or (phrase.type == "ASSAULT" and objects(phrase)):
         return False
     rules, verb = load("acts"), phrase.token.lemma_
+    if any(lemma_of(t) in rules["own_posts"] and is_theirs(t) for t in syntax.patients(phrase.token)):
+        return True  # "reopened their embassies"
     if phrase.type == "SUPPORT" and not {lemma_of(t) for t in phrase.tokens}.isdisjoint(
         rules["held_between"]
     ):
@@ -65,7 +67,7 @@ def _each_others(
     if len(pair) == 2 and crosses and (_each_does(phrase) or _sends_away(phrase, targets)):
         theirs = [_people_of(stage, (*things, *phrase.tokens), s.country) for s in pair]
         return [((pair[0],), (theirs[1],)), ((pair[1],), (theirs[0],))]
-    for token in things:
+    for token in dict.fromkeys((*things, *(t for t in phrase.tokens if t.pos_ == "NOUN"))):
         words = [(t.nbor(-1).lower_, t.lower_) for t in syntax.children(token, "poss") if t.i > 0]
         if len(pair) == 2 and {("each", "other"), ("one", "another")} & {*words}:
             met = next(iter(stage.cast.of(token)), None)

@@ -139,6 +139,14 @@ def _called_to_protest(act: Wanted) -> Answer | None:
     return people, IN_REPORT, f"no target named: {people.name}, who are to protest"
 
 
+def _who_thanks(act: Wanted) -> Answer | None:
+    """Who thanks for aid ("thanked Cuba for sending doctors")."""
+    holder = act.telling.holder
+    if act.phrase.type != "AID" or holder is None or lemma_of(holder.token) not in load("acts")["thanking"]:
+        return None
+    return _named(act.other(holder.source), ", who gives thanks for it")
+
+
 def _who_draws_it(act: Wanted) -> Answer | None:
     """Whose deed draws it ("the decree drew criticism")."""
     head = act.phrase.token.head
@@ -174,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     _the_met,
     _keeper,
     _called_to_protest,
+    _who_thanks,
     _who_draws_it,
     _who_gets_it,
 )
