@@ -148,6 +148,9 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
         return refused_as(phrase)
     if phrase.entry in rules["taken_for"]:
         return cast(EventType, rules["taken_for"][phrase.entry])
+    if phrase.type == "AID" and target is not None and lemma_of(phrase.token) in rules["sent_home"]:
+        abroad = None not in (source.country, target.country) and source.country != target.country
+        return "COERCE" if abroad else "AID"  # nobody repatriates foreigners to help them
     if phrase.type == "COERCE" and target is not None and _kept_out(phrase, source, target):
         return "SANCTION"
     if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:

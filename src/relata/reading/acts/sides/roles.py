@@ -135,7 +135,10 @@ def _by_host(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     if sources:
         return roles
     if phrase.nominal:
-        return stage.actors(host_doers(phrase)) or _at_noun(stage, phrase, targets), targets
+        hosts = stage.actors(host_doers(phrase))
+        if phrase.type == "PROTEST":  # "police arrested 200 at a march": it is not theirs
+            hosts = tuple(a for a in hosts if a.sector not in load("acts")["armed_by_state"])
+        return hosts or _at_noun(stage, phrase, targets), targets
     if not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
         return _at_noun(stage, phrase, targets), targets  # "the European sanctions were extended"
     return roles
