@@ -31,8 +31,22 @@ def of_noun(noun: Token, places: Places, known: Lexicon) -> Iterator[Saying]:
         charge = places[place].stance == "accuses" and (told or noun.head.lemma_ in _MEETING)
         if not speakers and place != "that" and not charge:
             continue
+        if place in _LED and noun.lemma_ in _SHOWN and not _put_in_words(noun, known):
+            continue
         yield Saying(noun, places[place], _noun_words(noun, known), first, last, speakers, NOUN)
         return
+
+
+_SHOWN = wordlist("statements", "shown")
+_LED = frozenset({"of", "for", "with", "to", "on"})
+
+
+def _put_in_words(noun: Token, known: Lexicon) -> bool:
+    """Whether somebody puts it in words or meets with it: "voiced support for", not "Chad's support for them"."""
+    verb = noun.head
+    if noun.lemma_ == "issue":
+        return verb.lemma_ == "take"
+    return noun.dep_ in ("dobj", "nsubjpass") and (verb.lemma_ in known.light or verb.lemma_ in _MEETING)
 
 
 def _noun_extents(noun: Token, places: Places, known: Lexicon) -> Iterator[tuple[str, int, int]]:

@@ -50,7 +50,7 @@ def of_verb(verb: Token, known: Lexicon) -> Iterator[Saying]:
             speakers = _inverted(verb)
         if not speakers and not passive and place not in ("that", "quote", "to", "object", "finding"):
             return
-        if place == "to" and (_only_manners(verb, last) or _with_each_other(verb, speakers)):
+        if place == "to" and _only_manners(verb, last):
             return
         if cue is not None and _is_somebody(speakers, verb.i, first, last):
             saying = Saying(verb, cue, words, first, last, speakers, score, passive, addressees)
@@ -100,14 +100,6 @@ def _only_manners(verb: Token, last: int) -> bool:
         c.i <= last and ((c.lemma_ in _IDENTIFYING and syntax.is_passive(c)) or c.lemma_ == "differ")
         for c in syntax.children(verb, "xcomp")
     )
-
-
-def _with_each_other(verb: Token, speakers: list[Token]) -> bool:
-    """Whether several agree to something: an agreement is an act of theirs, and no promise by word."""
-    several = len(speakers) > 1 or any(
-        s.tag_ in ("NNS", "NNPS") or s.lower_ in ("they", "we") for s in speakers
-    )
-    return verb.lemma_ == "agree" and several
 
 
 def _inverted(verb: Token) -> list[Token]:
