@@ -41,6 +41,11 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("The king, who *fled* in 2014, wants to return.", "occurred", "2014"),
     ("The 2015 *accord* between the two states is dead.", "occurred", "2015"),
     ("Rwanda will *host* the talks in September.", "planned", "2018-09"),
+    (
+        "The minister is expected to *fly* to Lima with his Chilean counterpart Juan Soto on Saturday.",
+        "planned",
+        "2018-06-16",
+    ),
     ("The minister said Rwanda would *host* the talks next month.", "planned", "2018-07"),
     ("Zambia *annexed* the strip decades ago.", "occurred", None),
     # ... and shares its time

@@ -139,6 +139,8 @@ class Choosing(Groups):
 
     def _by_rule(self, phrase: Phrase, part: Part, scene: Scene, *, backed: bool) -> tuple[str | None, str]:
         """The land that the rules take: of whoever deals with it, of who acted, the one that is spoken of."""
+        if part.role.name in self.lexicon.roles.of_no_land:
+            return None, ""
         if country := self._of_the_subject(phrase, part, scene) or self._of_the_owner(phrase, part, scene):
             return country, "the country of whoever deals with it"
         if not (backed or self._at_home(phrase, part)):

@@ -70,6 +70,10 @@ class Pronouns:
         if low in SELF:
             found = doers(token.head, scene, token)
             return [Meaning(found[0], f"{low!r}: the subject", WITH_LAND)] if len(found) == 1 else []
+        if (whole := _part_of(token)) is not None:
+            return [
+                Meaning(p, f"{low!r}: {p.name} before it", WITH_LAND) for p in scene.meant.get(whole.i, ())
+            ]
         for party in judged(token, scene):
             if fits(low, party) or (low in MANY and party.kind == "state"):
                 return [Meaning(party, f"{low!r}: {party.name}, to whom it is done for that", COREFERENT)]
@@ -168,6 +172,12 @@ class Pronouns:
                 persons = [p for t in coordinated(head) for p in scene.meant.get(t.i, ()) if p.person]
                 if len(set(persons)) > 1:
                     self._objects = scene.number, list(dict.fromkeys(persons))
+
+
+def _part_of(token: Token) -> Token | None:
+    """The noun of whose many a word picks some ("refugees, most of them in camps")."""
+    some = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token
+    return some.head if some != token and some.dep_ == "appos" and token.lower_ in MANY else None
 
 
 def subjects_of(scene: Scene) -> list[list[Party]]:

@@ -7,7 +7,11 @@ or shall happen some day none.
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from relata import dates
 from relata.reading import syntax
@@ -25,6 +29,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["date_of", "prefix"]
+
+# A day of the week without a word that says which.
+_BARE_WEEKDAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+)
 
 
 def date_of(
@@ -49,6 +58,8 @@ def date_of(
     status = status or _status(page, token)
     if status not in TIMELESS and status != DENIED:
         token = _saying(token)
+    if status == "planned":
+        told = [_to_come(page, t) for t in told]
     level, found = _governing(page, sentence, token, told, done=status not in TIMELESS)
     if (
         found is not None
@@ -108,6 +119,22 @@ def _of_these_days(page: Page, t: TimeExpression, when: Date) -> Date:
     if when.value is None and t.value.startswith("XXXX-WXX") and page.published.value:
         return news(page)
     return when
+
+
+def _to_come(page: Page, t: TimeExpression) -> TimeExpression:
+    """A bare day of the week that was placed in the week before: what is planned for it is done in the next."""
+    published = published_day(page)
+    if (
+        published is None
+        or not _BARE_WEEKDAY.fullmatch(t.quote)
+        or len(t.date.value or "") != len("2020-01-01")
+    ):
+        return t
+    day = date.fromisoformat(str(t.date.value))
+    if not 0 < (published - day).days < 7:
+        return t
+    value = (day + timedelta(7)).isoformat()
+    return msgspec.structs.replace(t, value=value, date=msgspec.structs.replace(t.date, value=value))
 
 
 def _counts(page: Page, found: Date, status: Status) -> bool:
