@@ -137,7 +137,7 @@ def import_tables(
             Failed(
                 str(path),
                 "rows that tell an act",
-                f"{fault.rows} rows with {fault.what}; the first in lines {', '.join(map(str, fault.lines))}",
+                f"{fault.what} (rows: {fault.rows:,}; the first in line {', '.join(map(str, fault.lines))})",
                 "mend them in the table and import it again, or go on without them",
             )
             for fault in faults.found.values()

@@ -262,5 +262,5 @@ def test_imported_rows_are_seen_in_the_summary(tmp_path: Path) -> None:
     run("import", tmp_path / "t.csv", "--case", tmp_path / "t.relata")
 
     assert "imported       1  of event tables; `relata index" in run("show", tmp_path / "t.relata").stdout
-    assert "1 rows of event tables" in run("show", tmp_path / "t.relata", "events").stdout
+    assert "1 row of event tables" in run("show", tmp_path / "t.relata", "events").stdout
     assert "Russia – Ukraine" in run("index", tmp_path / "t.relata", "RUS", "UKR").stdout

@@ -80,7 +80,7 @@ def _show_pairs(summary: Summary, out: Console) -> None:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tally(counts: dict[str, int]) -> str:
@@ -122,7 +122,7 @@ def show_records(
         of = "meet these conditions" if narrowed else "in this case"
         out.print(Text(f"no {kind.replace('_', ' ')} {of}", style="dim"))
         if imported:
-            out.print(Text(f"{imported:,} rows {ROWS_APART}", style="dim"))
+            out.print(Text(f"{_count(imported, 'row')} {ROWS_APART}", style="dim"))
         return
     names = ("id", *columns, *(("told by",) if with_outlets else ()))
     print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
