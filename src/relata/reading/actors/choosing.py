@@ -118,6 +118,8 @@ class Choosing(Groups):
     def _least(self, phrase: Phrase, part: Part, by_rule: str | None) -> float:
         """How likely a land must be to be taken: more against the rules' answer, or where many come from anywhere."""
         roles = self.lexicon.roles
+        if part.role.name in roles.from_elsewhere:
+            return NEVER  # "migrants" are of no land that a report is about
         if by_rule is not None:
             return AGAINST_RULES
         loose = part.role.weak and not part.modifier and part.role.kind in ("band", "body")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from relata.reading.actors.coreference import Discourse
-from relata.reading.actors.descriptions import Phrase
+from relata.reading.actors.descriptions import Phrase, land_of
 from relata.reading.actors.lands import COREFERENT, LEADERS, WITH_LAND
 from relata.reading.actors.many import Many
 from relata.reading.actors.parties import Company, Party
@@ -28,6 +28,8 @@ STRETCH = 4
 WEIGHT = {"person": 3, "state": 3}
 # Two lands that are the subject together, or with something between them, count so much more.
 JOINED = 6
+# The two lands that a report names most, so often at least, count so much more.
+ABOUT, OFTEN = 2, 4
 # One mention in the sentence before, in shares that divide evenly over the sentences of a stretch.
 SHARE = 12
 RULERS = wordlist("actors", "rulers")
@@ -181,6 +183,9 @@ class Pairs(Many):
                 if starts[0] <= place.start < starts[-1]:
                     away = sum(1 for s in starts if s > place.start)
                     weights[party.country] += round(SHARE * worth / away)
+        named = Counter(c for m in self.company.page.names if (c := land_of(m)))
+        for land, times in named.most_common(2):
+            weights[land] += SHARE * ABOUT if times >= OFTEN else 0
         for number, joint in self._joint:
             if first <= number < scene.number:
                 for land in joint:

@@ -10,7 +10,7 @@ from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.sides.hosts import host_doers, visited
-from relata.reading.acts.sides.standing import out_of_the_country, under_sanctions
+from relata.reading.acts.sides.standing import before_a_house, out_of_the_country, under_sanctions
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
@@ -164,6 +164,7 @@ STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
     _by_host,
     under_sanctions,
     out_of_the_country,
+    before_a_house,
     _not_to_itself,
 )
 

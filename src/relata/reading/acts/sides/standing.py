@@ -1,4 +1,4 @@
-"""To whom an act is done by where its words stand: under sanctions, out of the country."""
+"""To whom an act is done by where its words stand: under sanctions, out of the country, before an embassy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
+from relata.vocabulary import load
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,3 +43,16 @@ def out_of_the_country(stage: Stage, telling: Telling, roles: Sides) -> Sides:
         return roles
     asking = tuple(stage.state(a.country) for a in stage.actors(holder.source) if a.country)[:1]
     return sources, asking or targets
+
+
+def before_a_house(stage: Stage, telling: Telling, roles: Sides) -> Sides:
+    """A march to an embassy is against the state whose it is, wherever it stands."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if phrase.type != "PROTEST":
+        return roles
+    houses = [t for t in (*phrase.tokens, *phrase.target) if lemma_of(t) in load("acts")["own_posts"]]
+    lands = {s.country for s in sources}
+    owners = tuple(
+        stage.state(a.country) for a in stage.actors(houses) if a.country and a.country not in lands
+    )
+    return sources, owners[:1] or targets
