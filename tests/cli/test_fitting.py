@@ -48,3 +48,38 @@ def test_a_narrow_one_says_what_it_leaves_out() -> None:
 def test_no_line_is_wider_than_the_terminal() -> None:
     """At any width, even one too small for what cannot be spared."""
     assert all(len(line) <= width for width in (12, 20, 34, 60, 80) for line in printed(width).splitlines())
+
+
+def test_no_word_of_a_column_shown_is_cut_off() -> None:
+    """At every width that has room for a column, all of its words stand in it whole."""
+    columns = ("id", "name", "kind", "also")
+    rows = [
+        [
+            "acf5b9557c2d8",
+            "Belarus",
+            "state",
+            "Belarusian authorities, Minsk, The authorities, The government",
+        ],
+        [
+            "aac29b62018c3",
+            "European Union",
+            "organisation",
+            "Brussels, EU, The leaders of the European Union",
+        ],
+    ]
+    cut = []
+    for width in range(55, 120):
+        out = Console(file=io.StringIO(), width=width)
+        print_table(out, columns, [[Text(c) for c in row] for row in rows], spare=("kind",), wide={"also"})
+        assert isinstance(out.file, io.StringIO)
+        shown = out.file.getvalue()
+        words = [
+            w
+            for row in rows
+            for n, c in enumerate(row)
+            for w in c.split()
+            if n != 2 or "no room" not in shown
+        ]
+        cut += [(width, word) for word in words if word not in shown]
+
+    assert cut == []

@@ -6,7 +6,7 @@ those that can best be spared. `--json` always has them all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
@@ -44,14 +44,18 @@ def print_table(
                 gone.append(name)
             elif said:
                 told.append(f"{name}: {said}")
-    fits = sum(least[k] + GAP for k in kept) <= out.width + GAP
-    table = Table(box=None, padding=(0, GAP, 0, 0), header_style="dim")
+    at = [columns.index(name) for name in kept]
+    most = {
+        name: max([len(name), *(row[n].cell_len for row in rows)]) for n, name in zip(at, kept, strict=True)
+    }
+    room = out.width + GAP - sum(least[k] + GAP for k in kept)
+    widths = _widths({k: least[k] for k in kept}, most, wide, room) if room >= 0 else {}
+    table = Table(box=None, padding=(0, GAP, 0, 0), pad_edge=False, header_style="dim")
     for name in kept:
         table.add_column(
-            name, overflow="fold", ratio=3 if name in wide else None, no_wrap=name in whole,
-            min_width=least[name] if fits else None, style="dim" if name == "id" else "",
+            name, overflow="fold", no_wrap=name in whole, width=widths.get(name),
+            style="dim" if name == "id" else "",
         )  # fmt: skip
-    at = [columns.index(name) for name in kept]
     for row in rows:
         table.add_row(*(row[n] for n in at))
     if told:
@@ -59,6 +63,22 @@ def print_table(
     out.print(table)
     if gone:
         out.print(Text(f"no room for: {', '.join(gone)}; a wider window or --json has them", style="dim"))
+
+
+def _widths(
+    least: Mapping[str, int], most: Mapping[str, int], wide: Collection[str], room: int
+) -> dict[str, int]:
+    """Columns at their least, with the room that is left shared out to those that can use it; thrice to sentences.
+
+    Said here in letters, since the table itself would take room from a column below its least, and cut words off.
+    """
+    widths = dict(least)
+    while room > 0 and (wanting := [name for name in widths if widths[name] < most[name]]):
+        for name in wanting:
+            more = min(3 if name in wide else 1, most[name] - widths[name], room)
+            widths[name] += more
+            room -= more
+    return widths
 
 
 def _least(name: str, cells: Sequence[Text], wide: Collection[str], whole: Collection[str]) -> int:
