@@ -227,6 +227,13 @@ def test_evidence() -> None:
     assert "creditor" in tie.why
 
 
+def test_whoever_has_a_supplier_is_named() -> None:
+    """Whom a supplier is said to be of depends on it, not the supplier that the words describe."""
+    (tie,) = ties("Washington is Turkey's largest supplier of arms.")
+
+    assert (tie.from_.name, tie.to.name, tie.kind) == ("Turkey", "United States", "military")
+
+
 def test_same_every_time() -> None:
     """The same text gives the same ties."""
     text = " ".join(r[0] for r in ROWS[:12])

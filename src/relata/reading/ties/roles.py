@@ -101,7 +101,12 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
     if any(a.country or a.sector == "IGO" for a in own):
         return own
     phrase = [t for t in syntax.noun_phrase(token) if t.i != trigger.i] if token.i != trigger.i else []
+    around = stage.cast.of(
+        trigger
+    )  # "Turkey's largest supplier of arms" is no party beside whom it is said of
     inner = [a for a in stage.named_in(phrase) if a.country or a.sector == "IGO"]
+    if any(a in around for a in inner):
+        inner = [a for _, a in named_within(stage, *stage.page.stretch(phrase))]
     if token.dep_ == "appos" and (host_of := stage.actors([token.head])):  # "Oslo, a member state that ..."
         return list(host_of)
     return inner[:1] or own
