@@ -29,15 +29,13 @@ HONOURS: dict[str, str | None] = {
 }
 _ADDRESS = re.compile(rf"\s(?:{'|'.join(HONOURS)})\.\s$")
 # "Ann Lee of the Alder Institute", "from Lima's Alder Institute": somebody's house behind his name.
+_WORKING = "|".join(in_order("actors", "working_at"))
 _HOUSE = re.compile(
-    r"(?:,\swho\s(?:has\s)?(?:taught|teach|work|serve|head|le[ad]d?|run|direct|edit|chair|stud|research|cover)\w*\b[^,.;:]{0,50})?"
+    rf"(?:,\swho\s(?:has\s)?(?:{_WORKING})\b[^,.;:]{{0,50}})?"
     r"\s(?:of|from|at|with|for)\s(?:the\s)?(?:[\w.]+['’]s\s)?$"
 )
 # "A Ukraine expert", "the Iran director at ...": the nation is what somebody knows of, not whose he is.
-_MATTER = re.compile(
-    r"\s(?:\w+\s){0,2}?(?:expert|specialist|analyst|scholar|watcher|researcher|hand|historian|economist|correspondent|director"
-    r"|desk|project|programme|program)\b"
-)
+_MATTER = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:{'|'.join(in_order('actors', 'knowing_of'))})\b")
 # The codes of unions of states, as their organs carry them; words that make "European" the union's.
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 EUROPES = in_order("actors", "of_the_union")

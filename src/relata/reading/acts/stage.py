@@ -105,8 +105,9 @@ class Stage:
     @cached_property
     def _firms(self) -> frozenset[str]:
         """The names of companies and media: what is called after them is not in their land ("the Ryanair affair")."""
-        known = (n.actor for n in self.page.names if n.actor is not None)
-        return frozenset(a.name for a in known if a.sector in ("BUS", "MED"))
+        return frozenset(
+            n.actor.name for n in self.page.names if n.actor and n.actor.sector in ("BUS", "MED")
+        )
 
     @staticmethod
     def of_land(noun: str, country: str | None) -> str:
@@ -266,8 +267,10 @@ class Stage:
                     continue
                 within = [t for o in syntax.after(place, "of", "in", "near") for t in syntax.noun_phrase(o)]
                 words = [t for t in syntax.noun_phrase(place) if t.i <= place.i or t in within]
-                within_it = [] if host in whose else self.named_in(words)
-                for actor in (*self.cast.of(place), *(a for a in within_it if a.name not in self._firms)):
+                within_it = (
+                    [] if host in whose else [a for a in self.named_in(words) if a.name not in self._firms]
+                )
+                for actor in (*self.cast.of(place), *within_it):
                     if actor.country:
                         return actor.country
         return nearby.opening(self.page, act)
@@ -279,8 +282,8 @@ class Stage:
         """
         if place := self.place_of(act):
             return place
-        named = (a for a in self.named_in(list(act.doc)) if a.sector != "MED" and a.name not in self._firms)
-        near = {a.country for a in named if a.country} - apart
+        named = (a for a in self.named_in(list(act.doc)) if a.name not in self._firms)
+        near = {a.country for a in named if a.country and a.sector != "MED"} - apart
         if len(near) == 1:
             return next(iter(near))
         if self.home and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these") for c in act.children):
