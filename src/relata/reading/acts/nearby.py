@@ -119,3 +119,9 @@ def called(token: Token) -> Token:
         return token
     behind = [t for c in syntax.children(token, "appos") for t in (c, *syntax.children(c, "appos"))]
     return next((t for t in behind if t.tag_ == "NNP" and t.left_edge.i < t.i), token)
+
+
+def firms(page: Page) -> frozenset[str]:
+    """The names of companies and media: what is called after them is not in their land ("the Ryanair affair")."""
+    known = (n.actor for n in page.names if n.actor is not None)
+    return frozenset(a.name for a in known if a.sector in ("BUS", "MED"))

@@ -54,6 +54,7 @@ class Stage:
         assert page.cast is not None
         self.page = page
         self.cast: Cast = page.cast
+        self._firms = nearby.firms(page)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -101,13 +102,6 @@ class Stage:
     def persons(self) -> frozenset[str]:
         """The ids of the page's actors that are persons."""
         return frozenset(a.id for a in self.cast.actors if a.kind == "person")
-
-    @cached_property
-    def _firms(self) -> frozenset[str]:
-        """The names of companies and media: what is called after them is not in their land ("the Ryanair affair")."""
-        return frozenset(
-            n.actor.name for n in self.page.names if n.actor and n.actor.sector in ("BUS", "MED")
-        )
 
     @staticmethod
     def of_land(noun: str, country: str | None) -> str:
