@@ -35,7 +35,8 @@ _HOUSE = re.compile(
     r"\s(?:of|from|at|with|for)\s(?:the\s)?(?:[\w.]+['’]s\s)?$"
 )
 # "A Ukraine expert", "the Iran director at ...": the nation is what somebody knows of, not whose he is.
-_MATTER = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:{'|'.join(in_order('actors', 'knowing_of'))})\b")
+_KNOWING = "|".join(in_order("actors", "knowing_of"))
+_MATTER = re.compile(rf"\s(?:\w+\s){{0,2}}?(?:{_KNOWING})\b")
 # The codes of unions of states, as their organs carry them; words that make "European" the union's.
 UNIONS = {"European Union": "EUR", "United Nations": "UNO"}
 EUROPES = in_order("actors", "of_the_union")
