@@ -59,8 +59,7 @@ def doers(verb: Token, scene: Scene, token: Token) -> list[Party]:
 
 def _who_speaks(token: Token, scene: Scene) -> set[int]:
     """Who says "I" as the subject over a pronoun of the third person: never whom that means ("I get on with him")."""
-    verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
-    speaking = [s for s in subjects(verb) if s.lower_ in ("i", "we")] if verb is not None else []
+    speaking = [s for s in _subjects_over(token) if s.lower_ in ("i", "we")]
     return {id(p) for s in speaking for p in scene.meant.get(s.i, ())}
 
 
@@ -109,9 +108,14 @@ def judged(token: Token, scene: Scene) -> list[Party]:
 
 def _of_many(token: Token, scene: Scene) -> set[int]:
     """Those who are the subject of the clause around a pronoun together: none of them alone is "it"."""
-    verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
-    found = [p for s in subjects(verb) for p in scene.meant.get(s.i, ())] if verb is not None else []
+    found = [p for s in _subjects_over(token) for p in scene.meant.get(s.i, ())]
     return {id(p) for p in found} if len(found) > 1 else set()
+
+
+def _subjects_over(token: Token) -> list[Token]:
+    """The subjects of the clause around a pronoun."""
+    verb = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), None)
+    return list(subjects(verb)) if verb is not None else []
 
 
 def in_opening(token: Token, scene: Scene) -> set[int]:

@@ -130,8 +130,8 @@ class Choosing(Groups):
         state = part.role.name in STATE_WORDS or part.role.name in COUNTRY_WORDS
         if phrase.head.lower_ in roles.relational or part.role.name in roles.of_no_land:
             return NEVER  # "our partners", "a source"
-        if part.role.name in roles.from_elsewhere or ((several or state) and not phrase.definite):
-            return NEVER  # "in other countries", "world leaders", "migrants"
+        if (several or state) and not phrase.definite:
+            return NEVER  # "in other countries", "world leaders"
         if phrase.definite:
             return LIKELY
         if part.sector == "UAF" or part.role.name in roles.commenters:

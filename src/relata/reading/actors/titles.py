@@ -93,12 +93,8 @@ def before(text: str, start: int, spans: list[tuple[int, int, Mention]], lexicon
         return union._replace(part=part)
     houses = [m for s, _, m in spans if first <= s < start and part.sector == "MED" and m.actor]
     house = next((m.actor for m in houses if m.actor and m.actor.sector == "MED"), None)
-    own = (
-        (m, s, e)
-        for s, e, m in reversed(spans)
-        if first <= s < start and not _only_matter(text, e, m, lexicon)
-    )
-    named = next((c for m, _, _ in own if (c := land_of(m))), None)
+    own = (m for s, e, m in reversed(spans) if first <= s < start and not _only_matter(text, e, m, lexicon))
+    named = next((c for m in own if (c := land_of(m))), None)
     american = title[-1].lower() not in lexicon.roles.not_in_america
     return Told(part, house.country if house else named, None, lexicon.roles.only_in(title), american)
 

@@ -52,7 +52,8 @@ def named_under(
     if lemma_of(phrase.token) in DENYING:  # "denied it", "denied that it holds X": neither says who accuses
         said = {t.i for c in syntax.children(phrase.token, "ccomp", "xcomp") for t in c.subtree}
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
-    below = [t for t in below if not _of_named(stage, t) and t not in given_away(phrase)]
+    apart = given_away(phrase)
+    below = [t for t in below if not _of_named(stage, t) and t not in apart]
     if phrase.entry in rules["thwarting"]:
         below = [t for t in below if not _plotted_against(t, phrase.token)]
     if phrase.type in rules["of_others_deeds"]:
@@ -80,15 +81,15 @@ def given_away(phrase: Phrase) -> list[Token]:
     """Words of the objects of an act to whom it is not done: helpers who are sent, one's own embassy."""
     if phrase.nominal:
         return []
-    rules, things = load("acts"), syntax.patients(phrase.token)
-    if phrase.type == "AID" and lemma_of(phrase.token) in rules["sending_help"]:
-        return [w for t in things for w in syntax.noun_phrase(t)]
-    return [t for t in things if lemma_of(t) in rules["own_posts"] and is_theirs(t)]
+    if phrase.type == "AID" and lemma_of(phrase.token) in load("acts")["sending_help"]:
+        return [w for t in syntax.patients(phrase.token) for w in syntax.noun_phrase(t)]
+    return own_posts(phrase)
 
 
-def is_theirs(noun: Token) -> bool:
-    """Whether a thing is that of several ("their embassies")."""
-    return any(c.lower_ == "their" for c in syntax.children(noun, "poss"))
+def own_posts(phrase: Phrase) -> list[Token]:
+    """The posts that several have, where an act is done to these ("reopened their embassies")."""
+    posts = [t for t in syntax.patients(phrase.token) if lemma_of(t) in load("acts")["own_posts"]]
+    return [t for t in posts if any(c.lower_ == "their" for c in syntax.children(t, "poss"))]
 
 
 def suffers(token: Token, act: Token) -> bool:

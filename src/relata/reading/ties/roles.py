@@ -101,9 +101,8 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
     if any(a.country or a.sector == "IGO" for a in own):
         return own
     phrase = [t for t in syntax.noun_phrase(token) if t.i != trigger.i] if token.i != trigger.i else []
-    around = stage.cast.of(
-        trigger
-    )  # "Turkey's largest supplier of arms" is no party beside whom it is said of
+    # "Turkey's largest supplier of arms" is no party beside whom it is said of.
+    around = stage.cast.of(trigger)
     inner = [a for a in stage.named_in(phrase) if a.country or a.sector == "IGO"]
     if any(a in around for a in inner):
         inner = [a for _, a in named_within(stage, *stage.page.stretch(phrase))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_CLAUSE, is_theirs, lands
+from relata.reading.acts.clause import IN_CLAUSE, lands, own_posts
 from relata.reading.acts.plausible import each_other
 from relata.reading.acts.senses import objects
 from relata.reading.acts.sides.pairing import MANY, Pair, Sides, fit
@@ -47,8 +47,8 @@ def _is_mutual(phrase: Phrase) -> bool:
     if phrase.nominal or (phrase.type == "ASSAULT" and objects(phrase)):
         return False
     rules, verb = load("acts"), phrase.token.lemma_
-    if any(lemma_of(t) in rules["own_posts"] and is_theirs(t) for t in syntax.patients(phrase.token)):
-        return True  # "reopened their embassies"
+    if own_posts(phrase):
+        return True
     if phrase.type == "SUPPORT" and not {lemma_of(t) for t in phrase.tokens}.isdisjoint(
         rules["held_between"]
     ):
