@@ -12,8 +12,7 @@ RelataError                 everything below; `code` is the exit code of the com
 ├── UnknownRecord           an id that the case does not hold (2)
 ├── EvidenceError           a record whose quote is not in its report: a fault of ours, never stored (1)
 ├── VocabularyError         a YAML file of the vocabulary that breaks its rules (2)
-├── EnvironmentError_       disk full, port in use, model missing (2)
-└── PartFailed              the run is done, some reports failed (1)
+└── EnvironmentError_       disk full, port in use, model missing (2)
 
 Each error says what was wanted, what was got, and what to do next.
 """
@@ -81,12 +80,6 @@ class VocabularyError(RelataError):
 
 class EnvironmentError_(RelataError):
     """The machine stands in the way: disk full, port in use, model missing."""
-
-
-class PartFailed(RelataError):
-    """The run is done, but some of the reports failed."""
-
-    code = 1
 
 
 def reason(error: OSError) -> str:

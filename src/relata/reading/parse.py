@@ -78,15 +78,6 @@ def parse(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> Non
             sentence.doc = doc
 
 
-def recognise(sentences: Sequence[Sentence], *, name: str = DEFAULT_PIPELINE) -> None:
-    """Add the recogniser's names (`doc.ents`) to parsed sentences; costs as much as the parse."""
-    nlp = pipeline(name)
-    docs = [s.doc for s in sentences if s.doc is not None]
-    if "ner" in nlp.pipe_names:
-        for _ in nlp.get_pipe("ner").pipe(docs, batch_size=BATCH):  # type: ignore[attr-defined]
-            pass
-
-
 def _words(nlp: Language, sentence: Sentence) -> Doc:
     """The sentence's words as a Doc that knows its sentence, without tokens of white space and without a dateline."""
     from spacy.tokens import Doc as New

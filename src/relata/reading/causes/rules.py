@@ -202,9 +202,9 @@ def _completed(doc: Doc, at: int) -> Place | None:
     """The infinitive that an adjective waits for behind what a joint puts between: "ready, for a fee, to sign"."""
     while at < len(doc) - 1 and doc[at].text in MARKS:
         at += 1
-    verb = doc[at].head
-    if at >= len(doc) - 1 or doc[at].tag_ != "TO" or verb.i <= at:
+    if at >= len(doc) - 1 or doc[at].tag_ != "TO" or doc[at].head.i <= at:
         return None
+    verb = doc[at].head
     return trimmed(doc, verb.left_edge.i + (verb.left_edge.i == at), verb.right_edge.i + 1)
 
 

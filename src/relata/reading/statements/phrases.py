@@ -75,8 +75,8 @@ def small_clause(
         return  # "rejected as a lie the claim that": the claim is denied, whatever it is called
     subject = syntax.children(verb, "nsubjpass") if passive else objects
     starts = [bounds(s)[0] for s in subject if s.tag_ not in RELATIVE]
-    told = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i]
-    told += [c for o in objects for c in o.children if c.dep_ == "prep" and c.lower_ == "as"]
+    told = [c for c in verb.children if c.i > verb.i and _as_something(c)]
+    told += [c for o in objects for c in o.children if _as_something(c)]
     if verb.lemma_ in _NAMING:
         told += [c for c in verb.children if c.dep_ == "oprd" and c.i > verb.i]
         told += [c for c in clauses if c.i > verb.i and not finite(c)]
@@ -91,6 +91,11 @@ def small_clause(
         yield "as", min([first, *starts]), last, PHRASE
     elif starts and verb.lemma_ in _NAMING and not passive and (last := _name_behind(verb, subject[0])):
         yield "as", min(starts), last, LOOSE
+
+
+def _as_something(word: Token) -> bool:
+    """Whether a word is an "as" that something stands behind; a headline may break off at it."""
+    return word.dep_ == "prep" and word.lower_ == "as" and word.right_edge.i > word.i
 
 
 def _held_so(verb: Token) -> Token | None:
