@@ -71,6 +71,17 @@ def told(text: str, words: str) -> list[Event]:
     return [e for e in reading.events if words in e.trigger.quote]
 
 
+def test_a_headline_has_the_day_of_the_act_that_the_report_tells() -> None:
+    """A headline's act has the one day on which the report tells the same act, words included."""
+    text = (
+        "Peru condemns Chile over fishing\n\nPeru's president condemned Chile on Monday.\n\nNobody was hurt."
+    )
+
+    found = told(text, "condemn")
+
+    assert [e.date.value for e in found] == ["2018-06-11", "2018-06-11"]
+
+
 @pytest.mark.parametrize(("first", "second", "words", "wanted"), ROWS)
 def test_a_mention_has_the_day_of_the_dated_telling(first: str, second: str, words: str, wanted: str) -> None:
     """A noun or side clause that mentions an act between two countries has its only day told elsewhere."""

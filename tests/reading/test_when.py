@@ -48,6 +48,19 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ),
     ("The minister said Rwanda would *host* the talks next month.", "planned", "2018-07"),
     ("Zambia *annexed* the strip decades ago.", "occurred", None),
+    # ... or at what it is done in, by which it comes about, or that sets it
+    ("Peru denied *meddling* in the 2016 election.", "denied", "2016"),
+    ("Chile had *meddled* in the 2016 referendum.", "alleged", "2016"),
+    ("Chile is accused of *meddling* in the May 20 election.", "alleged", "2018"),
+    ("The *clashes* at Sunday's rally left nine hurt.", "occurred", "2018-06-10"),
+    ("Oman helped *broker* the 14 May accord.", "occurred", "2018-05-14"),
+    ("Oman *abandoned* the 2015 accord.", "occurred", "2018-06"),
+    ("The *summit* between Chile and Peru scheduled for July comes at a bad time.", "planned", "2018-07"),
+    ("They have not spoken since last summer, when the *raids* began.", "occurred", "2017"),
+    ("Police stormed the mine on Monday as miners *blocked* the road.", "occurred", "2018-06-11"),
+    ("Oslo on Monday praised Lima's decision to *expel* the envoy.", "occurred", "2018"),
+    # a day of the week at the telling stays the day on which it was told
+    ("The minister on Monday said he respects a plan to *visit* Lima.", "planned", None),
     # ... and shares its time
     ("Sunday's blast *killed* nine people.", "occurred", "2018-06-10"),
     ("Nine people were *killed* in Sunday's blast.", "occurred", "2018-06-10"),

@@ -31,6 +31,7 @@ class Cues:
     hearsay: frozenset[str]
     following: frozenset[str]
     preventing: frozenset[str]
+    resolved: frozenset[str]
     standing: frozenset[str]
     states: frozenset[str]
     attitudes: frozenset[str]
@@ -80,6 +81,7 @@ def cues() -> Cues:
         hearsay=frozenset(data["hearsay"].split()),
         following=frozenset(data["following"].split()),
         preventing=frozenset(data["preventing"].split()),
+        resolved=frozenset(data["resolved"].split()),
         standing=frozenset(data["standing"].split()),
         states=frozenset(data["states"].split()),
         attitudes=frozenset(data["attitudes"].split()),

@@ -2,8 +2,8 @@
 
 `times.again` finds the same word told again; here the words differ ("Ghana's handover of the envoy", "they let him
 go on Sunday") and type and countries agree. Only what is mentioned counts, by a noun or a clause beside the main one:
-what a main clause tells anew is an act of its own. So are words (accusations, demands), which are said again and
-again on other days.
+what a main clause tells anew is an act of its own, but for a headline, which tells the report's own news. So are
+words (accusations, demands), which are said again and again on other days.
 """
 
 from __future__ import annotations
@@ -30,23 +30,25 @@ def dated_alike(page: Page, events: Iterable[Event]) -> tuple[Event, ...]:
     days: dict[Key, set[str]] = defaultdict(set)
     for event in events:
         value = event.date.value if event.date.basis in ("stated", "relative") else None
-        if value and len(value) == 10 and (key := _key(event)) is not None:
+        if value and len(value) == 10 and (key := _key(event, any_type=True)) is not None:
             days[key].add(value)
     return tuple(_dated(page, e, days) for e in events) if days else events
 
 
 def _dated(page: Page, event: Event, days: dict[Key, set[str]]) -> Event:
-    if event.date.basis != "published" or (key := _key(event)) is None:
+    sentence = page.sentence_at(event.trigger.start)
+    in_head = sentence is not None and sentence.head
+    if event.date.basis != "published" or (key := _key(event, any_type=in_head)) is None:
         return event
     told = days.get(key, set())
-    if len(told) != 1 or not _mentioned(page, event):
+    if len(told) != 1 or not (in_head or _mentioned(page, event)):
         return event
     return msgspec.structs.replace(event, date=Date(next(iter(told)), "inferred"))
 
 
-def _key(event: Event) -> Key | None:
+def _key(event: Event, *, any_type: bool) -> Key | None:
     """What an act that was done between two countries has in common with other tellings of it, or None."""
-    if event.status != "occurred" or event.type in load("acts")["said_again"]:
+    if event.status != "occurred" or (not any_type and event.type in load("acts")["said_again"]):
         return None
     source = frozenset(a.country for a in event.source if a.country)
     target = frozenset(a.country for a in event.target if a.country)

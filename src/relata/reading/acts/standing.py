@@ -31,7 +31,7 @@ def state_of(
     """The status of an act between its parties, with the reason."""
     rules = load("acts")
     state, why = judged.status, judged.why
-    if state == "possible" and phrase.type in rules["attempted"] and _attempted(phrase.token):
+    if state == "possible" and phrase.type in rules["attempted"] and _attempted(phrase.token, judged):
         state, why = "occurred", f"tried: {phrase.token.head.text!r}"
     if phrase.nominal and phrase.type in rules["hostile"] and disowned(phrase.token):
         return "denied", f"{source[0].name} denies a part in it"
@@ -84,9 +84,11 @@ def state_of(
     return state, why
 
 
-def _attempted(token: Token) -> bool:
+def _attempted(token: Token, judged: Judgement) -> bool:
     """Whether somebody tried to do what `token` names ("tried to storm the palace"), and not that he may try."""
     verb = token.head
+    if token.dep_ == "acl" and verb.lemma_ in load("acts")["efforts"]:
+        return judged.why.count(";") == 0  # nothing but the effort leaves it open
     if token.dep_ != "xcomp" or verb.lemma_ not in cues().trying or syntax.negated(verb):
         return False
     helpers = syntax.children(verb, "aux", "auxpass")

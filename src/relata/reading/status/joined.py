@@ -23,6 +23,8 @@ def goes_with(verb: Token) -> Token:
     What is finite is joined to what is finite ("failed to win and left", "demanded that he be freed and asked ...").
     """
     first = syntax.first_conjunct(verb)
+    if (true := slipped(verb, first)) is not None:
+        return true
     if not _is_finite(verb) or bare_form(verb) is not None:
         return first
     while (
@@ -33,6 +35,24 @@ def goes_with(verb: Token) -> Token:
     ):
         first = syntax.first_conjunct(first.head)
     return first
+
+
+def slipped(verb: Token, first: Token) -> Token | None:
+    """The verb that a joined one goes with where the parse joins it to one of another form, else None.
+
+    "Was ready to complain, and retaliate" is to retaliate; who "has denied that it breaks the pact and mocked them"
+    has mocked them.
+    """
+    if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
+        return None
+    if verb.tag_ == "VB" and first.tag_ != "VB":
+        before = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.tag_ == "VB")
+        return next((t for t in before if any(h.tag_ in ("MD", "TO") for h in _helpers(t))), None)
+    other = first.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBN" and first.tag_ == "VBD")
+    if verb.tag_ not in ("VBD", "VBN") or not other or first.dep_ not in ("ccomp", "acl", "relcl"):
+        return None
+    above = next((t for t in syntax.ancestors(first) if t.pos_ in VERBAL), None)
+    return above if above is not None and any(h.lemma_ == "have" for h in _helpers(above)) else None
 
 
 def bare_form(verb: Token) -> Token | None:

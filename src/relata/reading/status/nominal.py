@@ -55,6 +55,8 @@ def _over_object(noun: Token) -> str | None:
     if kind := cue_of("event", noun.head):
         return kind
     kind = cue_of("noun", noun.head)
+    if kind == "possible" and noun.head.lemma_ == "face" and noun.lemma_ in cues().uttered:
+        return None  # who faces charges has been charged
     if kind == "possible" and definite(noun):
         return None
     if kind is None and not definite(noun):
@@ -86,7 +88,7 @@ def over_preposition(preposition: Token) -> Over:
         return NOTHING
     if head.pos_ in VERBAL and (kind := known.verbs.get((word, head.lemma_))):
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
-    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)):
+    if head.pos_ == "NOUN" and (kind := known.nouns.get(head.lemma_)) and _holds(head, word, kind):
         kind = "beside" if kind == "ground" else kind
         return kind, head, f"under {head.text + ' ' + word!r} ({kind})"
     if head.pos_ == "ADJ" and (kind := known.adjectives.get(head.lower_)):
@@ -99,6 +101,11 @@ def over_preposition(preposition: Token) -> Over:
     if head.pos_ in VERBAL and below and not definite(below[0]) and word in known.carriers:
         return "beside", head, f"with {head.text + ' ' + word!r}"
     return NOTHING
+
+
+def _holds(noun: Token, preposition: str, kind: str) -> bool:
+    """Whether what stands behind a preposition is what a noun is of: a threat of force, not "pressure from Oslo"."""
+    return preposition not in ("from", "in") or kind == "equal" or noun.lemma_ == "interest"
 
 
 def _presupposes(preposition: Token) -> bool:

@@ -47,7 +47,8 @@ def over_verb(verb: Token) -> Over:
     if dep == "pcomp":
         return _over_gerund(verb)
     if dep == "relcl":
-        return ("beside", head, "") if not definite(head) and not done_before(verb) else NOTHING
+        known = definite(head) or done_before(verb) or _summed_up(verb)
+        return NOTHING if known else ("beside", head, "")
     if dep in ("dobj", "pobj", "nsubj", "nsubjpass", "attr"):
         return over_noun(verb)
     return NOTHING
@@ -124,19 +125,32 @@ def _under_noun(verb: Token, head: Token, form: str) -> Over:
     alone = not syntax.children(verb, "nsubj", "mark", "nsubjpass")
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and alone:
         # "a pact signed in Oslo", but "any pact signed in Oslo"
-        return ("beside", head, "") if not definite(head) else NOTHING
+        known_ = definite(head) or head.pos_ == "PROPN"
+        return NOTHING if known_ else ("beside", head, "")
     if form == "to" and syntax.ranked(head):
         return "equal", head, f"the {head.text!r} to"
     if form not in ("to", "that"):
         return ("beside", head, "") if verb.dep_ == "acl" and not definite(head) else NOTHING
     if (answer := _answered(head)) is not None:
         return answer
+    if form == "to" and head.dep_ == "dobj" and head.head.lemma_ in known.means:
+        return "purpose", head.head, f"in order to {verb.text!r}"  # "used its powers to seize the ship"
     kind = known.nouns.get(head.lemma_, "possible" if form == "to" else "said")
     if kind in ("said", "alleged") and (untrue := _called_untrue(head)) is not None:
         by = "equal" if syntax.negated(untrue.head) else "denied"
         return by, untrue, f"{head.text!r} called untrue"
     kind = "possible" if kind == "ground" else kind
+    kind = "equal" if head.lemma_ in known.resolved and definite(head) else kind
     return kind, head, f"under {head.text!r} ({kind})"
+
+
+def _summed_up(clause: Token) -> bool:
+    """Whether a relative clause tells what somebody makes of all that was said ("..., a move that Oslo opposes")."""
+    noun = clause.head
+    start = noun.left_edge.i
+    aside = start > 0 and noun.doc[start - 1].text in (",", "-", "–", "—")
+    finite = clause.tag_ in syntax.FINITE and not syntax.children(clause, "aux")
+    return aside and finite and any(s.tag_[:1] == "N" for s in syntax.children(clause, "nsubj"))
 
 
 def _said_now(verb: Token) -> bool:

@@ -154,6 +154,8 @@ def _shared(verb: Token) -> Token | None:
     if (bare := joined.bare_form(verb)) is not None:
         return bare
     first = syntax.first_conjunct(verb)
+    if (true := joined.slipped(verb, first)) is not None:
+        return true
     if verb.tag_ not in ("VB", "VBN", "VBG") and not (
         verb.tag_ == "VBD" and first.tag_ == "VBN" and _or(verb)
     ):

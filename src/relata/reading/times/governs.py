@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.times.holders import behind_telling, held_by, words
+from relata.reading.times.sharing import shares, when_clause
 
 __all__ = ["AROUND", "NONE", "OWN", "SHARED", "closest", "held_by", "level", "side", "words"]
 
@@ -18,15 +19,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OWN, SHARED, AROUND, NONE = 3, 2, 1, 0
-# How many edges an act is followed upwards.
-FAR = 6
 # An expression opens its sentence where it starts within so many words of it ("But on Monday ...").
 FRONT = 2
 
-_OBJECTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "pobj", "appos", "conj", "oprd", "dep"})
 # Prepositions by which a noun's time is a bound of the verb's ("expelled them before the visit on 3 May").
 _SIDES = ("after", "following", "before")
-_SHARING_EDGES = frozenset({"xcomp", "conj", "pcomp", "acl"})
 
 
 def closest(act: Token, holder: Token, tokens: list[Token]) -> int:
@@ -44,11 +41,11 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
         return min(SHARED, level(nearer, holder, tokens))
     if _last_time(act, holder):
         return SHARED
-    if holder == act or _one_predicate(act, holder) or _when_clause(act, holder, inside):
+    if holder == act or _one_predicate(act, holder) or when_clause(act, holder, inside):
         return OWN
     if holder.pos_ in ("NOUN", "PROPN"):
         return _by_noun(act, holder)
-    if _shares(act, holder, inside):
+    if shares(act, holder, inside):
         return SHARED
     if holder.dep_ == "xcomp" and holder.head == act:
         return OWN
@@ -59,8 +56,8 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     beside = any(c.lower_ in ("when", "as", "while") for c in holder.children)
     if holder.dep_ == "advcl" and holder.head == act and beside:
         return SHARED  # "killed when a bomb went off on Sunday"
-    if holder.dep_ in ("relcl", "acl") and holder.head == act:
-        return AROUND
+    if holder.dep_ in ("relcl", "acl") and holder.head in (act, *syntax.after(act)):
+        return SHARED if holder.lower_ in words("setting") and holder.i > act.i else AROUND
     return AROUND if any(a == holder for a in syntax.ancestors(act)) else NONE
 
 
@@ -72,7 +69,7 @@ def framed(act: Token, tokens: list[Token]) -> int:
     root = _root(act)
     if root is None or root.i < start:
         return NONE
-    return SHARED if act == root or _shares(act, root, set()) else NONE
+    return SHARED if act == root or shares(act, root, set()) else NONE
 
 
 def _root(act: Token) -> Token | None:
@@ -83,7 +80,11 @@ def _root(act: Token) -> Token | None:
 
 def side(act: Token, holder: Token) -> str:
     """The preposition by which the time of a noun bounds that of the verb `act`, or ""."""
-    if holder.dep_ == "pobj" and holder.head.head == act and holder.head.lower_ in _SIDES:
+    if holder.dep_ != "pobj" or holder.head.head != act:
+        return ""
+    if holder.head.lower_ == "in" and holder.lemma_ in words("campaigns"):
+        return "before"
+    if holder.head.lower_ in _SIDES:
         return "before" if holder.head.lower_ == "before" else "after"
     return ""
 
@@ -107,7 +108,7 @@ def fronted(act: Token, tokens: list[Token]) -> int:
             return NONE
         if behind_telling(verb, tokens) != verb:
             return NONE
-        return SHARED if act == verb or _shares(act, verb, set()) else NONE
+        return SHARED if act == verb or shares(act, verb, set()) else NONE
     return NONE
 
 
@@ -173,13 +174,6 @@ def _one_predicate(act: Token, holder: Token) -> bool:
     return holder.head == act and holder.dep_ in ("aux", "auxpass", "prt", "prep")
 
 
-def _when_clause(act: Token, holder: Token, inside: set[int]) -> bool:
-    """ "It came last week, when police arrested them": the arrest is of last week."""
-    if not any(c.lower_ == "when" for c in act.children):
-        return False
-    return act.head.i in inside or (act.head == holder and act.dep_ in ("advcl", "relcl"))
-
-
 def _by_noun(act: Token, holder: Token) -> int:
     """An expression at a noun dates that noun; a verb too where it is told to be at or during it."""
     if act.head == holder and act.dep_ in ("compound", "amod", "acl", "prep"):
@@ -198,75 +192,15 @@ def _by_noun(act: Token, holder: Token) -> int:
             verb.lemma_ in words("suffering") or holder.lemma_ in words("occasions")
         ):
             return NONE
-        return OWN if verb == act else SHARED if _shares(act, verb, set()) else NONE
-    if holder.dep_ == "pobj" and holder.head.lower_ == "in" and act.lemma_ in words("harm"):
-        return SHARED if holder.head.head == act else NONE
+        return OWN if verb == act else SHARED if shares(act, verb, set()) else NONE
+    if holder.dep_ == "pobj" and holder.head.head == act and act.pos_ == "NOUN":
+        inside = holder.head.lower_ == "in" and (
+            act.lemma_ in words("harm") or holder.lemma_ in words("occasions")
+        )
+        return SHARED if inside or holder.head.lower_ in ("at", "during") else NONE
     verb = holder.head.head if holder.dep_ == "pobj" else holder.head
-    if holder.dep_ in ("dobj", "pobj") and act == verb and act.lemma_ in words("attending"):
-        return SHARED
+    if holder.dep_ in ("dobj", "pobj") and act == verb:
+        return SHARED if act.lemma_ in words("attending") | words("making") else NONE
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
         return SHARED if act.lemma_ in words("leading") else NONE
     return NONE
-
-
-def _shares(act: Token, holder: Token, inside: set[int]) -> bool:
-    """Whether the way up from the act to the holder runs only over words that share its time."""
-    at = act
-    for _ in range(FAR):
-        if at.head == at or not (_goes_up(at) or (_of_the_same_time(at) and not _known(act))):
-            return False
-        at = at.head
-        if at.pos_ == "NOUN" and at.lemma_ in words("answering"):
-            return False  # what is answered or avenged came before
-        if at == holder or _when_clause(at, holder, inside):
-            return True
-    return False
-
-
-def _goes_up(token: Token) -> bool:
-    """Whether a word has the time of its head."""
-    head = token.head
-    if token.pos_ in ("NOUN", "PROPN"):
-        if token.dep_ in _OBJECTS:
-            return (
-                head.pos_ not in ("VERB", "AUX")
-                or head.lemma_ not in words("telling")
-                or token.dep_ == "nsubj"
-            )
-        return token.dep_ in ("compound", "npadvmod", "poss")
-    if token.pos_ == "ADP":
-        if (
-            head.pos_ in ("VERB", "AUX")
-            and head.lemma_ in words("telling")
-            and token.lower_ not in ("at", "during")
-        ):
-            return False
-        if token.dep_ == "conj" or any(c.dep_ == "conj" and c.pos_ == "ADP" for c in token.children):
-            return True
-        return token.lower_ in ("in", "at", "during", "with", "for", "of", "to", "on", "by", "into", "as")
-    if token.dep_ == "relcl":
-        # "a meeting at which he told them": the telling is of the meeting's time.
-        return any(c.lower_ in ("in", "at", "during", "where") for c in token.children)
-    if token.dep_ in _SHARING_EDGES:
-        own_subject = syntax.children(token, "nsubj", "nsubjpass")
-        return token.dep_ != "conj" or not own_subject or head.dep_ == "conj" or token.tag_ == head.tag_
-    if token.dep_ in ("ccomp", "advcl"):
-        if head.lemma_ in words("sharing"):
-            return True
-        return token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
-    return False
-
-
-def _of_the_same_time(clause: Token) -> bool:
-    """Whether what is said goes on while it is said: a present tense under a past one ("said it is closing")."""
-    head = clause.head
-    if clause.dep_ != "ccomp" or head.lemma_ not in words("telling") or head.tag_ not in ("VBD", "VBN"):
-        return False
-    helpers = syntax.children(clause, "aux", "auxpass")
-    present = clause.tag_ in ("VBZ", "VBP") and not helpers
-    return present or (clause.tag_ == "VBG" and any(h.tag_ in ("VBZ", "VBP") for h in helpers))
-
-
-def _known(act: Token) -> bool:
-    """Whether a nominal act is told of as known ("the attack"), so that it came before what is said of it."""
-    return act.pos_ == "NOUN" and any(c.dep_ == "poss" or c.lower_ in syntax.DEFINITE for c in act.children)

@@ -113,7 +113,8 @@ def near_unit(hit: Hit, place: Place) -> Made | None:
         return Made("DURATION", "P1D", place.shifted(-1, "D")[1] if place.first else None)  # type: ignore[index]
     if unit == "WE":
         return _weekend(by, bool(hit.get("this")), place)
-    if unit == "W" and place.day is not None and place.day.isoweekday() == 7:
+    sunday = place.day is not None and place.day.isoweekday() == 7
+    if unit == "W" and place.day is not None and sunday and (by or place.future()):
         # A Sunday paper's "last week" is the one that ends that day.
         return point(value_of(place.day + timedelta(1 + 7 * by), "W"))
     found = place.shifted(by, unit)

@@ -103,6 +103,13 @@ def past_perfect(act: Token) -> bool:
     return had and not _lately(verb)
 
 
+def present_perfect(act: Token) -> bool:
+    """Whether an act's clause tells by the present perfect what is done by now ("the deal that they have signed")."""
+    return any(
+        c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in syntax.children(clause_of(act), "aux")
+    )
+
+
 def _lately(verb: Token) -> bool:
     """Whether an adverb puts what had been done shortly before what is told ("had just left")."""
     return any(c.lower_ in words("late") for c in syntax.children(verb, "advmod"))

@@ -22,7 +22,17 @@ from relata.reading.times.carried import after_vote, carried
 from relata.reading.times.flashback import gone_back
 from relata.reading.times.offset import counted_from
 from relata.reading.times.placing import clause_of, placed, prefix, published_day, times_in
-from relata.reading.times.undated import DENIED, TIMELESS, lasting, news, older, past_perfect, undated
+from relata.reading.times.undated import (
+    DENIED,
+    TIMELESS,
+    background,
+    lasting,
+    news,
+    older,
+    past_perfect,
+    present_perfect,
+    undated,
+)
 from relata.records import Date, EventType, Status, TimeExpression
 
 if TYPE_CHECKING:
@@ -59,7 +69,7 @@ def date_of(
     if status not in TIMELESS and status != DENIED:
         token = _saying(token)
     if status == "planned":
-        told = [_to_come(page, t) for t in told]
+        told = [_to_come(page, sentence, t) for t in told]
     level, found = _governing(page, sentence, token, told, done=status not in TIMELESS)
     if (
         found is not None
@@ -70,7 +80,7 @@ def date_of(
     if (counted := counted_from(page, sentence, token)) is not None:
         return counted
     done = status not in TIMELESS and status != DENIED
-    if done and (same := same_act(page, token)) is not None:
+    if done and (same := same_act(page, token)) is not None and not _ahead(page, same):
         return same
     if not told and done and (on := carried(page, sentence, token)) is not None:
         return on
@@ -103,11 +113,14 @@ def _enclosed(
     and no more than the year of what had been done before it.
     """
     assert found.value is not None
+    published = page.published.value
+    same = bool(published) and found.value[:4] == str(published)[:4]
+    if background(token) and (same or present_perfect(token)):
+        return undated(page, sentence, token, status, type_) if same else Date()
     if len(found.value) == 7:
         return found
-    published = page.published.value
     vouched = past_perfect(token) and status != "alleged"
-    if published and found.value[:4] == published[:4] and not vouched:
+    if same and not vouched:
         return undated(page, sentence, token, status, type_)
     if older(token):
         return Date()
@@ -121,7 +134,7 @@ def _of_these_days(page: Page, t: TimeExpression, when: Date) -> Date:
     return when
 
 
-def _to_come(page: Page, t: TimeExpression) -> TimeExpression:
+def _to_come(page: Page, sentence: Sentence, t: TimeExpression) -> TimeExpression:
     """A bare day of the week that was placed in the week before: what is planned for it is done in the next."""
     published = published_day(page)
     if (
@@ -130,11 +143,20 @@ def _to_come(page: Page, t: TimeExpression) -> TimeExpression:
         or len(t.date.value or "") != len("2020-01-01")
     ):
         return t
+    tokens = sentence.tokens(t.start, t.end)
+    if tokens and governs.held_by(tokens)[0].tag_ == "VBD":
+        return t  # the day on which it was said
     day = date.fromisoformat(str(t.date.value))
     if not 0 < (published - day).days < 7:
         return t
     value = (day + timedelta(7)).isoformat()
     return msgspec.structs.replace(t, value=value, date=msgspec.structs.replace(t.date, value=value))
+
+
+def _ahead(page: Page, found: Date) -> bool:
+    """Whether a date lies after the report."""
+    published = published_day(page)
+    return bool(published and found.value and dates.bounds(found.value)[0] > published)
 
 
 def _counts(page: Page, found: Date, status: Status) -> bool:
@@ -149,7 +171,8 @@ def _side(act: Token, holder: Token, preposition: str) -> str:
     side = governs.side(act, holder) or preposition
     if side != "since":
         return side
-    if any(c.lower_ == "when" for c in act.children):
+    clause = act.head if act.pos_ == "NOUN" else act
+    if any(c.lower_ == "when" for c in clause.children):
         return ""  # "since last June, when they took it"
     perfect = act.tag_ == "VBN" and any(c.lemma_ == "have" for c in act.children if c.dep_ == "aux")
     return "since" if perfect else "from"
