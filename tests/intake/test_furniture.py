@@ -8,6 +8,7 @@ from relata.intake import from_text
 from relata.intake._furniture import find
 from relata.intake._lines import split
 from relata.intake._rules import load
+from relata.reading.page import Page
 
 PROSE = (
     "Deputies of both chambers met in the capital on Tuesday and argued about the transit fee for five hours."
@@ -18,6 +19,9 @@ HEADLINE = "Deputies quarrel over a transit fee"
 RULES = load("furniture")["rules"]
 MARKS = [(r["name"], r["where"], r.get("opens"), line) for r in RULES for line in r["marks"]]
 SPARES = [(r["name"], line) for r in RULES for line in r["spares"]]
+
+
+INSERTED = load("furniture")["inserted"]
 
 
 def page(line: str, where: str, opens: str | None = None) -> str:
@@ -48,6 +52,23 @@ def test_rule_marks_its_examples(name: str, where: str, opens: str | None, line:
 def test_rule_spares_its_counterexamples(name: str, line: str, where: str) -> None:
     """Every line that a rule gives as the article's is spared wherever it stands."""
     assert quotes(page(line, where)) == [], name
+
+
+@pytest.mark.parametrize("line", [line for entry in INSERTED for line in entry["marks"]])
+def test_what_is_put_into_a_paragraph_is_marked_and_the_sentence_goes_on(line: str) -> None:
+    """A link in the midst of a sentence is furniture, and the sentence is read without it."""
+    report = from_text(f"{HEADLINE}\n\n{PROSE}\n\n{line}", id="r", detect=False)
+    (mark,) = report.furniture
+    rest = Page.lay_out(report).sentences[-1].text
+
+    assert mark.quote in line and mark.quote not in rest
+    assert " ".join(rest.split()) in " ".join(line.replace(mark.quote, " ").split())
+
+
+@pytest.mark.parametrize("line", [line for entry in INSERTED for line in entry["spares"]])
+def test_brackets_and_capitals_of_an_article_are_spared(line: str) -> None:
+    """What looks like a link put into a paragraph, and is the article's, is left alone."""
+    assert quotes(f"{HEADLINE}\n\n{PROSE}\n\n{line}") == []
 
 
 @pytest.mark.parametrize(

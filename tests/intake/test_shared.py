@@ -89,9 +89,17 @@ def test_volume() -> None:
     reports = [from_text(a["text"], id=a["id"], outlet=a["outlet"], detect=False) for a in articles]
     seconds = time.perf_counter() - start
     words = sum(len(a["text"].split()) for a in articles)
-    marked = sum(len(m.quote) for r in reports for m in r.furniture)
-    longest = [m for r in reports for m in r.furniture if len(m.quote) > 200]
+    # Two outlets put headlines of others, or what their player shows, into the text itself.
+    strewn = [r for r in reports if r.outlet in ("The Hill", "CNN (Web News)")]
+    plain = [r for r in reports if r not in strewn]
+    longest = [m for r in plain for m in r.furniture if len(m.quote) > 200]
 
     assert words / seconds > 100_000
-    assert marked < 0.01 * sum(len(a["text"]) for a in articles)
+    assert _share_marked(plain) < 0.01
+    assert 0.05 < _share_marked(strewn) < 0.2
     assert {m.kind for m in longest} <= {"disclaimer", "copyright", "source-link", "newsletter"}
+
+
+def _share_marked(reports: list[Report]) -> float:
+    """The share of the characters of reports that are marked as furniture."""
+    return sum(len(m.quote) for r in reports for m in r.furniture) / sum(len(r.text) for r in reports)

@@ -8,7 +8,7 @@ the page is prose; they do not understand what it says.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
@@ -48,9 +48,10 @@ class Rule(Struct, frozen=True):
 
 
 class Rules(Struct, frozen=True):
-    """All rules, and what may be glued behind a last sentence."""
+    """All rules, what may be put into a paragraph, and what may be glued behind a last sentence."""
 
     rules: tuple[Rule, ...]
+    inserted: tuple[tuple[str, re.Pattern[str]], ...]
     glued: re.Pattern[str]
     glued_kinds: dict[str, str]
 
@@ -79,8 +80,10 @@ def rules() -> Rules:
     glued = "|".join(
         f"(?P<k{n}>{_SENTENCE_ENDS}(?:{'|'.join(entry['ends'])}))" for n, entry in enumerate(data["glued"])
     )
+    inserted = tuple((e["kind"], re.compile(find)) for e in data["inserted"] for find in e["finds"])
     return Rules(
         rules=tuple(made),
+        inserted=inserted,
         glued=re.compile(rf"(?:{glued})\W{{0,3}}$", re.IGNORECASE),
         glued_kinds=kinds,
     )
@@ -94,7 +97,8 @@ def find(
     1. Ask of each short line which rules match it where it stands (a title never is furniture).
     2. Drop the rules that hold to the end of the page where prose still follows.
     3. Add the lines that a heading opens: bullets, one link, or the rest.
-    4. Add what is glued behind the last sentences. Where nothing else would be left, nothing is furniture.
+    4. Add what is put into paragraphs and what is glued behind the last sentences. Where nothing else would be left,
+       nothing is furniture.
     """
     first_prose = next((line.number for line in lines if line.prose), len(lines))
     candidates = [_candidates(line, lines, first_prose, outlet=outlet, title=title) for line in lines]
@@ -114,7 +118,7 @@ def find(
             break
     if len(marked) == len(lines) and all(marked[line.number].quote == line.content for line in lines):
         return ()
-    return tuple(sorted([*marked.values(), *_glued(lines, marked)]))
+    return tuple(sorted([*marked.values(), *_inserted(lines, marked), *_glued(lines, marked)]))
 
 
 def _candidates(
@@ -198,6 +202,26 @@ def _opened(rule: Rule, line: Line, lines: Sequence[Line]) -> Sequence[Line]:
     if rule.opens == "bullets":
         return list(takewhile(lambda x: _BULLET.match(x.content), lines[after : after + BULLETS]))
     return ()
+
+
+def _inserted(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:
+    """What a site has put into the midst of paragraphs, which go on behind it."""
+    found: list[Furniture] = []
+    for line in lines:
+        at = 0
+        for start, end, kind in sorted(_inserts(line.content)) if line.number not in marked else ():
+            if start >= at:
+                quote = line.content[start:end]
+                found.append(Furniture(line.start + start, line.start + end, quote, kind))
+                at = end
+    return found
+
+
+def _inserts(content: str) -> Iterator[tuple[int, int, str]]:
+    """Where each rule finds something put into a line, with its kind."""
+    for kind, pattern in rules().inserted:
+        for match in pattern.finditer(content):
+            yield *match.span("mark" if "mark" in pattern.groupindex else 0), kind
 
 
 def _glued(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:

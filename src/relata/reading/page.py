@@ -113,9 +113,14 @@ class Page:
 
     @classmethod
     def lay_out(cls, report: Report) -> Page:
-        """The page of a report: furniture left out, the rest in sentences."""
-        text = report.text.translate(PLAIN)
-        pieces = layout.split(report.text, report.furniture)
+        """The page of a report: furniture left out, the rest in sentences.
+
+        What stands in the midst of a line is blank in `text`, and the sentence goes on behind it.
+        """
+        inserts, around = layout.parted(report.text, report.furniture)
+        text = layout.blanked(report.text, inserts)
+        pieces = layout.split(text, around)
+        text = text.translate(PLAIN)
         sentences = [
             Sentence(n, p.start, p.end, p.paragraph, text[p.start : p.end]) for n, p in enumerate(pieces)
         ]

@@ -2,7 +2,8 @@
 
 Press text comes hard-wrapped, with a paragraph a line, or torn by page breaks. A blank line ends a paragraph
 unless the sentence plainly runs on (no closing mark before it, a small letter after it); a single line break
-ends one unless the text is hard-wrapped. Furniture always ends a paragraph and is never part of one.
+ends one unless the text is hard-wrapped. Furniture always ends a paragraph and is never part of one, but for what a
+site puts into the midst of a line: there the paragraph goes on (`parted`, `blanked`).
 """
 
 from __future__ import annotations
@@ -45,6 +46,30 @@ class Piece(NamedTuple):
     start: int
     end: int
     paragraph: int
+
+
+def parted(text: str, furniture: Sequence[Furniture]) -> tuple[tuple[Furniture, ...], tuple[Furniture, ...]]:
+    """The furniture that stands in the midst of a line, with words of the article on both sides, and the rest."""
+    inserts = tuple(f for f in furniture if _words_before(text, f.start) and _words_behind(text, f.end))
+    return inserts, tuple(f for f in furniture if f not in inserts)
+
+
+def _words_before(text: str, at: int) -> bool:
+    return bool(text[text.rfind("\n", 0, at) + 1 : at].strip())
+
+
+def _words_behind(text: str, at: int) -> bool:
+    end = text.find("\n", at)
+    return bool(text[at : end if end >= 0 else len(text)].strip())
+
+
+def blanked(text: str, furniture: Sequence[Furniture]) -> str:
+    """The text with furniture as blanks, so that every offset stays."""
+    parts, at = [], 0
+    for piece in furniture:
+        parts += [text[at : piece.start], " " * (piece.end - piece.start)]
+        at = piece.end
+    return "".join([*parts, text[at:]])
 
 
 def split(text: str, furniture: Sequence[Furniture] = ()) -> list[Piece]:
