@@ -42,13 +42,21 @@ def barred(token: Token, scene: Scene) -> set[int]:
     free = token.dep_ == "poss" and not of_predicate(token) and not of_others
     found = _doers_over(token, scene) if of_others else doers(verb, scene, token)
     out = set() if free else {id(p) for p in found}
-    out |= _who_speaks(token, scene)
+    out |= _who_speaks(token, scene) | _named_under(token, scene)
     if token.lower_ in THING:
         out |= _of_many(token, scene) | _meant_by(MANY, token, scene)
     if token.lower_ in MANY:
         out |= _told_to(token, scene) | _meant_by(THING, token, scene)
         out |= _witnesses(token, scene)
     return out
+
+
+def _named_under(token: Token, scene: Scene) -> set[int]:
+    """Those whose names stand in the clause of a pronoun that is its subject ("He would back Duda": not Duda)."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.pos_ not in ("VERB", "AUX"):
+        return set()
+    return {id(n.party) for i, n in scene.heads.items() if i > token.i and verb in ancestors(token.doc[i])}
 
 
 def doers(verb: Token, scene: Scene, token: Token) -> list[Party]:

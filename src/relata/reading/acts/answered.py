@@ -91,7 +91,8 @@ def _answers_words(phrase: Phrase) -> bool:
             return token.dep_ in ("dobj", "nsubj", "nsubjpass")
         noun = token.pos_ == "NOUN" and lemma_of(token) in rules["words_answered"]
         if noun and any(
-            c.lower_ in ("the", "this", "that", "such", "these", "those", "all") for c in token.children
+            c.lower_ in ("the", "this", "that", "such", "these", "those", "all", "any")
+            for c in token.children
         ):
             return not syntax.after(token, "by", "from", "of")
     return False

@@ -50,7 +50,11 @@ def named_under(
     ]
     below = [t for t in field if t.i not in mine and not _aside(t, phrase.token)]
     if lemma_of(phrase.token) in DENYING:  # "denied it", "denied that it holds X": neither says who accuses
-        said = {t.i for c in syntax.children(phrase.token, "ccomp", "xcomp") for t in c.subtree}
+        hosts = [phrase.token]
+        if lemma_of(phrase.token) == "deny":  # "denied allegations that it armed X"
+            hosts += [t for t in (*phrase.target, *phrase.tokens) if t.pos_ == "NOUN"]
+        clauses = [c for t in hosts for c in syntax.children(t, "ccomp", "xcomp", "acl")]
+        said = {t.i for c in clauses for t in c.subtree}
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
     apart = given_away(phrase)
     below = [t for t in below if not _of_named(stage, t) and t not in apart]
@@ -64,6 +68,8 @@ def named_under(
     organ = source.sector in (*load("acts")["armed_by_state"], "GOV")
     home = stage.states.get(source.country or "") if organ else None
     abroad_only = phrase.type == "MOBILIZE"  # a state moves its own troops, not against them
+    if abroad_only:
+        below = [t for t in below if t not in phrase.tokens]
     for words in ([t for t in below if not _told_of(t, phrase.token)], below):
         found = [a for a in stage.named_in(words) if a not in (source, home, *doers) and a.sector != "MED"]
         if phrase.type in load("acts")["moves"]:

@@ -113,8 +113,22 @@ def other_lands(
     return frozenset()
 
 
+def _some_of(token: Token) -> Token | None:
+    """The people told before in a sentence of whom a word takes up some ("met miners, paying [some] to leave")."""
+    if token.lower_ not in load("acts")["some_of_them"] or syntax.children(token, "prep", "relcl"):
+        return None
+    if token.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+        return None
+    many = [
+        t for t in token.doc[: token.i] if t.tag_ in ("NNS", "NNPS") and t.dep_ in ("dobj", "pobj", "conj")
+    ]
+    return many[-1] if many else None
+
+
 def called(token: Token) -> Token:
     """The name of whom a description tells behind it ("a third man, the lawyer [Ann Lee]"), else the word itself."""
+    if whole := _some_of(token):
+        return whole
     if token.tag_ != "NN" or not any(c.lower_ in ("a", "an", "another") for c in token.children):
         return token
     behind = [t for c in syntax.children(token, "appos") for t in (c, *syntax.children(c, "appos"))]

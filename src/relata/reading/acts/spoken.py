@@ -210,8 +210,11 @@ def _target(
     # What is condemned or demanded by its noun alone has no subject: that of the verb over it is the speaker's.
     heads = syntax.subjects(host) if host in tokens else [root]
     deeds = [a for t in heads if is_deed(t) for a in (*doer_of(stage, t), *_told_before(stage, t, events))]
-    subjects = [a for a in (*stage.actors(heads), *deeds) if not _own(a, speaker)]
-    others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker)]
+    told = stage.actors(heads)
+    # "Chad and Mali say they will not ...": neither speaks of the other.
+    together = told if any(_same(a, speaker) for a in told) else ()
+    subjects = [a for a in (*told, *deeds) if not _own(a, speaker) and a not in together]
+    others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker) and a not in together]
     # The union of states that a commissioner speaks for is his own side.
     union = stage.unions.get(speaker.id)
     subjects, others = ([a for a in some if a.name != union] for some in (subjects, others))

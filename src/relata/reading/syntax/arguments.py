@@ -29,6 +29,7 @@ PREPOSITION_CONTROL = {
     "plead": ("with",),
     "prevail": ("on", "upon"),
 }
+OF_OTHERS = wordlist("syntax", "of_others")
 GIVING = wordlist("syntax", "giving")
 IN_LINE = wordlist("syntax", "in_line")
 NAMING, NAMING_AS = wordlist("syntax", "naming"), wordlist("syntax", "naming_as")
@@ -42,6 +43,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
         return not children(verb, "dobj", *SUBJECTS)
+    if verb.dep_ == "ROOT" and verb.tag_ == "VBN" and not children(verb, "aux", "dobj"):
+        return any(  # "The men freed from prison spoke of ...": the parse makes the participle the main verb
+            c.tag_ in ("VBD", "VBZ", "VBP") and not children(c, "mark", "advmod", *SUBJECTS)
+            for c in children(verb, "advcl", "ccomp")
+        )
     if verb.dep_ == "advcl" and verb.tag_ == "VBN":  # "isolated abroad, Minsk turned to ..."
         return not children(verb, "dobj", "aux", *SUBJECTS)
     return (
@@ -231,6 +237,8 @@ def _owners(noun: Token) -> list[Token]:
     if own := possessors(noun):
         return own
     head = noun.head
+    if noun.dep_ == "dobj" and head.lemma_ in OF_OTHERS:
+        return []
     if noun.dep_ in ("dobj", "attr", "acomp", "oprd") and head != noun and head.pos_ in ("VERB", "AUX"):
         return subjects(head)
     if noun.dep_ == "pobj" and head.head.lemma_ == "be":  # "was at pains to deny it"

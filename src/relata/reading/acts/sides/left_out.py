@@ -13,6 +13,7 @@ from relata.reading.acts.clause import lands
 from relata.reading.acts.deeds import Told, doer_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.senses import objects
+from relata.reading.acts.sides.placed import done_abroad, from_abroad
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
@@ -33,6 +34,8 @@ def doer(
     """Who does an act that names no doer, with the reason; None where such an act is not coded."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
+    if done_abroad(phrase) or (phrase.entry in rules["spying"] and not phrase.source):
+        return from_abroad(stage, phrase, targets)
     if not _leaves_out(phrase):
         return None, ""
     if phrase.type in rules["moves"] and (moved := _moved(stage, phrase)) is not None:

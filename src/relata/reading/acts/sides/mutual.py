@@ -47,7 +47,7 @@ def _is_mutual(phrase: Phrase) -> bool:
     if phrase.nominal or (phrase.type == "ASSAULT" and objects(phrase)):
         return False
     rules, verb = load("acts"), phrase.token.lemma_
-    if own_posts(phrase):
+    if own_posts(phrase) or (phrase.entry in rules["both_give_way"] and _both_sides(phrase)):
         return True
     if phrase.type == "SUPPORT" and not {lemma_of(t) for t in phrase.tokens}.isdisjoint(
         rules["held_between"]
@@ -55,6 +55,12 @@ def _is_mutual(phrase: Phrase) -> bool:
         return True
     with_each_other = verb in rules["mutual"] or phrase.type in rules["with_each_other"]
     return with_each_other and verb not in rules["toward_a_third"]
+
+
+def _both_sides(phrase: Phrase) -> bool:
+    """Whether the doers of an act are called the two sides of something ("both sides", "the two countries")."""
+    sides = [t for t in phrase.source if lemma_of(t) in load("acts")["anybody"] and t.tag_ == "NNS"]
+    return any(c.lower_ in ("both", "two") for t in sides for c in t.children)
 
 
 def _each_others(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from relata.reading.acts.stage import Stage
+from relata.reading.acts import nearby
+from relata.reading.acts.stage import BACK, Stage
 from relata.reading.types.phrases import Phrase
+from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.roles import plural, roles
@@ -15,6 +17,21 @@ def those_hurt(stage: Stage, phrase: Phrase) -> ActorRef | None:
         return None
     country, own = stage.place_of(phrase.token), load("acts")["unnamed"]["people"]
     return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
+
+
+def done_abroad(phrase: Phrase) -> bool:
+    """Whether an act is only done to another land than one's own ("meddled in the election", "espionage")."""
+    return not {lemma_of(t) for t in phrase.tokens}.isdisjoint(load("acts")["done_abroad"])
+
+
+def from_abroad(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef | None, str]:
+    """Who spies or meddles where nobody is named: the one other land told near by, else nobody."""
+    own = frozenset(t.country for t in targets if t.country)
+    told = nearby.other_lands(stage.page, stage.mentions, phrase.token, own, back=BACK)
+    if len(told) != 1 or not own:
+        return None, ""
+    state = stage.state(next(iter(told)))
+    return state, f"the doer is left out: {state.name}, the one other land told near by"
 
 
 def of_the_place(stage: Stage, phrase: Phrase, actor: ActorRef, doer: ActorRef | None = None) -> ActorRef:

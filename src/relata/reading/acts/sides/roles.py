@@ -10,7 +10,13 @@ from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
 from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.sides.hosts import host_doers, visited
-from relata.reading.acts.sides.standing import before_a_house, out_of_the_country, under_sanctions
+from relata.reading.acts.sides.standing import (
+    before_a_house,
+    out_of_the_country,
+    under_sanctions,
+    victim_before,
+    whom_it_meets,
+)
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling
 from relata.reading.types.phrases import Phrase
@@ -89,6 +95,12 @@ def _behind_a_noun(stage: Stage, telling: Telling, roles: Roles) -> Roles:
         behind = set(syntax.after(phrase.token, "from", "by"))
         if doers := stage.actors(t for t in phrase.target if t in behind):
             sources, targets = doers, tuple(t for t in targets if t not in doers)
+    if not sources and phrase.type in load("acts")["felt_among"]:
+        sources = stage.actors(syntax.after(phrase.token, "across", "throughout"))
+        targets = tuple(t for t in targets if t not in sources)
+    if not targets:  # "attacks by rebels on a convoy"
+        by = syntax.after(phrase.token, "by", "from")
+        targets = stage.actors(t for o in by for t in syntax.after(o, "on", "upon", "against"))
     if lemma_of(phrase.token) in load("acts")["given_to"]:
         of = [t for t in syntax.after(phrase.token, "of") if t in phrase.source]
         if of and (powers := stage.named_in(syntax.attributes(phrase.token))):
@@ -103,6 +115,8 @@ def _by_holder(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     (phrase, holder), (sources, targets) = (telling.phrase, telling.holder), roles
     if sources or holder is None or (phrase.source and not phrase.nominal):
         return roles
+    if phrase.nominal and _at_noun(stage, phrase, targets):
+        return roles  # "urged Oslo to soften the blow of the U.S. sanctions"
     side = load("acts")["doer_inside"].get(holder.type)
     meant = getattr(holder, side) if side else ()
     sources = stage.actors(t for t in meant if not suffers(t, holder.token))
@@ -111,15 +125,6 @@ def _by_holder(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     if sources and targets and set(sources) <= set(targets):  # "demanded the release of X": X frees nobody
         sources = tuple(stage.state(t.country) for t in targets[:1] if t.country and t.sector != "GOV")
     return sources, targets
-
-
-def _victim_before(stage: Stage, telling: Telling, roles: Roles) -> Roles:
-    """The person whose name stands before a noun of what was done to him."""
-    phrase, (sources, targets) = telling.phrase, roles
-    if not phrase.nominal or targets or phrase.type not in load("acts")["victim_before"]:
-        return roles
-    before = [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
-    return sources, tuple(a for a in stage.named_in(before) if a.id in stage.persons and a not in sources)
 
 
 def _backers(stage: Stage, telling: Telling, roles: Roles) -> Roles:
@@ -159,7 +164,8 @@ STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
     _between,
     _behind_a_noun,
     _by_holder,
-    _victim_before,
+    whom_it_meets,
+    victim_before,
     _backers,
     _by_host,
     under_sanctions,
@@ -204,7 +210,8 @@ def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tup
         t for n in nouns for c in syntax.children(n, "amod", "compound", "nmod", "poss") for t in c.subtree
     ]
     powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
-    if found := tuple(a for a in powers if a.country and a not in targets)[:1]:
+    hit = {t.country for t in targets}
+    if found := tuple(a for a in powers if a.country and a.country not in hit)[:1]:
         return found
     for noun in nouns:
         if found := tuple(a for a in by_role(stage, noun, phrase.type) if a not in targets):

@@ -27,7 +27,7 @@ def somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef |
             return state, IN_REPORT, f"no target named: {state.name}, which they fight"
         things = [t for t in (*phrase.target, *objects(phrase)) if t.pos_ in ("NOUN", "PROPN")]
         at_home = source.sector in rules["at_home_only"] or phrase.mode == "crowd-control"
-        to_other = phrase.type == "ASSAULT" and place is None and not (things or at_home)
+        to_other = phrase.entry in rules["at_the_other_side"] and place is None and not (things or at_home)
         other = stage.other_side(source, phrase.token) if to_other else None
         # "attacked tankers" may be done to anybody, "attacked" is done to the other side.
         if other is not None and stage.near(other, phrase.token, lands((source,))):

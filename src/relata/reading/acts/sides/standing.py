@@ -1,4 +1,4 @@
-"""To whom an act is done by where its words stand: under sanctions, out of the country, before an embassy."""
+"""To whom an act is done by where its words stand: under sanctions, before an embassy, behind a journey, a name."""
 
 from __future__ import annotations
 
@@ -56,3 +56,22 @@ def before_a_house(stage: Stage, telling: Telling, roles: Sides) -> Sides:
         stage.state(a.country) for a in stage.actors(houses) if a.country and a.country not in lands
     )
     return sources, owners[:1] or targets
+
+
+def whom_it_meets(stage: Stage, telling: Telling, roles: Sides) -> Sides:
+    """Whom somebody travels to meet, not the place ("flew to Lima to meet the king of Spain")."""
+    phrase, (sources, _) = telling.phrase, roles
+    meets = [t for t in phrase.tokens if t.pos_ == "VERB" and t.head == phrase.token]
+    if phrase.type != "CONSULT" or phrase.nominal or not meets:
+        return roles
+    met = stage.actors(t for v in meets for t in (*syntax.patients(v), *syntax.after(v, "with")))
+    return (sources, met) if any(a.country for a in met) else roles
+
+
+def victim_before(stage: Stage, telling: Telling, roles: Sides) -> Sides:
+    """The person whose name stands before a noun of what was done to him."""
+    phrase, (sources, targets) = telling.phrase, roles
+    if not phrase.nominal or targets or phrase.type not in load("acts")["victim_before"]:
+        return roles
+    before = [t for t in syntax.children(phrase.token, "compound", "nmod") if t.pos_ == "PROPN"]
+    return sources, tuple(a for a in stage.named_in(before) if a.id in stage.persons and a not in sources)

@@ -9,6 +9,7 @@ from relata.reading import syntax
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, lands, suffers
 from relata.reading.acts.plausible import refuses
 from relata.reading.acts.senses import objects
+from relata.reading.acts.sides.placed import done_abroad
 from relata.reading.acts.sides.somebody import somebody
 from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted, unnamed
 from relata.reading.types.phrases import Phrase
@@ -19,15 +20,8 @@ from relata.vocabulary import load
 
 def _teller(act: Wanted) -> Answer | None:
     """Who tells of an act that another country does for somebody: it is mostly done for him."""
-    if not act.is_of("for_the_teller"):
-        return None
-    doer = act.source.country
-    for verb in syntax.ancestors(act.phrase.token):
-        if verb.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in verb.children):
-            for found in act.stage.actors(syntax.agents(verb)):
-                if found.country and doer and found.country != doer and found.sector != "MED":
-                    return found, IN_REPORT, f"no target named: {found.name}, who tells of it"
-    return None
+    found = _teller_abroad(act) if act.is_of("for_the_teller") and act.source.country else None
+    return None if found is None else (found, IN_REPORT, f"no target named: {found.name}, who tells of it")
 
 
 def _gathering(act: Wanted) -> Answer | None:
@@ -35,7 +29,7 @@ def _gathering(act: Wanted) -> Answer | None:
     rules, phrase = load("acts"), act.phrase
     if not act.is_of("done_to_gatherings") or phrase.entry in rules["makes_gatherings"]:
         return None
-    heads = {t.lemma_.lower() for t in (*act.about, *phrase.tokens)}
+    heads = {t.lemma_.lower() for t in (*act.about, *phrase.tokens) if t.pos_ != "PROPN"}
     heads -= {"strike"} if phrase.type == "ASSAULT" else set()  # an air strike is no walkout
     if not heads & set(rules["gatherings"]):
         return None
@@ -55,6 +49,30 @@ def _own_people(act: Wanted) -> Answer | None:
         return ActorRef("", own["name"], home, own["sector"]), IN_REPORT, "no target named: its own people"
     if held := sorted(heads & set(rules["on_the_spot"])):
         return ActorRef("", held[0], home, "OTH"), IN_REPORT, f"the {held[0]} is taken to be of {home}"
+    return None
+
+
+def _abroad(act: Wanted) -> Answer | None:
+    """Another land, for what is only done abroad: the report's own, that of who tells of it, or the other side."""
+    own, stage = act.source.country, act.stage
+    if own is None or not done_abroad(act.phrase):
+        return None
+    told = _teller_abroad(act)
+    lands = (stage.home, told.country if told else None)
+    land = next((c for c in lands if c and c != own), None)
+    other = stage.state(land) if land else stage.other_side(act.source, act.phrase.token)
+    if other is None or other.country == own:
+        return None, IN_REPORT, "done abroad, nobody says where"
+    return other, IN_REPORT, f"no target named: {other.name}, another land"
+
+
+def _teller_abroad(act: Wanted) -> ActorRef | None:
+    """Who tells of an act of another country, as a party of a country."""
+    for verb in syntax.ancestors(act.phrase.token):
+        if verb.pos_ == "VERB" and any(c.dep_ == "ccomp" for c in verb.children):
+            for found in act.stage.actors(syntax.agents(verb)):
+                if found.country and found.country != act.source.country and found.sector != "MED":
+                    return found
     return None
 
 
@@ -142,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     _teller,
     _gathering,
     _own_people,
+    _abroad,
     _anybody,
     _authorities,
     _own_government,

@@ -40,6 +40,21 @@ def _whose_deed(act: Wanted) -> Answer | None:
     return None
 
 
+def _keeps_silent(act: Wanted) -> Answer | None:
+    """Nobody, where all that is refused is to say something ("declined to comment", "would not give details")."""
+    if act.phrase.type != "REJECT" or act.phrase.nominal:
+        return None
+    rules, verb = load("acts")["kept_silent"], act.phrase.token
+    for clause in syntax.children(verb, "xcomp"):
+        told = {lemma_of(t) for t in syntax.children(clause, "dobj")}
+        if lemma_of(clause) in rules["verbs"] or (
+            lemma_of(clause) in rules["giving"] and told & set(rules["of"])
+        ):
+            return None, IN_CLAUSE, "toward nobody: nothing is said"
+    asked = {lemma_of(o) for t in act.phrase.tokens for o in syntax.after(t, "for")}
+    return (None, IN_CLAUSE, "toward nobody: nothing is said") if asked & set(rules["of"]) else None
+
+
 def _who_dies(act: Wanted) -> Answer | None:
     """Who dies in an act of violence that a noun tells ("ten Omanis died in a raid", "lost their lives in it")."""
     noun = act.phrase.token
@@ -171,6 +186,7 @@ def _named(found: ActorRef | None, why: str) -> Answer | None:
 
 
 RULES: tuple[Rule, ...] = (
+    _keeps_silent,
     _who_dies,
     _whose_deed,
     _who_answers,

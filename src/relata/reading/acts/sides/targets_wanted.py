@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from relata.reading import syntax
 from relata.reading.acts.deeds import Told
 from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
@@ -37,8 +38,14 @@ class Wanted:
 
     @property
     def about(self) -> tuple[Token, ...]:
-        """The words for what it is done to."""
-        return (*self.phrase.target, *objects(self.phrase))
+        """The words for what it is done to; of "some of its plans", the plans."""
+        words = (*self.phrase.target, *objects(self.phrase))
+        some = [
+            t
+            for t in (*words, *syntax.patients(self.phrase.token))
+            if t.lower_ in load("acts")["some_people"]
+        ]
+        return (*words, *(o for t in some for o in syntax.after(t, "of")))
 
     def is_of(self, rule: str) -> bool:
         """Whether its type is one of those that a rule of acts.yaml holds for."""
