@@ -25,6 +25,7 @@ from relata.vocabulary.surfaces import (
     stands_with_article,
 )
 from relata.vocabulary.transliteration import fold, skeleton
+from relata.vocabulary.wordlists import wordlist
 
 Use = Literal["name", "surname", "adjective", "people", "capital", "metonym", "place"]
 ORGANISATION_FILES = (
@@ -88,6 +89,10 @@ class Country:
     until: int | None
 
 
+# Any word of a list may be said of whoever leads an organisation of states, or speaks abroad for it.
+OFFICES_OF_UNIONS = (wordlist("actors", "leads_a_union"), wordlist("actors", "speaks_for_a_union"))
+
+
 class Lexicon:
     """All known actors as lookups. Built once a process by `lexicon`; never changed after."""
 
@@ -119,6 +124,7 @@ class Lexicon:
             self._read_user(user_file)
         self.state_ids = frozenset(c.state.id for c in self.countries.values())
         self.holders = self._holders()
+        self.led = self._led()
         self.senses: dict[str, tuple[Sense, ...]] = {s: tuple(f) for s, f in self._senses.items()}
         self.starts = by_first_word(self.senses)
         self.unshouted = {s.upper(): f for s, f in self.senses.items() if is_shoutable(s, self.senses)}
@@ -175,6 +181,16 @@ class Lexicon:
         """Who held an office of a country on `date`, where just one did so."""
         found = [k for k, p in self.holders.get((country, title), ()) if _holds(p, date)]
         return found[-1] if found and (date is None or len({k.id for k in found}) <= 2) else None
+
+    def head_of(self, organisation: str, title: str, date: str | None) -> Known | None:
+        """Who led an organisation on `date`, by the title said or any other word for whoever leads it."""
+        same = next((words for words in OFFICES_OF_UNIONS if title in words), {title})
+        found = {
+            known.id: known
+            for known, post, role in self.led.get(organisation, ())
+            if role in same and _holds(post, date)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────
 
@@ -280,6 +296,20 @@ class Lexicon:
                     found[known.country, part.role.name].append((known, post))
         for listed in found.values():
             listed.sort(key=lambda kp: (kp[1].start or "", kp[0].name))
+        return found
+
+    def _led(self) -> dict[str, list[tuple[Known, Post, str]]]:
+        """Who led which organisation of states, by the posts that name one ("NATO secretary general")."""
+        found: dict[str, list[tuple[Known, Post, str]]] = defaultdict(list)
+        for known in self.people:
+            for post in known.posts:
+                title, _, body_behind = post.title.partition(" of the ")
+                words = [*body_behind.split(), *title.split()]
+                for stop in range(1, len(words)):
+                    body = next(iter(self._senses.get(fold(" ".join(words[:stop])), ())), None)
+                    part = self.roles.classify(words[stop:])
+                    if body and body.known.sector == "IGO" and part and part.start == 0:
+                        found[body.known.name].append((known, post, part.role.name))
         return found
 
 

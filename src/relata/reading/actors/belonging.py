@@ -39,14 +39,18 @@ class Belonging(Choosing):
 
     def _organ(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
         """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
-        if (
-            phrase.head.lower_ not in self.lexicon.roles.heads and part.sector not in OF_UNIONS
-        ) or part.former:
+        heads = self.lexicon.roles.heads
+        leads = phrase.head.lower_ in heads or part.role.name in heads
+        if not (leads or part.sector in OF_UNIONS) or part.former:
             return None
         for mention in reversed(phrase.names):
             name = next((n for n in scene.names if n.start == mention.start), None)
             if name and name.party.kind == "organisation":
                 return self._belonging(name.party, part, phrase)
+        for owner in phrase.owners if leads else ():
+            for party in self._of_token(scene, owner.i):
+                if party.kind == "organisation" and (party.told or party.known is not None):
+                    return self._belonging(party, part, phrase)
         for preposition, inner in phrase.links:
             if preposition not in BELONGS:
                 continue
@@ -92,7 +96,9 @@ class Belonging(Choosing):
 
     def _belonging(self, party: Party, part: Part, phrase: Phrase) -> Meaning:
         if part.role.kind == "office" and not phrase.many:
-            known = self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
+            known = self.lexicon.head_of(
+                party.name, part.role.name, self.company.date
+            ) or self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
             if known:
                 return Meaning(self.company.of_known(known), f"{part.role.name} of {party.name}", WITH_LAND)
         name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)

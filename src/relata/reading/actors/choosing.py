@@ -43,6 +43,8 @@ OWN_PEOPLE = wordlist("actors", "own_people")
 FORCES, SENDERS = frozenset({"MIL", "COP"}), frozenset({"GOV", "MIL", "LEG"})
 SENDING = wordlist("actors", "sending")
 AT_HOME = wordlist("actors", "deeds_at_home")
+# What a state will do or means to do is told by its own ministers.
+PLANNING, INTENDING = frozenset({"will", "wo", "'ll", "would"}), wordlist("actors", "intending")
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
 BACKING = wordlist("actors", "backing")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
@@ -145,6 +147,8 @@ class Choosing(Groups):
             return None, ""
         if country := self._of_the_subject(phrase, part, scene) or self._of_the_owner(phrase, part, scene):
             return country, "the country of whoever deals with it"
+        if country := self._of_whose_plan(phrase, part, scene):
+            return country, "the state whose plan it tells"
         if not (backed or self._at_home(phrase, part)):
             return None, ""
         country, why = self._likely_land(scene, _people(phrase, part)), "the state that is spoken of"
@@ -194,6 +198,18 @@ class Choosing(Groups):
         found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
         lands = {p.country for p in found if p.country and p.sector in speakers}
         return next(iter(lands)) if len(lands) == 1 else None
+
+    def _of_whose_plan(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
+        """The state that will do what an office tells behind it ("Peru will shut the port, the minister said")."""
+        verb = phrase.head.head
+        if phrase.head.dep_ not in SUBJECTS or part.sector not in OF_OFFICE or not phrase.definite:
+            return None
+        for told in children(verb, "ccomp"):
+            plan = any(c.lower_ in PLANNING for c in children(told, "aux")) or told.lemma_ in INTENDING
+            if told.i < phrase.left and plan:
+                found = [p for s in subjects(told) for p in self._of_token(scene, s.i)]
+                return next((p.country for p in found if p.kind == "state"), None)
+        return None
 
     def _of_the_owner(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
         """The country of the state whose deed at home people suffer ("over its crackdown on protesters")."""

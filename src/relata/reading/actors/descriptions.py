@@ -95,6 +95,8 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     right = max((o.right_edge.i + 1 for o in plain), default=head.i + 1)
     determiner = next((c.lower_ for c in premodifiers if c.dep_ in ("det", "predet")), "")
     part = lexicon.roles.classify(words) if words else None
+    if part and part.role.name == "speaker" and any(preposition == "for" for preposition, _ in links):
+        part = lexicon.roles.classify(("spokesman",))  # whoever speaks "for Chad" leads no parliament
     for preposition, inner in links:
         long = _with_complement(head, preposition, inner)
         if " ".join(long).lower() in lexicon.roles.forms:

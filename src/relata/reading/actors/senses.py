@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,8 @@ FULL, SEEN, ALONE, SHARED = 0.97, 0.95, 0.8, 0.55
 # state must be named for its own to be meant, by the state that is named most.
 HEIRS = {"SUN": frozenset("RUS UKR LTU LVA EST MDA GEO ARM AZE KAZ UZB TKM KGZ TJK".split())}
 NAMED_LEAST = 1 / 3
+# Words of a Council that votes on resolutions: no state's own.
+_AT_THE_UN = re.compile(r"\b(?:resolutions?|veto(?:e[sd])?|permanent members?|peacekeep\w+)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -30,6 +33,8 @@ class Context:
     date: str | None
     lands: frozenset[str] = frozenset()
     bodies: Mapping[str, object] = field(default_factory=dict)
+    of_the_un: bool = False
+    """Whether what is told is done at the United Nations, named or not."""
 
 
 def context_of(page: Page, found: list[Found], strangers: set[str], lexicon: Lexicon) -> Context:
@@ -50,7 +55,10 @@ def context_of(page: Page, found: list[Found], strangers: set[str], lexicon: Lex
         and not any(other.known.country in HEIRS for other in f.senses[1:])
     )
     lands = frozenset(s.known.country for s in named if s.known.country)
-    return Context(countries, seen, strangers, page.report.published.value, lands, lexicon.roles.forms)
+    return Context(
+        countries, seen, strangers, page.report.published.value, lands, lexicon.roles.forms,
+        of_the_un=_AT_THE_UN.search(page.text) is not None,
+    )  # fmt: skip
 
 
 def settle(senses: tuple[Sense, ...], context: Context) -> tuple[Sense, float]:
@@ -98,5 +106,6 @@ def of_nowhere_here(text: str, known: Known, context: Context) -> bool:
         and text.lower() in context.bodies
         and known.country not in context.lands
         and others > 0
+        and not (known.country == "UNO" and context.of_the_un)
         and roles().only_in(text.split())[:1] != (known.country,)
     )

@@ -23,6 +23,8 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
     rules: dict[str, Any] = load("acts")
     verb = phrase.token
     if phrase.nominal:
+        if verb.head.lower_ in rules["in_the_manner_of"].get(lemma_of(verb), ()) and not any(verb.children):
+            return True
         behind: dict[str, list[str]] = rules["no_act_with"].get(lemma_of(verb), {})
         return any(
             "any" in words or lemma_of(t) in words
