@@ -71,6 +71,23 @@ def told(text: str, words: str) -> list[Event]:
     return [e for e in reading.events if words in e.trigger.quote]
 
 
+AHEAD = [
+    ("Peru prepares to meet Chile.", "meet", "2018-06-19"),
+    ("Both armies were on alert before a possible meeting between Peru and Chile.", "meeting", "2018-06-19"),
+    ("The prime minister of Peru may visit Chile soon.", "visit", None),
+    ("There may be another meeting between Peru and Chile.", "meeting", None),
+    ("Peru's president may meet Bolivia's leader.", "meet", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "wanted"), AHEAD)
+def test_a_meeting_to_come_has_the_day_that_is_set_for_it(text: str, words: str, wanted: str | None) -> None:
+    """What is told ahead of a meeting between two countries has the only day for which one is set."""
+    found = told(f"Peru's president will meet Chile's leader on Tuesday.\n\n{text}", words)
+
+    assert {e.date.value for e in found if e.evidence[0].quote in text} == {wanted}
+
+
 def test_a_headline_has_the_day_of_the_act_that_the_report_tells() -> None:
     """A headline's act has the one day on which the report tells the same act, words included."""
     text = (

@@ -59,6 +59,25 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("They have not spoken since last summer, when the *raids* began.", "occurred", "2017"),
     ("Police stormed the mine on Monday as miners *blocked* the road.", "occurred", "2018-06-11"),
     ("Oslo on Monday praised Lima's decision to *expel* the envoy.", "occurred", "2018"),
+    # what is told of an act, and what is joined in another tense, have times of their own
+    ("Peru heard *allegations* that Chile paid him in 2012.", "occurred", "2018-06"),
+    ("Oman has *softened* its stance, but threatened Qatar last month.", "occurred", "2018-06"),
+    ("Last November Lima elected a mayor who had *threatened* the king.", "occurred", "2017"),
+    ("The territory broke away in 2008, nine years after the allies *bombed* it.", "occurred", "1999"),
+    ("Police *banned* rallies until the end of July.", "occurred", "2018-06"),
+    # since when, and by when: the month where it is one
+    ("Nine people have been *arrested* since Monday.", "occurred", "2018-06"),
+    ("Nine people have been *arrested* since 2012.", "occurred", "2012"),
+    ("Oman will *expel* two diplomats by the end of the month.", "planned", "2018-06"),
+    ("Oman will *expel* two diplomats by the end of the year.", "planned", "2018"),
+    # told beside the main line, or by now: no more than the year
+    ("More than 40,000 people have been *killed* in the conflict.", "occurred", "2018"),
+    ("In little over a week 4,000 people have been *arrested*.", "occurred", "2018-06"),
+    ("The *jailed* banker fell ill.", "occurred", "2018"),
+    ("Prices rose after Oman *banned* exports.", "occurred", "2018"),
+    ("They have not *tested* a missile.", "denied", "2018"),
+    ("They are not *talking* to the rebels.", "denied", "2018"),
+    ("They did not *test* a missile.", "denied", None),
     # a day of the week at the telling stays the day on which it was told
     ("The minister on Monday said he respects a plan to *visit* Lima.", "planned", None),
     # ... and shares its time
@@ -171,7 +190,7 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("Troops had *shelled* the town.", "occurred", None),
     ("Ghana had *recalled* its envoy and closed the port.", "occurred", None),
     ("The mayor claimed that troops had *shelled* the town.", "alleged", None),
-    ("Troops have not *shelled* the town.", "denied", None),
+    ("Troops have not *shelled* the town.", "denied", "2018"),
     ("No *talks* were held.", "denied", None),
     ("Mali has repeatedly *accused* the miners of theft.", "occurred", None),
     ("Mali regularly *expels* reporters.", "ongoing", None),

@@ -48,6 +48,9 @@ def slipped(verb: Token, first: Token) -> Token | None:
     if verb.tag_ == "VB" and first.tag_ != "VB":
         before = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.tag_ == "VB")
         return next((t for t in before if any(h.tag_ in ("MD", "TO") for h in _helpers(t))), None)
+    denied = first.dep_ == "ccomp" and cues().verbs.get(("that", first.head.lemma_)) == "denied"
+    if denied and verb.tag_ in ("VBD", "VBN") and verb.lemma_ in cues().utterances - {first.lemma_}:
+        return first.head  # "denied that it had fired and blamed the rebels"
     other = first.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBN" and first.tag_ == "VBD")
     if verb.tag_ not in ("VBD", "VBN") or not other or first.dep_ not in ("ccomp", "acl", "relcl"):
         return None

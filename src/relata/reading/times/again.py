@@ -13,6 +13,7 @@ from relata.reading.page import Page
 from relata.reading.times import governs
 from relata.reading.times.placing import placed
 from relata.records import Date
+from relata.vocabulary.status import cues
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -40,9 +41,15 @@ def same_act(page: Page, act: Token) -> Date | None:
     return None
 
 
-def another(noun: Token) -> bool:
-    """Whether a nominal act is another than one told before, or may be ("further raids", "an attack")."""
-    return not _definite(noun) and any(c.lower_ in _OTHER for c in noun.children)
+def another(noun: Token, *, ahead: bool = False) -> bool:
+    """Whether a nominal act is another than one told before, or may be ("further raids", "an attack").
+
+    Of what is `ahead`, "a possible meeting" is the one that is told of.
+    """
+    other = {c.lower_ for c in noun.children} & _OTHER
+    if ahead:
+        other -= {"a", "an", *cues().modifiers}
+    return not _definite(noun) and bool(other)
 
 
 def _definite(noun: Token) -> bool:

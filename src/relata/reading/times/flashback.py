@@ -20,8 +20,8 @@ from relata.vocabulary.wordlists import wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# A time that ended this many days before the report is another time than that of its news.
-LONG_AGO = 75
+# A time that ended this many days before the report is another time than that of its news, whose month it would have.
+LONG_AGO = 12
 # A stretch is followed over at most so many sentences of a paragraph.
 STRETCH = 5
 BACK_TO_NOW = wordlist("times", "back_to_now")

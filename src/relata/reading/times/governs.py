@@ -50,14 +50,17 @@ def level(act: Token, holder: Token, tokens: list[Token]) -> int:
     if holder.dep_ == "xcomp" and holder.head == act:
         return OWN
     if holder.dep_ == "conj" and holder.head == act and not syntax.children(holder, "nsubj", "nsubjpass"):
-        return NONE if _behind_and(tokens) else SHARED
+        return NONE if _behind_and(tokens) or _other_tense(act, holder) else SHARED
     if _closes_list(act, holder, tokens):
         return SHARED
     beside = any(c.lower_ in ("when", "as", "while") for c in holder.children)
     if holder.dep_ == "advcl" and holder.head == act and beside:
         return SHARED  # "killed when a bomb went off on Sunday"
     if holder.dep_ in ("relcl", "acl") and holder.head in (act, *syntax.after(act)):
-        return SHARED if holder.lower_ in words("setting") and holder.i > act.i else AROUND
+        if holder.lower_ in words("setting") and holder.i > act.i:
+            return SHARED
+        content = holder.dep_ == "acl" and holder.tag_ not in ("VBN", "VBG")
+        return NONE if content else AROUND  # "allegations that he took bribes in 2019" are not of 2019
     return AROUND if any(a == holder for a in syntax.ancestors(act)) else NONE
 
 
@@ -139,6 +142,12 @@ def _listed_with(act: Token) -> Token | None:
         )
     ]
     return inside[-1] if inside and inside[-1].right_edge.i >= act.i - 2 else None
+
+
+def _other_tense(act: Token, joined: Token) -> bool:
+    """Whether what is joined is told in the plain past behind a present perfect ("has softened, but threatened")."""
+    perfect = any(c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in syntax.children(act, "aux"))
+    return perfect and joined.tag_ == "VBD"
 
 
 def _behind_and(tokens: list[Token]) -> bool:

@@ -46,6 +46,8 @@ def counted_from(page: Page, sentence: Sentence, act: Token) -> Date | None:
             else int(number(match["n"].lower()))
         )
         sign = 1 if match["way"].lower() in ("before", "ahead of") else -1
+        if size == "year" and (year := _main_year(page, sentence)) is not None:
+            return Date(str(year + sign * many), "relative")
         base = _main_day(page, sentence, match)
         if base is None:
             return None
@@ -70,6 +72,13 @@ def _behind(act: Token, way: Token) -> bool:
     return False
 
 
+def _main_year(page: Page, sentence: Sentence) -> int | None:
+    """The year in which the sentence puts its main act, where it tells that alone ("in 2008, nine years after")."""
+    told = times_in(page, sentence.start, sentence.end)
+    years = {t.date.value for t in told if t.type == "DATE" and len(t.date.value or "") == 4}
+    return int(str(years.pop())) if len(years) == 1 else None
+
+
 def _main_day(page: Page, sentence: Sentence, match: re.Match[str]) -> date | None:
     """The day of the sentence's main act: the one expression of a day in it, else the day of the report."""
     days = {
@@ -79,7 +88,8 @@ def _main_day(page: Page, sentence: Sentence, match: re.Match[str]) -> date | No
     }
     if len(days) == 1:
         return dates.bounds(days.pop())[0]
-    if days or not page.published.value:
+    told = {t.date.value for t in times_in(page, sentence.start, sentence.end) if t.type == "DATE"}
+    if days or told - {None} or not page.published.value:
         return None
     first, last = page_days(page)
     return last if first == last else None

@@ -19,6 +19,8 @@ MOSTLY = 0.6
 MONTH, LONG = 62, 550
 # A vague stretch ("recent weeks") longer than this many days gives no more than the year.
 VAGUE = 14
+# "Since Thursday" and "by Friday" tell of a stretch that is no longer than this many days.
+NEAR = 25
 
 
 def times_in(page: Page, start: int, end: int) -> list[TimeExpression]:
@@ -31,11 +33,19 @@ def _unplaced(t: TimeExpression) -> bool:
     return t.value[:4] in ("XXXX", "FUTU") or (t.value == "PAST_REF" and t.quote.lower().endswith("ago"))
 
 
-def placed(t: TimeExpression, preposition: str) -> Date | None:
-    """The date that an expression gives an act, as its preposition has it; None where it gives none."""
+def placed(t: TimeExpression, preposition: str, published: date | None = None) -> Date | None:
+    """The date that an expression gives an act, as its preposition has it; None where it gives none.
+
+    What has been done "since Thursday", or is to be done "by Friday", lies between that day and the report's
+    (`published`), and has their month where it is one.
+    """
     if t.date.value is None:
         return Date()
     first, last = dates.bounds(t.date.value)
+    if published is not None and preposition in ("since", "by"):
+        low, high = (first, published) if preposition == "since" else (published, last)
+        if 0 <= (high - low).days < NEAR:
+            return prefix(low, high, t.date.basis, finest=7) or Date(dates.shorten(low, high), t.date.basis)
     if t.value == "PRESENT_REF":
         return Date() if preposition in ("until", "till") else prefix(last, last, "published", finest=7)
     if t.value.startswith(("PAST_REF", "PX")) and (last - first).days > VAGUE:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from relata import dates
 from relata.reading import syntax
 from relata.reading.page import Page, Sentence
+from relata.reading.stretches import begun
 from relata.reading.times.again import another
 from relata.reading.times.placing import MOSTLY, clause_of
 from relata.records import Date, EventType, Status
@@ -39,6 +40,10 @@ def undated(
     page: Page, sentence: Sentence, act: Token, status: Status, type_: EventType | None = None
 ) -> Date:
     """The month, the year or nothing, for an act that no expression dates."""
+    if status == DENIED and _not_yet(act):
+        return Date(
+            (page.published.value or "")[:4] or None, "published" if page.published.value else "unknown"
+        )
     if status in TIMELESS or status == DENIED or lasting(sentence, act) or _standing(sentence, act, status):
         return Date()
     published = page.published.value
@@ -46,7 +51,7 @@ def undated(
         return Date()
     in_head = sentence.head and act.pos_ == "VERB"  # a headline's verb is the news itself
     fresh = in_head or any(c.lower_ in words("fresh") for c in act.children)
-    if background(act) or (type_ in words("in_force") and not fresh):
+    if background(act) or _tally(page, sentence, act) or (type_ in words("in_force") and not fresh):
         return Date(published[:4], "published")
     return news(page)
 
@@ -75,12 +80,39 @@ def background(act: Token) -> bool:
     """Whether an act is told beside the main line: in a relative clause or participle, or as done since then."""
     if "since then" in " ".join(t.lower_ for t in clause_of(act).subtree):
         return True
+    if act.dep_ == "amod" and act.tag_ in ("VBN", "JJ"):
+        return True  # "the jailed banker"
     if act.pos_ not in ("VERB", "AUX") or _lately(act):
         return False
+    if act.dep_ == "advcl" and _behind_after(act):
+        return True
     verb = act
     while verb.dep_ in ("conj", "xcomp", "pcomp") and verb.head != verb:
         verb = verb.head
     return verb.dep_ in ("relcl", "acl")
+
+
+def _behind_after(clause: Token) -> bool:
+    """Whether a clause tells what came before at a time that nobody tells ("after they met", not "days after")."""
+    after = next((c for c in syntax.children(clause, "mark") if c.lower_ == "after"), None)
+    return after is not None and not (after.i and after.nbor(-1).lemma_ in ("minute", "hour", "day", "week"))
+
+
+def _not_yet(act: Token) -> bool:
+    """Whether an act has not been done by now, or is not going on ("have not tested", "is not talking to")."""
+    going = act.tag_ == "VBG" and any(c.tag_ in ("VBZ", "VBP") for c in syntax.children(act, "aux"))
+    return (going or present_perfect(act)) and syntax.negated(clause_of(act))
+
+
+def _tally(page: Page, sentence: Sentence, act: Token) -> bool:
+    """Whether a clause counts to whom something has been done by now ("more than 40,000 have been killed").
+
+    Not where it tells in how long ("in little over a week").
+    """
+    if any(t.type == "DURATION" for t in begun(page.times, sentence.start, sentence.end)):
+        return False
+    counted = (c for s in syntax.children(act, "nsubjpass") for c in (s, *s.children))
+    return present_perfect(act) and any(c.dep_ == "nummod" or c.like_num for c in counted)
 
 
 def _before_that(act: Token, status: Status) -> bool:

@@ -115,8 +115,10 @@ def _enclosed(
     assert found.value is not None
     published = page.published.value
     same = bool(published) and found.value[:4] == str(published)[:4]
-    if background(token) and (same or present_perfect(token)):
-        return undated(page, sentence, token, status, type_) if same else Date()
+    if background(token):
+        if same:
+            return undated(page, sentence, token, status, type_)
+        return Date() if present_perfect(token) else Date(found.value[:4], found.basis)
     if len(found.value) == 7:
         return found
     vouched = past_perfect(token) and status != "alleged"
@@ -208,18 +210,17 @@ def _governing(
         holder, preposition = governs.held_by(tokens)
         if t.value == "PRESENT_REF" and act.dep_ == "amod":
             continue
-        if (
-            done
-            and published
-            and holder != act
-            and t.date.value
-            and dates.bounds(t.date.value)[0] > published
-        ):
+        ahead = bool(published and t.date.value and dates.bounds(t.date.value)[0] > published)
+        if done and ahead and (holder != act or preposition in ("until", "till")):
             continue
         if _quoted(page, sentence, t.start) and not _quoted(page, sentence, page.start_of(act)):
             continue
         level = governs.closest(act, holder, tokens)
         rank = (level, -abs(tokens[0].i - act.i))
-        if level and rank > best and (when := placed(t, _side(act, holder, preposition))) is not None:
+        if (
+            level
+            and rank > best
+            and (when := placed(t, _side(act, holder, preposition), published)) is not None
+        ):
             best, found = rank, _of_these_days(page, t, when) if done else when
     return best[0], found
