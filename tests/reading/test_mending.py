@@ -14,6 +14,11 @@ from tests.reading.test_actors import read
         ("Hungary asked Austria to leave and expelled an envoy.", "expelled", "asked"),
         ("Oslo warned the firms not to meddle and signed a pact.", "signed", "warned"),
         ("Lima wanted to leave and to sign a pact.", "sign", "leave"),
+        (
+            "The bloc has now listed 84 men since the army seized power in Mali and detained Ann Lee.",
+            "detained",
+            "seized",
+        ),
     ],
 )
 def test_a_past_tense_is_joined_to_a_finite_verb(text: str, verb: str, over: str) -> None:

@@ -1,6 +1,7 @@
 """Slips of the parser that grammar alone shows to be slips, mended in the parse itself.
 
-Only what no English sentence can mean is mended: a finite past tense is never joined to an infinitive or a gerund.
+Only what no English sentence can mean is mended: a finite past tense is never joined to an infinitive or a gerund, nor
+to a participle behind "has".
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def mend(doc: Doc) -> None:
     """Mend the slips of a parsed sentence in place.
 
     1. "To" before a verb is that of the infinitive, whatever the tagger saw.
-    2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed").
+    2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed"), and
+       one joined to a present perfect to the past tense before it ("has fled since they took over and shut it").
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
     4. Those who strike are no object of striking ("gave in to striking doctors").
     5. The second word of a headline is a verb where no other word is ("Oman thanks Qatar").
@@ -220,9 +222,14 @@ def _joined_to(token: Token) -> Token | None:
     """The finite verb that a past tense belongs to which the parse joins to a verb that is not finite; else None."""
     if token.dep_ != "conj" or token.tag_ != "VBD" or token.pos_ != "VERB":
         return None
-    if children(token, *SUBJECTS, *PASSIVE_SUBJECTS, "aux", "auxpass") or _finite(token.head):
+    if children(token, *SUBJECTS, *PASSIVE_SUBJECTS, "aux", "auxpass"):
         return None
     above = token.head
+    if above.tag_ == "VBN" and any(a.tag_ in ("VBZ", "VBP") for a in children(above, "aux")):
+        between = [t for t in token.doc[above.i + 1 : token.i] if t.tag_ == "VBD" and children(t, *SUBJECTS)]
+        return between[-1] if between else None
+    if _finite(above):
+        return None
     while (
         above.dep_ in ("xcomp", "advcl", "acl", "pcomp", "prep", "dobj", "pobj", "conj")
         and above.head != above

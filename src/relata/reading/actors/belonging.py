@@ -41,17 +41,18 @@ class Belonging(Choosing):
         """Whose member, head or spokesman somebody is: the organisation's sector and country are his."""
         heads = self.lexicon.roles.heads
         leads = phrase.head.lower_ in heads or part.role.name in heads
-        if not (leads or part.sector in OF_UNIONS) or part.former:
+        if part.former:
             return None
-        for mention in reversed(phrase.names):
+        for mention in reversed(phrase.names) if leads or part.sector in OF_UNIONS else ():
             name = next((n for n in scene.names if n.start == mention.start), None)
             if name and name.party.kind == "organisation":
                 return self._belonging(name.party, part, phrase)
-        for owner in phrase.owners if leads else ():
+        for owner in phrase.owners:
             for party in self._of_token(scene, owner.i):
-                if party.kind == "organisation" and (party.told or party.known is not None):
+                known = leads or party.sector == "IGO"
+                if party.kind == "organisation" and known and (party.told or party.known is not None):
                     return self._belonging(party, part, phrase)
-        for preposition, inner in phrase.links:
+        for preposition, inner in phrase.links if leads or part.sector in OF_UNIONS else ():
             if preposition not in BELONGS:
                 continue
             for beside in children(inner, "appos"):

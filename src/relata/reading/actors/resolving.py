@@ -128,7 +128,8 @@ class Describer(Belonging):
             party = self.discourse.find(
                 lambda p: p.kind == "organisation" and p.sector == "IGO", scene.number
             )
-            if party is None and self.discourse.find(lambda p: p.country == "EUR", scene.number):
+            europe = self.discourse.find(lambda p: p.country == "EUR", scene.number)
+            if europe is not None and (party is None or party is europe):
                 party = self._known_name("European Union")
         elif noun in BODY_WORDS and len(phrase.words) <= 2:
             party = self.discourse.find(lambda p: called_by(p, noun), scene.number) or self.discourse.find(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
-from relata.reading.acts.deeds import by_role, in_support, is_deed, supported, types_of
+from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, supported, types_of
 from relata.reading.acts.sides.hosts import host_doers, visited
 from relata.reading.acts.sides.standing import (
     before_a_house,
@@ -230,10 +230,23 @@ def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
         by = stage.actors(syntax.after(source, "by"))  # "an air strike by Oman killed ten"
         if found := [a for a in (*stage.named_in(before), *by) if a.country]:
             return tuple(found[:1])
-        if phrase.type in load("acts")["of_laws"] and lemma_of(source) in load("acts")["lawmaking"]:
-            makers = stage.named_in(syntax.after(source, "in", "of", "by", "from"))
-            country = next((a.country for a in makers if a.country), None) or stage.country_at(phrase.token)
-            return (stage.state(country),) if country else ()
+    return ()
+
+
+def by_law(stage: Stage, phrase: Phrase, told: Told) -> tuple[ActorRef, ...]:
+    """The state whose law does it, or who is told before to have taken "the measures"."""
+    rules = load("acts")
+    if phrase.type not in rules["of_laws"]:
+        return ()
+    for source in (s for s in phrase.source if lemma_of(s) in rules["lawmaking"]):
+        makers = stage.named_in(syntax.after(source, "in", "of", "by", "from"))
+        country = next((a.country for a in makers if a.country), None)
+        place, known = stage.page.start_of(source), any(c.lower_ in syntax.DEFINITE for c in source.children)
+        before = [d for d in told.deeds if d.place < place and d.type in rules["of_laws"]]
+        if country is None and known and before:
+            return (before[-1].source,)
+        country = country or stage.country_at(phrase.token)
+        return (stage.state(country),) if country else ()
     return ()
 
 
