@@ -1,7 +1,7 @@
 """Slips of the parser that grammar alone shows to be slips, mended in the parse itself.
 
-Only what no English sentence can mean is mended: a finite past tense is never joined to an infinitive or a gerund, nor
-to a participle behind "has".
+Only what no English sentence can mean is mended: a finite past tense is never joined to an infinitive or a gerund,
+nor to a participle behind "has".
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def mend(doc: Doc) -> None:
     """Mend the slips of a parsed sentence in place.
 
     1. "To" before a verb is that of the infinitive, whatever the tagger saw.
-    2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed"), and
-       one joined to a present perfect to the past tense before it ("has fled since they took over and shut it").
+    2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed"),
+       and one joined to a present perfect to the past tense before it ("has fled since they came and shut it").
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
     4. Those who strike are no object of striking ("gave in to striking doctors").
     5. The second word of a headline is a verb where no other word is ("Oman thanks Qatar").

@@ -120,14 +120,10 @@ def _doers(stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: 
     """Who does an act whose doer has no name of an actor; None where that is nobody."""
     phrase = telling.phrase
     if phrase.source and not phrase.nominal:
-        found = by_nation(stage, phrase) or by_law(
-            stage, phrase, told
-        )  # a thing, not a party, is said to do it where there is none
-        return (
-            _Side(found, IN_CLAUSE, why=f"the doer is named by its nation: {found[0].name}")
-            if found
-            else None
-        )
+        found = by_nation(stage, phrase) or by_law(stage, phrase, told)
+        if not found:
+            return None  # a thing, not a party, is said to do it
+        return _Side(found, IN_CLAUSE, why=f"the doer is named by its nation: {found[0].name}")
     left_out, reason = doer(stage, telling, targets, told)
     return None if left_out is None else _Side((left_out,), INFERRED, True, reason)
 
