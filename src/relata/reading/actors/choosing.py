@@ -45,6 +45,7 @@ SENDING = wordlist("actors", "sending")
 AT_HOME = wordlist("actors", "deeds_at_home")
 # What a state will do or means to do is told by its own ministers.
 PLANNING, INTENDING = frozenset({"will", "wo", "'ll", "would"}), wordlist("actors", "intending")
+ARMED = frozenset({"REB", "UAF"})
 FIGHTING = frozenset({"REB", "OPP", "UAF"})
 BACKING = wordlist("actors", "backing")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
@@ -168,9 +169,10 @@ class Choosing(Groups):
         return next(iter(lands))
 
     def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
-        """Whether a state arms or backs those who fight: they are not its own ("Chad has been arming rebels")."""
+        """Whether a state arms or backs fighters or rulers: they are not its own ("Chad has been arming rebels")."""
         verb = phrase.head.head
-        if part.sector not in FIGHTING or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
+        several = part.sector in FIGHTING or (part.sector in OF_OFFICE and phrase.many)
+        if not several or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
             return False
         found = [p for s in subjects(verb) if s.i < phrase.left for p in self._of_token(scene, s.i)]
         return any(p.country == country for p in found)
@@ -262,6 +264,14 @@ class Choosing(Groups):
                 )
             ),
             scene.number,
+        ) or (self._armed_group(scene) if part.sector in ARMED and role.kind == "body" else None)
+
+    def _armed_group(self, scene: Scene) -> Party | None:
+        """The armed group that was named near before, for "the militia", "the paramilitary group"."""
+        return self.discourse.find(
+            lambda p: p.kind == "organisation" and p.sector in ARMED and p.country is not None,
+            scene.number,
+            reach=NEARBY,
         )
 
     def _same_again(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:

@@ -85,7 +85,7 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
     before = tuple(m for m in names if low <= m.start < high and not takes_side(sentence, m, lexicon.roles))
     if head.lemma_.lower() in lexicon.roles.commenters and not owners:
         before = tuple(m for m in before if not is_matter(m, lexicon))
-    first = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING]
+    first = [p for p in head.rights if p.dep_ == "prep" and p.lower_ in BELONGING] or _astray(head)
     prepositions = [*first, *(c for p in first for c in children(p, "conj") if c.lower_ == p.lower_)]
     links = tuple(
         (p.lower_, o) for p in prepositions for first in children(p, "pobj") for o in coordinated(first)
@@ -105,6 +105,16 @@ def read_phrase(head: Token, sentence: Sentence, names: list[Mention], lexicon: 
             links = (*(link for link in links if link[1].i != inner.i), *behind_it)
             break
     return Phrase(head, words, part, before, tuple(owners), links, left, right, determiner)
+
+
+def _astray(head: Token) -> list[Token]:
+    """The "in" right behind people that the parse hangs on a noun before ("support for rebels [in] Mali")."""
+    if head.i + 1 >= len(head.doc) or head.tag_ != "NNS":
+        return []
+    behind = head.doc[head.i + 1]
+    over = behind.head
+    astray = behind.lower_ in ("in", "from") and behind.dep_ == "prep" and over.i < head.i
+    return [behind] if astray and over.pos_ == "NOUN" and over in list(head.ancestors) else []
 
 
 def is_matter(mention: Mention, lexicon: Lexicon) -> bool:

@@ -68,6 +68,7 @@ class Lands:
             or self._of_owners(phrase, scene)
             or self._behind(phrase, scene)
             or self._of_the_first(phrase, scene)
+            or self._of_the_armed(phrase, scene)
             or (None, "")
         )
 
@@ -106,6 +107,14 @@ class Lands:
         if found := self._of_owners(first, scene):
             return found[0], f"{found[1]}, as the first of them"
         return None
+
+    def _of_the_armed(self, phrase: Phrase, scene: Scene) -> tuple[str, str] | None:
+        """The country of the rebels to whom a state's own body is joined ("between the army and the RSF")."""
+        if phrase.part is None or phrase.part.sector not in ("GOV", "MIL") or not phrase.definite:
+            return None
+        joined = [n for t in children(phrase.head, "conj") if (n := scene.name_over(t)) is not None]
+        rebels = next((n.party for n in joined if n.party.sector in ("REB", "UAF") and n.party.country), None)
+        return (rebels.country, f"beside {rebels.name}") if rebels is not None and rebels.country else None
 
     def land_of_token(self, scene: Scene, index: int) -> str | None:
         """The country that a noun names, or that is named before it or behind its "of"."""

@@ -10,7 +10,7 @@ from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.deeds import done_to, types_of
 from relata.reading.acts.nearby import of_whom_nothing
-from relata.reading.acts.plausible import named
+from relata.reading.acts.plausible import named, refuses
 from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase
@@ -57,6 +57,8 @@ def named_under(
         said = {t.i for c in clauses for t in c.subtree}
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
     apart = given_away(phrase)
+    if lemma_of(phrase.token) in rules["done_abroad"]:  # "spied for X": in its service
+        apart = [*apart, *syntax.after(phrase.token, "for")]
     below = [t for t in below if not _of_named(stage, t) and t not in apart]
     if phrase.entry in rules["thwarting"]:
         below = [t for t in below if not _plotted_against(t, phrase.token)]
@@ -74,12 +76,13 @@ def named_under(
         found = [a for a in stage.named_in(words) if a not in (source, home, *doers) and a.sector != "MED"]
         if phrase.type in load("acts")["moves"]:
             found = [a for a in found if a.country != source.country or a.sector not in ("MIL", "COP")]
-        abroad = [a for a in found if a.country and a.country not in lands((source, *doers))]
+        others = [a for a in found if a.country and a.country not in lands((source, *doers))]
         found = [] if abroad_only else found
-        if organ and phrase.type in rules["abroad"]:  # "recalled its ambassador": not against him
+        abroad = refuses(phrase) or phrase.type in rules["abroad"]
+        if organ and abroad:  # "recalled its ambassador": not against him
             found = [a for a in found if a.country != source.country]
-        if abroad or found:
-            return (abroad or found)[0]
+        if others or found:
+            return (others or found)[0]
     return None
 
 

@@ -62,12 +62,20 @@ class Told:
                 found = deed.source, deed.target
         return found
 
-    def taken_up(self, noun: str, at: int, apart: ActorRef) -> ActorRef | None:
-        """The doer of the last deed before `at` that `noun` takes up: one of its words, else one of its types."""
+    def taken_up(self, noun: str, at: int, apart: ActorRef, *, named: bool = False) -> ActorRef | None:
+        """The doer of the last deed before `at` that `noun` takes up: one of its words, of its entries, of its types.
+
+        With `named`, only one that is told in the same words.
+        """
         known = [d for d in self.deeds if d.place < at and not _one_side(d.source, apart)]
         for deed in reversed(known):
             if noun in deed.words:
                 return deed.source
+        if named:
+            return None
+        entries = entries_of(noun)
+        if alike := [d for d in known if d.entry in entries]:
+            return alike[-1].source
         rules = load("acts")
         types = types_of(noun)
         if not types and noun in rules["deeds"]:
@@ -119,6 +127,14 @@ class Told:
                 return deed.source
         return None
 
+    def hit_lately(self, source: ActorRef, types: list[str], at: int, *, within: int) -> str | None:
+        """The country of another that a party did such a thing to at most `within` characters before `at`."""
+        for deed in reversed(self.deeds):
+            near = at - within <= deed.place < at and deed.type in types and _one_side(deed.source, source)
+            if near and deed.target is not None and not _one_side(deed.target, source):
+                return deed.target.country
+        return None
+
     def lately(self, types: list[str], at: int, *, within: int, against: frozenset[str]) -> ActorRef | None:
         """Who did such a thing to somebody of one of the countries `against`, at most `within` characters before."""
         for deed in reversed(self.deeds):
@@ -138,6 +154,12 @@ def _one_side(one: ActorRef, other: ActorRef) -> bool:
 def types_of(noun: str, *, bare: bool = False) -> frozenset[EventType]:
     """The types of acts that a noun (its lemma) names in the codebook, alone (`bare`) or with others at it too."""
     return frozenset(p.entry.type for p in codebook().nouns.get(noun, ()) if not (bare and p.parts))
+
+
+@cache
+def entries_of(noun: str) -> frozenset[str]:
+    """The entries of the codebook that a noun (its lemma) names alone."""
+    return frozenset(p.entry.name for p in codebook().nouns.get(noun, ()) if not p.parts)
 
 
 @cache

@@ -156,6 +156,9 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     if phrase.type == "PROTEST" and source.sector in rules["protests_in_words"]:
         refusing = lemma_of(phrase.token) in rules["refuses_for_states"]
         return "REJECT" if refusing else "ACCUSE"  # "Tokyo protested against the test"
+    stops = source.sector in rules["stop_work"] and target is None and lemma_of(phrase.token) == "strike"
+    if phrase.type == "ASSAULT" and stops:
+        return "PROTEST"  # "truck drivers plan to strike"
     if phrase.mode == "obstruct" and phrase.type == "PROTEST" and source.sector in rules["armed_by_state"]:
         return "COERCE"  # police who storm an office do not protest
     if (

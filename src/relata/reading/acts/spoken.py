@@ -215,6 +215,8 @@ def _target(
     together = told if any(_same(a, speaker) for a in told) else ()
     subjects = [a for a in (*told, *deeds) if not _own(a, speaker) and a not in together]
     others = [a for a in stage.named_in(list(tokens)) if not _own(a, speaker) and a not in together]
+    helped = _helped(statement, events)
+    subjects, others = ([a for a in some if a not in helped] for some in (subjects, others))
     # The union of states that a commissioner speaks for is his own side.
     union = stage.unions.get(speaker.id)
     subjects, others = ([a for a in some if a.name != union] for some in (subjects, others))
@@ -241,6 +243,15 @@ def _accuser(statement: Statement, events: Sequence[Event]) -> ActorRef | None:
         ):
             return event.source[0]
     return None
+
+
+def _helped(statement: Statement, events: Sequence[Event]) -> list[ActorRef]:
+    """Whom the speaker's side supports in the words of a statement that is no praise."""
+    if statement.stance == "praises":
+        return []
+    start, end = statement.content.start, statement.content.end
+    told = [e for e in events if start <= e.trigger.start < end and e.type == "SUPPORT"]
+    return [t for e in told if any(_own(s, statement.speaker) for s in e.source) for t in e.target]
 
 
 def _told_before(stage: Stage, noun: Token, events: Sequence[Event]) -> list[ActorRef]:

@@ -34,7 +34,7 @@ def doer(
     """Who does an act that names no doer, with the reason; None where such an act is not coded."""
     rules: dict[str, Any] = load("acts")
     phrase = telling.phrase
-    if done_abroad(phrase) or (phrase.entry in rules["spying"] and not phrase.source):
+    if done_abroad(phrase) and not phrase.source:
         return from_abroad(stage, phrase, targets)
     if not _leaves_out(phrase):
         return None, ""

@@ -21,7 +21,9 @@ def those_hurt(stage: Stage, phrase: Phrase) -> ActorRef | None:
 
 def done_abroad(phrase: Phrase) -> bool:
     """Whether an act is only done to another land than one's own ("meddled in the election", "espionage")."""
-    return not {lemma_of(t) for t in phrase.tokens}.isdisjoint(load("acts")["done_abroad"])
+    rules = load("acts")
+    meant = {lemma_of(t) for t in phrase.tokens} & set(rules["done_abroad"])
+    return bool(meant) or phrase.entry in rules["spying"]
 
 
 def from_abroad(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef | None, str]:

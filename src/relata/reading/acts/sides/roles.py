@@ -63,7 +63,18 @@ def _whose_or_how_many(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     phrase, (sources, targets) = telling.phrase, roles
     if not targets and phrase.type in load("acts")["of_things"] and phrase.token.dep_ != "amod":
         targets = _of_things(stage, phrase, sources)
-    return sources, targets or _counted(stage, phrase)
+    return sources, targets or _counted(stage, phrase) or _receiver(stage, phrase, sources)
+
+
+def _receiver(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """The state that stands before what it is given ("sent Kyiv howitzers", in the parse one noun phrase)."""
+    if phrase.type != "AID" or phrase.nominal:
+        return ()
+    given = [t for t in phrase.tokens if t.dep_ == "dobj" and not syntax.children(t, "det")]
+    names = [c for t in given for c in syntax.children(t, "compound", "nmod") if c.i == t.left_edge.i]
+    found = stage.named_in([c for c in names if c.tag_ == "NNP"])
+    lands = {s.country for s in sources}
+    return tuple(a for a in found if a.sector == "GOV" and a.country and a.country not in lands)[:1]
 
 
 def _not_what_moves(stage: Stage, telling: Telling, roles: Roles) -> Roles:

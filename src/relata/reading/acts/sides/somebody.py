@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relata.reading import syntax
 from relata.reading.acts.clause import IN_REPORT, lands
+from relata.reading.acts.deeds import Told
 from relata.reading.acts.plausible import named
 from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
@@ -12,7 +13,9 @@ from relata.records import ActorRef
 from relata.vocabulary import load
 
 
-def somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef | None, float, str]:
+def somebody(
+    stage: Stage, phrase: Phrase, source: ActorRef, told: Told
+) -> tuple[ActorRef | None, float, str]:
     """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
     if phrase.entry in load("acts")["thwarting"]:
         return None, 0.0, ""
@@ -37,6 +40,11 @@ def somebody(stage: Stage, phrase: Phrase, source: ActorRef) -> tuple[ActorRef |
         )
         # A state's forces act so at home: abroad nobody can be told to suffer it.
         country = country if place is not None or at_home or source.country == stage.home else None
+        told_where = place is not None or at_home or phrase.nominal
+        if phrase.type == "ASSAULT" and not told_where:  # "They crossed into Chad. They burned a camp": there
+            at = stage.page.start_of(phrase.token)
+            hit = told.hit_lately(source, rules["same_doer"], at, within=rules["lately"])
+            country = hit or country
     if country is None:
         return None, 0.0, ""
     own = load("acts")["unnamed"]["people"]

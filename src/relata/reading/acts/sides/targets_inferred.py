@@ -55,13 +55,14 @@ def _own_people(act: Wanted) -> Answer | None:
 def _abroad(act: Wanted) -> Answer | None:
     """Another land, for what is only done abroad: the report's own, that of who tells of it, or the other side."""
     own, stage = act.source.country, act.stage
-    if own is None or not done_abroad(act.phrase):
+    if not done_abroad(act.phrase):
         return None
     told = _teller_abroad(act)
-    lands = (stage.home, told.country if told else None)
-    land = next((c for c in lands if c and c != own), None)
+    served = lands(stage.actors(syntax.after(act.phrase.token, "for")))  # "spied for X"
+    places = (stage.home, told.country if told else None)
+    land = next((c for c in places if c and c != own and c not in served), None)
     other = stage.state(land) if land else stage.other_side(act.source, act.phrase.token)
-    if other is None or other.country == own:
+    if other is None or other.country in (own, *served):
         return None, IN_REPORT, "done abroad, nobody says where"
     return other, IN_REPORT, f"no target named: {other.name}, another land"
 
@@ -80,7 +81,7 @@ def _anybody(act: Wanted) -> Answer | None:
     """Whom force is done to that names nobody."""
     if not act.is_of("done_to_somebody") or act.phrase.token.dep_ == "amod":
         return None
-    return somebody(act.stage, act.phrase, act.source)
+    return somebody(act.stage, act.phrase, act.source, act.told)
 
 
 def _authorities(act: Wanted) -> Answer | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from relata.reading import syntax
 from relata.reading.acts.answered import answerer, whose_words
 from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, in_content, lands, named_under, suffers
@@ -12,6 +14,9 @@ from relata.reading.acts.sides.targets_wanted import Answer, Rule, Wanted, unnam
 from relata.reading.types.words import lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def _whose_deed(act: Wanted) -> Answer | None:
@@ -34,10 +39,16 @@ def _whose_deed(act: Wanted) -> Answer | None:
         bare = not any(
             c.dep_ in ("poss", "nummod") or c.lower_ in ("a", "an", "any", "no") for c in noun.children
         )
-        at = stage.page.start_of(noun)
-        if bare and (found := act.told.taken_up(lemma_of(noun), at, source)) is not None:
+        at, loose = stage.page.start_of(noun), not (_definite(noun) or types_of(lemma_of(noun)))
+        if bare and (found := act.told.taken_up(lemma_of(noun), at, source, named=loose)) is not None:
             return found, IN_REPORT, f"target {found.name}, whose {noun.text!r} was told before"
     return None
+
+
+def _definite(noun: Token) -> bool:
+    """Whether a noun takes up what is known ("the move"), and does not say itself what ("the idea that ...")."""
+    known = any(c.lower_ in ("the", "this", "that", "these", "those", "such", "all") for c in noun.children)
+    return known and not any(syntax.children(c, "mark") for c in syntax.children(noun, "acl", "ccomp"))
 
 
 def _keeps_silent(act: Wanted) -> Answer | None:
@@ -114,6 +125,8 @@ def _side_of_holder(act: Wanted) -> Answer | None:
         return None
     side = load("acts")["target_inside"].get(holder.type)
     found = act.other(getattr(holder, side)) if side else None
+    if found is None and side == "target":  # "warned that X would close the border if Y failed to ..."
+        found = in_content(act.stage, holder, act.mine)
     return _named(found, f", by {holder.token.text!r} around it")
 
 
