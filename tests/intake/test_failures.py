@@ -56,6 +56,8 @@ def locked() -> bytes:
         ("x.xml", b'<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss>&b;</rss>', "entity"),
         ("x.pdf", b"%PDF-1.4 broken", "whole"),
         ("x.pdf", b"", "whole"),
+        ("x.eml", b"", "none in it"),
+        ("x.eml", b"Subject: nothing\n\n", "none in it"),
         ("x.zip", b"PK\x03\x04 broken", "whole"),
         ("x.zip", packed({}), "empty"),
         ("x.zip", locked(), "password"),

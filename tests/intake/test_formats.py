@@ -8,12 +8,14 @@ import json
 import unicodedata
 import zipfile
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from relata.errors import MissingPath
-from relata.intake import Failure, gather
+from relata.intake import Failure, from_text, gather
+from relata.intake._pages import LIGATURES
 from relata.records import Report
 
 PLAIN = (
@@ -29,6 +31,22 @@ HTML = f"""<!DOCTYPE html><html><head><title>Gas talks stall</title>
 <p>The neighbours pay more than they did a year ago, and the contract ends in the winter of the coming year.</p>
 </article><footer>© 2020 Narva Courier</footer></body></html>"""
 FRONT = f"---\ntitle: Gas\nsource: Zeta\ndate: 3 Aug 2020\n---\n{PLAIN}"
+MAIL = f"""From: Narva Courier <desk@example.org>
+Subject: Gas talks =?utf-8?q?stall_=E2=80=93_again?=
+Date: Mon, 03 Aug 2020 10:00:00 +0300
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-8
+
+<html><head><title>x</title><style>p {{}}</style></head><body><p>A page.</p></body></html>
+--b
+Content-Type: text/plain; charset=utf-8
+
+{PLAIN}
+--b--
+"""
 RECORD = {"text": PLAIN, "headline": "Gas", "source": {"name": "Zeta"}, "date": "2020-08"}
 LIST = [{"body": PLAIN, "published": {"value": "2020-08-03"}}]
 RSS = f"""<?xml version="1.0"?><rss version="2.0"><channel><title>Narva Courier</title>
@@ -41,9 +59,9 @@ ATOM = f"""<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/
 <content type="html">&lt;p&gt;{PLAIN.split(chr(10))[0]}&lt;/p&gt;</content></entry></feed>"""
 
 
-def pdf(text: str, pages: int = 1) -> bytes:
-    """A small PDF that shows `text` on each page."""
-    stream = f"BT /F1 12 Tf 50 700 Td ({text}) Tj ET".encode()
+def pdf(text: str, pages: int = 1, *, raw: bool = False) -> bytes:
+    """A small PDF that shows `text`, or what `text` draws, on each page."""
+    stream = text.encode() if raw else f"BT /F1 12 Tf 50 700 Td ({text}) Tj ET".encode()
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(pages))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -132,6 +150,7 @@ def read(folder: Path, name: str, data: bytes) -> list[Report]:
         ("a.tsv", lambda: f'title\ttext\nGas\t"{PLAIN}"\n'.encode(), "Gas", None, None),
         ("a.pdf", lambda: pdf("Ministers met on Monday to talk about the price of gas."), None, None, None),
         ("a.docx", lambda: word("Title: Gas", "Date: 3 August 2020", PLAIN), "Gas", None, "2020-08-03"),
+        ("a.eml", MAIL.encode, "Gas talks stall – again", "Narva Courier", "2020-08-03"),
         ("a.txt.gz", lambda: gzip.compress(PLAIN.encode()), None, None, None),
     ],
 )  # fmt: skip
@@ -328,3 +347,63 @@ def test_a_word_document_is_its_standing_text(tmp_path: Path) -> None:
     )
 
     assert report.text == "Riga expelled\ntwo envoys. At noon.\n\nMinsk\t18\n\nA box."
+
+
+def test_a_letter_that_is_a_page_gives_its_text_and_what_is_attached_to_it(tmp_path: Path) -> None:
+    """A page's tags, style and title are left out; an attached file of a known format is a report of its own."""
+    letter = EmailMessage()
+    letter["From"], letter["Subject"] = "desk@example.org", "Gas"
+    letter.set_content(
+        "<html><head><title>x</title><style>p {}</style></head><body><p>One.</p><p>Two.</p></body></html>",
+        subtype="html",
+    )
+    letter.add_attachment(PLAIN.encode(), maintype="text", subtype="plain", filename="full.txt")
+    letter.add_attachment(b"GIF", maintype="image", subtype="gif", filename="logo.gif")
+    found = read(tmp_path, "x.eml", letter.as_bytes())
+
+    assert [(r.text, r.title, r.outlet, r.path) for r in found] == [
+        ("One.\n\nTwo.", "Gas", None, "x.eml"),
+        (PLAIN, None, None, "x.eml/full.txt"),
+    ]
+
+
+def test_a_pdf_shows_its_paragraphs_and_its_words_in_letters(tmp_path: Path) -> None:
+    """The gap that a page shows between two paragraphs is a blank line; letters drawn as one are letters again."""
+    drawn = "BT /F1 12 Tf 14 TL 50 700 Td (The headline stands alone) Tj T* T* (The river fell) Tj T* (by half.) Tj ET"
+    found = read(tmp_path, "p.pdf", pdf(drawn, raw=True))
+
+    assert found[0].text == "The headline stands alone\n\nThe river fell\nby half."
+    assert "\N{LATIN SMALL LIGATURE FL}ow".translate(LIGATURES) == "flow"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("BAGHDAD, March 4, 2024 (Gulf Wire) - Iraq said on Monday that the river had fallen.", "Gulf Wire"),
+        ("MOSUL, Iraq (AP) — The river fell by half in a week, engineers said.", "AP"),
+        ("NEW DELHI, 3 Aug (BBC News) -- Ministers met and left without a word.", "BBC News"),
+        ("WASHINGTON (USA) - The talks were put off for a week, officials said.", None),
+        ("The Workers' Party (PKK) - which both ban - said that it would withdraw.", None),
+        ("NATO ministers (and others) - it was said - met in Riga on Monday.", None),
+    ],
+)
+def test_the_agency_of_a_dateline_is_the_outlet(line: str, outlet: str | None) -> None:
+    """A report that names no outlet is told by the agency in its dateline; a land or a party is no agency."""
+    assert from_text(line, detect=False).outlet == outlet
+    assert from_text(line, detect=False, outlet="Given").outlet == "Given"
+
+
+def test_the_sign_of_a_heading_is_no_word_and_a_title_told_twice_is_read_once() -> None:
+    """In Markdown the `#` of a heading is furniture, and so is the front matter's title where a heading repeats it."""
+    text = f"---\ntitle: Gas talks stall\ndate: 3 Aug 2020\n---\n# Gas talks stall\n\n{PLAIN}\n\n## More\n\n{PLAIN}"
+    report = from_text(text, detect=False)
+
+    assert report.title == "Gas talks stall"
+    assert [f.quote for f in report.furniture] == [
+        "---",
+        "title: Gas talks stall",
+        "date: 3 Aug 2020",
+        "---",
+        "#",
+        "##",
+    ]

@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from relata.errors import RelataError, UnreadableReport
-from relata.intake import _pages, _tables, _word
+from relata.intake import _mail, _pages, _tables, _word
 from relata.intake._failure import Failure
 from relata.intake._limits import Budget, Limits, bounded, read_all, too_large
 from relata.records import Report
@@ -32,6 +32,7 @@ FORMATS: dict[str, str] = {
     ".warc": "warc",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".eml": "mail",
     ".zip": "zip",
     ".gz": "gz",
 }
@@ -229,4 +230,20 @@ def _record(
     yield from _PAGES[form](data, label, source.limits, url=url)
 
 
-_ARCHIVES: dict[str, Callable[[Input], Iterator[Report | Failure]]] = {"gz": _gz, "zip": _zip, "warc": _warc}
+def _mailed(source: Input) -> Iterator[Report | Failure]:
+    """A letter, and what is attached to it: `LABEL/NAME`, where its name is that of a format read here."""
+    report, attached = _mail.letter(read_all(source.stream, source.limits.file_bytes), source.label)
+    if report is not None:
+        yield report
+    for name, data in attached:
+        if PurePosixPath(name).suffix.lower() in FORMATS:
+            label = f"{source.label}/{PurePosixPath(name).name}"
+            yield from _deeper(source, io.BytesIO(data), label=label, name=name)
+
+
+_ARCHIVES: dict[str, Callable[[Input], Iterator[Report | Failure]]] = {
+    "gz": _gz,
+    "zip": _zip,
+    "warc": _warc,
+    "mail": _mailed,
+}

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from relata.intake._lines import Line
 from relata.intake._rules import key, load
-from relata.intake._stamps import is_stamp
+from relata.intake._stamps import agency, is_stamp
 from relata.records import Furniture
 
 HEADER_LINES = 14
@@ -23,6 +23,7 @@ LONGEST_TITLE = 180
 SHORTEST_TITLE_WORDS = 3
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}?)\s?:\s*(\S.{0,300})")
 _HEADING = re.compile(r"#{1,2}\s+(\S.*?)\s*#*")
+_SIGN = re.compile(r"(#{1,6})\s+(?=\S)")
 _CREDIT = re.compile(
     r"[.!?]\s.{2,60}\s?/\s?[\w .]{2,30}$|\b(?:Photo|Image|Credit|Getty|Reuters|AFP|AP)\b.{0,30}$"
 )
@@ -62,7 +63,8 @@ def find(text: str, lines: Sequence[Line], furniture: Sequence[Furniture]) -> He
         fields["title"].content if "title" in fields else _headline(lines, taken | {m.start for m in marks})
     )
     published = fields.get("published")
-    outlet = fields["outlet"].content if "outlet" in fields else _portal(lines, furniture)
+    outlet = fields["outlet"].content if "outlet" in fields else (_portal(lines, furniture) or agency(lines))
+    marks += _markdown(lines, fields.get("title"))
     return Header(
         title=title,
         outlet=outlet,
@@ -102,6 +104,18 @@ def _keyed(text: str, lines: Sequence[Line]) -> tuple[dict[str, Line], list[Furn
             marks.append(_mark(line, "header"))
     closed = front and any(m.quote == "---" for m in marks)
     return (fields, marks) if closed or (known >= 2 and not front) else ({}, [])
+
+
+def _markdown(lines: Sequence[Line], title: Line | None) -> list[Furniture]:
+    """The signs of Markdown headings, which are no words; and a title in the front matter that a heading repeats."""
+    marks = []
+    for line in lines:
+        if sign := _SIGN.match(line.content):
+            marks.append(Furniture(line.start, line.start + sign.end(1), sign[1], "header"))
+            if title and line.content[sign.end() :].strip(" #") == title.content:
+                marks.append(_mark(lines[title.number], "header"))
+                title = None
+    return marks
 
 
 def _mark(line: Line, kind: str) -> Furniture:

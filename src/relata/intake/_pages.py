@@ -9,13 +9,17 @@ import io
 import logging
 import re
 from collections.abc import Iterator
-from typing import IO, Any
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Any
 
 from relata.errors import UnreadableReport
 from relata.intake import _decode
 from relata.intake._limits import Limits, read_all, too_large
 from relata.intake._report import from_text
 from relata.records import Report
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"'\s]{0,3}([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -24,6 +28,8 @@ _TAG = re.compile(r"<[A-Za-z][\w:-]*")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _MOST_WORK = 50_000_000
 """Sum of the squares of the tags' attributes: 20,000 on one tag (4.4 s of parsing) give 400 million."""
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Letters that a PDF's font draws as one: `ﬂow` is the word flow, and would not be found as such."""
 _FEWEST_WORDS = 5
 """Of a page without an article a word or two of its menu may be left."""
 _NO_ARTICLE = "save the page whole, or its text as .txt"
@@ -90,7 +96,7 @@ def _line(value: object) -> str | None:
 
 
 def pdf(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = None) -> Iterator[Report]:
-    """The text layer of a PDF, a blank line between pages.
+    """The text layer of a PDF, a blank line between pages and where the page shows one.
 
     Its creation date is when a file was made, not when a report came out, so it is not used; its title only
     where the first page shows it.
@@ -105,7 +111,7 @@ def pdf(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = None
         )
     if len(reader.pages) > limits.pages:
         raise too_large("pages", limits.pages)
-    text = _decode.clean("\n\n".join(page.extract_text() for page in reader.pages))
+    text = _decode.clean("\n\n".join(_paragraphs(page) for page in reader.pages)).translate(LIGATURES)
     if not text.strip():
         raise UnreadableReport(
             wanted="a PDF with a text layer",
@@ -115,6 +121,19 @@ def pdf(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = None
     title = _line(reader.metadata.title) if reader.metadata else None
     shown = title and title in " ".join(text[:2000].split())
     yield from_text(text, title=title if shown else None, url=url, path=label)
+
+
+def _paragraphs(page: PageObject) -> str:
+    """The text of a page in the order of its text layer, with a blank line where the page shows one.
+
+    The text layer knows no paragraphs. Laid out as the page looks it has them, but columns stand side by side there;
+    so only the gap beneath a line that is the same in both, blanks aside, is taken over.
+    """
+    lines = page.extract_text().splitlines()
+    laid = ["".join(line.split()) for line in page.extract_text(extraction_mode="layout").splitlines()]
+    ends = {line for line, after in pairwise(laid) if line and not after}
+    told = [f"{line}\n" if "".join(line.split()) in ends else line for line in lines]
+    return "\n".join(told).strip("\n")
 
 
 def feed(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = None) -> Iterator[Report]:
@@ -136,9 +155,9 @@ def feed(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = Non
     outlet = _line(parsed.feed.get("title"))
     empty = True
     for number, entry in enumerate(parsed.entries, 1):
-        title = _line(_text_of(entry.get("title", "")))
+        title = _line(text_of(entry.get("title", "")))
         bodies = [c.get("value", "") for c in entry.get("content", [])] or [entry.get("summary", "")]
-        text = _decode.clean(_text_of(max(bodies, key=len))) or title
+        text = _decode.clean(text_of(max(bodies, key=len))) or title
         if text:
             empty = False
             yield from_text(
@@ -158,14 +177,16 @@ def feed(stream: IO[bytes], label: str, limits: Limits, *, url: str | None = Non
 _BLOCKS = tuple("p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote tr table section article figure".split())
 
 
-def _text_of(fragment: str) -> str:
-    """The text of an HTML fragment, a line a block."""
+def text_of(fragment: str) -> str:
+    """The text of an HTML fragment or of a page of mail, a line a block."""
     if "<" not in fragment and "&" not in fragment:
         return fragment.strip()
     from lxml import etree, html  # type: ignore[import-untyped]
 
     root = html.fragment_fromstring(fragment, create_parent="div")
-    etree.strip_elements(root, etree.Comment, etree.ProcessingInstruction, "script", "style", with_tail=False)
+    etree.strip_elements(
+        root, etree.Comment, etree.ProcessingInstruction, "script", "style", "title", with_tail=False
+    )
     for node in root.iter(*_BLOCKS):
         node.text, node.tail = "\n" + (node.text or ""), "\n" + (node.tail or "")
     lines = (" ".join(line.split()) for line in root.text_content().split("\n"))

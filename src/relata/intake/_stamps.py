@@ -16,6 +16,7 @@ from msgspec import Struct
 from relata.dates import is_date
 from relata.intake._lines import Line
 from relata.intake._rules import load
+from relata.vocabulary.event_tables import country_of
 
 HEAD_LINES = 12
 """A page's own stamp stands within so many lines of its top, with at most one paragraph before it."""
@@ -171,6 +172,31 @@ def _dateline(line: Line) -> Stamp | None:
     if value is None or not after or not after[0].strip():
         return None
     return Stamp(value, line.start + match.start(), line.start + match.end(), "a dateline")
+
+
+_AGENCY = re.compile(
+    r"(?P<place>[A-Z][A-Z .'’/-]{1,40}[A-Z])(?P<day>,?\s[^()\n]{0,40})?\s?"
+    r"\((?P<name>[A-Z][\w&.’'-]*(?:\s[A-Z&][\w&.’'-]*){0,4})\)\s?[-–—]{1,2}\s"
+)
+
+
+def agency(lines: Sequence[Line]) -> str | None:
+    """The agency of a dateline, as in "BAGHDAD, March 4 (Gulf Wire) - Iraq said …"; a land there is no agency."""
+    for line in lines[:HEAD_LINES]:
+        match = _AGENCY.match(line.content)
+        if match and _only_day(match["day"] or "") and country_of(match["name"]) is None:
+            return match["name"]
+        if line.prose:
+            return None
+    return None
+
+
+def _only_day(words: str) -> bool:
+    """Whether words between a place and its agency are a day, a month or its place's country alone."""
+    left = _grammar().beside.sub(" ", _grammar().date.sub(" ", words)).strip(" ,.")
+    month = "|".join(_grammar().months)
+    dayless = re.sub(rf"\b(?:{month})\b\.?|\b\d{{1,2}}\b", " ", left, flags=re.IGNORECASE).strip(" ,.")
+    return not dayless or bool(re.fullmatch(r"[A-Z][a-z]+(?:\s[A-Z][a-z]+)?", dayless))
 
 
 def _value(match: re.Match[str]) -> str | None:
