@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from relata import __version__, engines, intake, relation, story, system
-from relata.case import Case, Failed, event_rows, open_case
+from relata.case import ROWS_WANTED, Case, Failed, event_rows, open_case
 from relata.errors import InputError
 from relata.exchange import event_tables
 from relata.reading import Options, sentences
@@ -136,9 +136,9 @@ def import_tables(
         case.put_failures(
             Failed(
                 str(path),
-                "rows that tell an act",
+                ROWS_WANTED,
                 f"{fault.what} (rows: {fault.rows:,}; the first in line {', '.join(map(str, fault.lines))})",
-                "mend them in the table and import it again, or go on without them",
+                fault.do,
             )
             for fault in faults.found.values()
             if not fault.kept

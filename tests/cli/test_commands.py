@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import polars
 import pytest
 
 from tests.conftest import ROOT
@@ -261,6 +263,58 @@ def test_imported_rows_are_seen_in_the_summary(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("date,source,target,type\n2020-01-01,RUS,UKR,ASSAULT\n", encoding="utf-8")
     run("import", tmp_path / "t.csv", "--case", tmp_path / "t.relata")
 
-    assert "imported       1  of event tables; `relata index" in run("show", tmp_path / "t.relata").stdout
+    shown = run("show", tmp_path / "t.relata").stdout
+
+    assert "imported  1  of event tables, 2020-01-01 to 2020-01-01" in shown and "reports" not in shown
+    assert "Russia – Ukraine     1" in shown and "`relata index CASE A B`" in shown
     assert "1 row of event tables" in run("show", tmp_path / "t.relata", "events").stdout
     assert "Russia – Ukraine" in run("index", tmp_path / "t.relata", "RUS", "UKR").stdout
+
+
+def test_rows_left_out_are_no_failed_files(tmp_path: Path) -> None:
+    """A table of which some rows tell no act was taken in: its rows are named by themselves, in the doctor as well."""
+    rows = "date,source,target,type\n2020-01-01,RUS,UKR,AID\nsoon,RUS,UKR,AID\n2020-01-02,RUS,UKR,HUG\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    case = tmp_path / "t.relata"
+    run("import", tmp_path / "t.csv", "--case", case)
+    shown, doctor = run("show", case), run("doctor", case)
+
+    assert shown.returncode == 0 and "failed" not in shown.stdout
+    assert "left out of" in shown.stdout and "(rows: 1; the first in line 3)" in shown.stdout
+    assert "rows of" in doctor.stdout and "could not be taken in" not in doctor.stdout
+
+
+def test_an_index_is_a_table_for_other_programs(tmp_path: Path) -> None:
+    """`--csv` has a row a period, in both origins with the same columns; `--parquet` writes it with types."""
+    (tmp_path / "t.csv").write_text(
+        "date,source,target,type\n2020-01-01,RUS,UKR,AID\n2020-01-03,UKR,RUS,ACCUSE\n", encoding="utf-8"
+    )
+    case, out = tmp_path / "t.relata", tmp_path / "i.parquet"
+    run("import", tmp_path / "t.csv", "--case", case)
+    sheet = run("index", case, "RUS", "UKR", "--period", "day", "--csv").stdout
+    rows = list(csv.DictReader(sheet.splitlines()))
+    run("index", case, "RUS", "UKR", "--period", "day", "--parquet", out)
+    frame = polars.read_parquet(out)
+    both = run("index", case, "RUS", "UKR", "--explain", "2020-01-03", "--period", "day", "--csv")
+
+    assert [r["period"] for r in rows] == ["2020-01-01", "2020-01-02", "2020-01-03"]
+    assert frame["period"].dtype == polars.Date
+    assert [float(r["index"]) for r in rows] == frame["index"].to_list() and rows[2]["last_4"]
+    assert run("show", make(tmp_path / "small.relata"), "relations", "--csv").stdout.startswith(
+        sheet.split("\n")[0]
+    )
+    assert both.returncode == 2 and "--explain" in both.stderr
+
+
+def test_the_rows_of_a_value_are_told_in_words(tmp_path: Path) -> None:
+    """`--explain` says of each row who did what and when; a pair that tables do not tell of is answered by those they do."""
+    (tmp_path / "t.csv").write_text("date,source,target,type\n2020-01-01,RUS,UKR,AID\n", encoding="utf-8")
+    case = tmp_path / "t.relata"
+    run("import", tmp_path / "t.csv", "--case", case)
+    told = run("index", case, "RUS", "UKR", "--explain", "2019-12-30").stdout
+    wrong = run("index", case, "RUS", "POL")
+    ahead = run("forecast", case)
+
+    assert "RUS → UKR: AID, 2020-01-01" in told
+    assert "Russia – Ukraine" in wrong.stderr and "--origin" not in wrong.stderr
+    assert ahead.returncode == 2 and "relata export" in ahead.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
+import polars
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,9 +66,11 @@ def test_rows_are_exported_for_forecasts(tmp_path: Path) -> None:
     path.write_text(path.read_text().replace(",x,BLR", ",=1+1,BLR"), encoding="utf-8")
     with open_case(tmp_path / "c.relata", create=True) as case:
         import_tables(case, [path])
-        counts = export(case, tmp_path / "out")
+        counts = export(case, tmp_path / "out", parquet=True)
+        typed = polars.read_parquet(tmp_path / "out" / "event_rows.parquet")
         lines = (tmp_path / "out" / "event_rows.csv").read_text().splitlines()
 
+        assert typed["date"].dtype == typed["published"].dtype == polars.Date and typed.height == 2
         assert counts["event_rows"] == 2 and len(lines) == 3 and ",'=1+1," in lines[2]
         assert {"date", "source", "type", "target", "quad"} <= set(lines[0].split(","))
         assert len(read_events(tmp_path / "out" / "event_rows.csv")) == 2
@@ -78,7 +81,7 @@ def test_unknown_pairs_and_mixed_cases_are_told(tmp_path: Path) -> None:
     with open_case(tmp_path / "c.relata", create=True) as case:
         import_tables(case, [table(tmp_path / "a.csv", [("2020-01-01", "", "RUS", "BLR", "AID")])])
 
-        with pytest.raises(InputError, match="relata show CASE actors"):
+        with pytest.raises(InputError, match="Belarus – Russia"):
             pair_index(case, "FRA", "DEU", IndexOptions())
         with pytest.raises(InputError, match="reports"):
             pair_index(case, "RUS", "BLR", IndexOptions(), origin="reports")

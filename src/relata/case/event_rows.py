@@ -5,6 +5,7 @@ They stand apart from the acts that were read from reports: a row has no text, i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,36 @@ def count_rows(case: Case) -> int:
     return int(case.ask(f"SELECT count(*) FROM {TABLE}")[0][0]) if _there(case) else 0
 
 
+def row_dyads(case: Case) -> list[tuple[str, str, int]]:
+    """The pairs of countries that rows are between, in either direction, and how many: most rows first."""
+    if not _there(case):
+        return []
+    asked = f"SELECT source_country, target_country, count(*) FROM {TABLE} GROUP BY 1, 2"
+    found: Counter[tuple[str, str]] = Counter()
+    for source, target, many in case.ask(asked):
+        if source and target and source != target:
+            found[min(source, target), max(source, target)] += many
+    return sorted(((a, b, many) for (a, b), many in found.items()), key=lambda d: (-d[2], d[0], d[1]))
+
+
+def row_days(case: Case) -> tuple[str, str] | None:
+    """The first and the last day that rows tell of; None where there are none."""
+    found = case.ask(f"SELECT min(date), max(date) FROM {TABLE}") if _there(case) else []
+    return (found[0][0], found[0][1]) if found and found[0][0] else None
+
+
+def rows_named(case: Case, ids: Iterable[str]) -> dict[str, str]:
+    """What rows tell, in words, by their ids: `Peru → Chile: AID, 2023-01-30`."""
+    told = {}
+    for row_id in ids:
+        if found := row(case, row_id):
+            source, target = (found[s] or found[f"{s}_country"] for s in ("source", "target"))
+            kind = " ".join(str(found[k]) for k in ("type", "mode") if found[k])
+            who = " → ".join(str(party) for party in (source, target) if party)
+            told[row_id] = f"{who}: {kind}, {found['date']}"
+    return told
+
+
 def rows_between(case: Case, a: str, b: str, *, as_of: str | None = None) -> pl.DataFrame:
     """The rows between two parties in both directions, by day, with the columns that are summed.
 
@@ -110,4 +141,15 @@ def _frame(rows: list[tuple[object, ...]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=dict.fromkeys(("id", *SUMMED), pl.String), orient="row")
 
 
-__all__ = ["COLUMNS", "SUMMED", "all_rows", "count_rows", "put_rows", "row", "rows_between"]
+__all__ = [
+    "COLUMNS",
+    "SUMMED",
+    "all_rows",
+    "count_rows",
+    "put_rows",
+    "row",
+    "row_days",
+    "row_dyads",
+    "rows_between",
+    "rows_named",
+]

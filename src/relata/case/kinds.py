@@ -37,13 +37,22 @@ KINDS = tuple(RECORD_OF)
 ORDER = {"reports": "id", "corrections": "json_extract(json, '$.when'), n"}
 
 
+ROWS_WANTED = "rows that tell an act"
+"""What is wanted of an event table, of which some rows may be left out while the others are taken in."""
+
+
 class Failed(msgspec.Struct, frozen=True):
-    """A file that could not be taken in, and what to do about it."""
+    """A file that could not be taken in, or rows of an event table that were left out, and what to do about it."""
 
     path: str
     wanted: str
     got: str
     do: str
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether it is of some rows of a table that was taken in."""
+        return self.wanted == ROWS_WANTED
 
 
 class Records(list[R]):

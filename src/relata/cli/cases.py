@@ -158,10 +158,10 @@ def _options(actors: Path | None, pipeline: str | None) -> Options:
 
 def _tell(case: Case, *, json: bool) -> None:
     """Print the summary; exit code 1 where a file failed."""
-    from relata.cli import tables
+    from relata.cli.glance import show_summary
     from relata.views import summarise
 
     summary = summarise(case)
-    tables.show_summary(summary, case.path, json=json)
+    show_summary(summary, case.path, json=json)
     if summary.failed:
         raise typer.Exit(1)

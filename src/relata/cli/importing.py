@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from relata.cli.options import AsOf, CaseOption, CasePath, Json
+
+if TYPE_CHECKING:
+    from relata.case import Case
+    from relata.records import Relation
+
+
+class _Form(NamedTuple):
+    """How records are to be given: as a CSV table, as a Parquet file, as JSON, or else as a table for a person."""
+
+    csv: bool
+    parquet: Path | None
+    json: bool
 
 
 def register(app: typer.Typer) -> None:
@@ -72,18 +85,21 @@ def index(
         typer.Option("--turning-points", help="Where the relation changed course."),
     ] = False,
     as_of: AsOf = None,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="A flat CSV table, a row a period, for R or pandas.")
+    ] = False,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", metavar="FILE", help="Write that table, with types, to FILE.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """The index of one pair with your own period, half-life and weights."""
     import msgspec
 
     from relata.case import open_case
-    from relata.cli import tables
-    from relata.cli.cells import in_words
     from relata.errors import InputError
     from relata.relation import IndexOptions
     from relata.views import check_day
-    from relata.views.as_of import records_as_of
     from relata.views.pair_index import Origin, at_period, pair_index, pair_turning_points
 
     for name, got, allowed in (
@@ -108,19 +124,48 @@ def index(
         raise InputError(
             wanted="options as --help names them", got=str(error), do="mend the option named"
         ) from error
+    out = _Form(csv, parquet, json)
+    if explain is not None and (csv or parquet):
+        raise InputError(
+            wanted="--explain or a table", got="both", do="ask for the acts with --explain --json"
+        )
     with open_case(case) as opened:
         check_day(opened, as_of)
+        if explain is not None:
+            found = pair_index(opened, a, b, options, origin=where, as_of=as_of, explained=explain)
+            _explain(opened, at_period(found, explain), as_of, json=json)
+            return
         if turning_points:
-            turns = pair_turning_points(opened, a, b, options, origin=where, as_of=as_of)
-            tables.show_records(
-                "turning_points", turns, {}, limit=max(1, len(turns)), json=json, narrowed=True
+            _give(
+                "turning_points", pair_turning_points(opened, a, b, options, origin=where, as_of=as_of), out
             )
             return
-        found = pair_index(opened, a, b, options, origin=where, as_of=as_of, explained=explain)
-        if explain is not None:
-            values = at_period(found, explain)
-            acts = {e.id: in_words(e) for e in records_as_of(opened, "events", as_of)}
-            for value in values:
-                tables.show_contributions(value, acts, json=json)
-            return
-        tables.show_records("relations", found, {}, limit=len(found), json=json)
+        _give("relations", pair_index(opened, a, b, options, origin=where, as_of=as_of), out)
+
+
+def _explain(case: Case, values: Sequence[Relation], as_of: str | None, *, json: bool) -> None:
+    """What the values of a period are the sums of: acts of reports, or rows of tables."""
+    from relata.case.event_rows import rows_named
+    from relata.cli import tables
+    from relata.cli.cells import in_words
+    from relata.views.as_of import records_as_of
+
+    acts = {e.id: in_words(e) for e in records_as_of(case, "events", as_of)}
+    for value in values:
+        rows = rows_named(case, (c.event for c in value.contributions if c.event not in acts))
+        tables.show_contributions(value, {**acts, **rows}, json=json)
+
+
+def _give(kind: str, found: Sequence[Any], out: _Form) -> None:
+    """Records of an index in the form that was asked for; a CSV table or a file holds all of them."""
+    import sys
+
+    from relata.cli import tables
+    from relata.exchange.flat import save_parquet, write_table
+
+    if out.parquet is not None:
+        typer.echo(f"wrote {save_parquet(out.parquet, kind, found, {})} rows to {out.parquet}", err=True)
+    if out.csv:
+        write_table(sys.stdout, kind, found, {})
+    elif out.parquet is None:
+        tables.show_records(kind, found, {}, limit=max(1, len(found)), json=out.json, narrowed=True)

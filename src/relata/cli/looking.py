@@ -49,7 +49,7 @@ def show(
 ) -> None:
     """Show the summary of a case, or its records of one KIND as a table."""
     from relata.case import KINDS, open_case
-    from relata.cli import tables
+    from relata.cli.glance import show_summary
     from relata.errors import InputError
     from relata.views import Filter, check_day, summarise, with_names
     from relata.views.as_of import case_as_of
@@ -69,7 +69,7 @@ def show(
     with open_case(case) as opened:
         check_day(opened, as_of)
         if kind is None:
-            tables.show_summary(summarise(case_as_of(opened, as_of)), opened.path, json=json)
+            show_summary(summarise(case_as_of(opened, as_of)), opened.path, json=json)
             return
         asked = with_names(opened, condition)
         _tell_names(condition, asked)

@@ -10,81 +10,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.cells import COUNTED, QUOTE, THIN, console, emit, in_words, plain, signed
+from relata.cli.cells import QUOTE, console, emit, in_words, plain, signed
 from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
 from relata.cli.fitting import print_table
 from relata.exchange.event_tables import Faults
 from relata.records import Relation, Report
 from relata.system.scoring import ScoreReport
-from relata.views import Explanation, Summary
+from relata.views import Explanation
 from relata.views.agreement import Compared
 from relata.views.doctor import Diagnosis
 from relata.views.filters import tellers_of
 
-ROWS_APART = "of event tables; `relata index CASE A B` reckons with them, `relata export` writes them out"
+ROWS_APART = "of event tables: `relata index CASE A B` reckons with them, `relata export` writes them out"
 
 
-def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
-    """The state of a case at a glance."""
-    if json:
-        emit(summary)
-        return
-    out = console()
-    out.print(Text(f"{path}", style="bold"))
-    span = f", {summary.first} to {summary.last}" if summary.first else ""
-    rows = [
-        ("reports", summary.reports, f"from {_count(summary.outlets, 'named outlet')}{span}"),
-        ("  read", summary.tellings, ""),
-        ("  folded", summary.folded, "copies of a text that another report tells"),
-        ("  unread", summary.unread, "in a language that cannot be read yet"),
-        ("  undated", summary.undated, "nothing in them says when they came out"),
-        ("  failed", len(summary.failed), "named below"),
-        ("actors", summary.actors, ""),
-        ("events", summary.events, _tally(summary.events_by_status)),
-        ("statements", summary.statements, ""),
-        ("claims", summary.claims, f"{summary.contested} contested"),
-        ("ties", summary.ties, ""),
-        ("causal claims", summary.causes, _count(summary.loops, "feedback loop")),
-    ]
-    if summary.imported:
-        rows.append(("imported", summary.imported, ROWS_APART))
-    table = Table.grid(padding=(0, 2))
-    for name, many, note in rows:
-        if many or not name.startswith("  "):
-            table.add_row(name, Text(str(many), justify="right", style="bold"), Text(note, style="dim"))
-    out.print(table)
-    _show_pairs(summary, out)
-    for failed in summary.failed:
-        out.print(
-            Text(f"failed: {failed.path}: wanted {failed.wanted}; got {failed.got}; {failed.do}", style="red")
-        )
-
-
-def _show_pairs(summary: Summary, out: Console) -> None:
-    if not summary.pairs:
-        return
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", title=None)
-    for name in ("pair", "acts", "newest in", "index", "week of", "last 4", "last 52", ""):
-        left = name in ("pair", "newest in", "week of", "")
-        table.add_column(name, justify="left" if left else "right", no_wrap=name != "pair")
-    for p in summary.pairs:
-        index = Text(signed(p.index), style="green" if p.index > 0 else "red")
-        means = ["–" if mean is None else signed(mean) for mean in (p.last_4, p.last_52)]
-        thin = Text("" if p.reliable else "thin", style="dim")
-        table.add_row(plain(f"{p.a} – {p.b}"), str(p.acts), p.newest, index, p.period, *means, thin)
-    out.print()
-    out.print(table)
-    out.print(Text(COUNTED, style="dim"))
-    if any(not p.reliable for p in summary.pairs):
-        out.print(Text(THIN, style="dim"))
-
-
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """`1 row`, `2,000 rows`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _tally(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n} {name}" for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0])))
 
 
 def show_records(
@@ -122,7 +64,7 @@ def show_records(
         of = "meet these conditions" if narrowed else "in this case"
         out.print(Text(f"no {kind.replace('_', ' ')} {of}", style="dim"))
         if imported:
-            out.print(Text(f"{_count(imported, 'row')} {ROWS_APART}", style="dim"))
+            out.print(Text(f"{counted(imported, 'row')} {ROWS_APART}", style="dim"))
         return
     names = ("id", *columns, *(("told by",) if with_outlets else ()))
     print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
@@ -263,7 +205,7 @@ def show_compared(found: Compared, *, json: bool) -> None:
         emit(found)
         return
     out = console()
-    people = ", ".join(f"{who} ({_count(n, 'line')})" for who, n in found.people.items()) or "nobody"
+    people = ", ".join(f"{who} ({counted(n, 'line')})" for who, n in found.people.items()) or "nobody"
     out.print(plain(f"people: {people}"), style="bold")
     if not found.agreement:
         out.print(Text("no two people judged the same record", style="dim"))

@@ -27,6 +27,8 @@ from relata.records import ActorRef, Date, Published, Report
 
 BETWEEN = "; "
 """What stands between the values of a list."""
+WHOLE_DAYS = ("period", "date")
+"""Fields that always hold a day: the first of a value's period, that of a turning point."""
 _NUMBER = r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?"
 _NUMBERS = re.compile(f"{_NUMBER}({BETWEEN}{_NUMBER})*")
 _encode = msgspec.json.Encoder(order="deterministic").encode
@@ -115,6 +117,9 @@ def _of_field(name: str, attribute: str, kind: inspect.Type) -> Iterator[Column]
     get: Getter = attrgetter(attribute)
     inner, many = _inside(kind)
     if inner is None:
+        if name in WHOLE_DAYS:
+            yield Column(name, lambda record: datetime.date.fromisoformat(get(record)), datetime.date)
+            return
         yield Column(name, (lambda record: _joined(get(record))) if many else get, _type_of(kind))
         if name == "as_of":
             yield from _days(name, get)

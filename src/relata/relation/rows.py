@@ -17,6 +17,7 @@ from relata.records import ActorRef, Contribution, Relation, TurningPoint, recor
 from relata.relation.columns import HALF_LIVES, Columns, contributions
 from relata.relation.dyads import rules
 from relata.relation.index import DEFAULT, IndexOptions, is_reliable
+from relata.relation.norms import with_norms
 from relata.relation.scales import scale
 from relata.relation.turning import course
 
@@ -88,7 +89,7 @@ def index_of_rows(
                 )
             )
         start = following
-    return tuple(found)
+    return tuple(with_norms(found, options.period))
 
 
 def turning_points_of_rows(

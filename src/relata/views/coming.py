@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from relata.case import Case
+from relata.case.event_rows import count_rows
+from relata.errors import InputError
 from relata.records import Forecast
 from relata.system import forecast_case
 from relata.views.as_of import last_day, records_as_of
@@ -15,6 +17,11 @@ def forecast(case: Case, *, as_of: str | None = None) -> list[Forecast]:
     They are added to the record of `case`, to be scored once their week has passed; made twice they are kept once.
     Raises InputError for a day by which no report had come out.
     """
+    if not case.reports() and count_rows(case):
+        raise InputError(
+            wanted="a case of reports", got="rows of event tables alone",
+            do="write them out with `relata export CASE OUT` and give OUT/event_rows.csv to `relata forecast pairs`",
+        )  # fmt: skip
     as_of = check_day(case, as_of)
     reports = records_as_of(case, "reports", as_of)
     found = forecast_case(

@@ -69,10 +69,10 @@ def _lacks(case: Case) -> list[str]:
         found.append(f"{_reports(len(waiting))} waiting to be read: run relata add again")
     if undated := sum(r.published.value is None for r in reports):
         found.append(f"{_reports(undated)} without a date; only what their texts date stands on the timeline")
-    if failures := case.failures():
-        found.append(
-            f"{len(failures)} files could not be taken in, the first {failures[0].path}: {failures[0].got}"
-        )
+    if failures := [f for f in case.failures() if not f.is_of_rows]:
+        files = f"{len(failures)} file{'' if len(failures) == 1 else 's'}"
+        found.append(f"{files} that could not be taken in, the first {failures[0].path}: {failures[0].got}")
+    found += [f"rows of {f.path} that were left out: {f.got}" for f in case.failures() if f.is_of_rows]
     if case.stale:
         found.append("what follows from the reports is not up to date: run relata add again")
     return found

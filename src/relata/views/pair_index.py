@@ -18,6 +18,7 @@ from relata.relation.rows import index_of_rows, turning_points_of_rows
 from relata.views.as_of import records_as_of
 from relata.views.filters import Filter, choose, is_actor
 from relata.views.naming import named, with_names
+from relata.views.summary import PAIRS, row_pairs
 from relata.views.unknown import check_condition
 from relata.vocabulary.actors import lexicon
 from relata.vocabulary.event_tables import country_of
@@ -54,12 +55,21 @@ def pair_index(
     if not found:
         if origin == "reports" and not count_rows(case):
             check_condition(case, "events", case.events(), Filter(pair=(a, b)))
-        raise InputError(
-            wanted=f"an index of {a} and {b}",
-            got=f"no datable act between them in the {origin} of this case",
-            do="name parties as `relata show CASE actors` does, or ask for the other origin with --origin",
-        )
+        raise _no_index(case, a, b, origin)
     return found
+
+
+def _no_index(case: Case, a: str, b: str, origin: Origin) -> InputError:
+    """The error for a pair that has no index, with the pairs that have one."""
+    if origin == "tables":
+        pairs = ", ".join(f"{p.a} – {p.b}" for p in row_pairs(case)[:PAIRS]) or "none of two countries"
+        do = f"name one of the pairs that its tables tell most of: {pairs}"
+    else:
+        do = "name parties as `relata show CASE actors` does"
+    if count_rows(case) and case.taken_in():
+        do += f", or ask with --origin {'reports' if origin == 'tables' else 'tables'}"
+    got = f"no datable act between them in the {origin} of this case"
+    return InputError(wanted=f"an index of {a} and {b}", got=got, do=do)
 
 
 def pair_turning_points(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from relata.case import Case, Failed, quick
-from relata.case.event_rows import count_rows
+from relata.case.event_rows import count_rows, row_days, row_dyads
+from relata.vocabulary.actors import lexicon
 
 # How many pairs a summary names: what a person takes in at a glance.
 PAIRS = 6
@@ -26,6 +27,14 @@ class PairSummary(Struct, frozen=True, kw_only=True):
     reliable: bool
 
 
+class RowPair(Struct, frozen=True, kw_only=True):
+    """Two countries that rows of event tables are between, and how many."""
+
+    a: str
+    b: str
+    rows: int
+
+
 class Summary(Struct, frozen=True, kw_only=True):
     """What `relata build` prints and the overview shows."""
 
@@ -40,6 +49,7 @@ class Summary(Struct, frozen=True, kw_only=True):
     first: str | None
     last: str | None
     failed: tuple[Failed, ...]
+    """Files that could not be taken in."""
     actors: int
     events: int
     statements: int
@@ -50,6 +60,12 @@ class Summary(Struct, frozen=True, kw_only=True):
     loops: int
     imported: int
     """Rows of event tables, which stand apart from the acts of reports."""
+    imported_first: str | None
+    imported_last: str | None
+    imported_pairs: tuple[RowPair, ...]
+    """The pairs of countries with most rows."""
+    left_out: tuple[Failed, ...]
+    """Rows of those tables that were not taken in."""
     events_by_type: dict[str, int]
     events_by_status: dict[str, int]
     pairs: tuple[PairSummary, ...]
@@ -58,6 +74,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 def summarise(case: Case) -> Summary:
     """The summary of a case."""
     reports, counts = case.reports(), quick.counts(case)
+    failures, days = case.failures(), row_days(case)
     dated = sorted(r.published.value for r in reports if r.published.value)
     return Summary(
         reports=len(reports),
@@ -68,7 +85,7 @@ def summarise(case: Case) -> Summary:
         outlets=len({r.outlet for r in reports if r.outlet}),
         first=dated[0] if dated else None,
         last=dated[-1] if dated else None,
-        failed=tuple(case.failures()),
+        failed=tuple(f for f in failures if not f.is_of_rows),
         actors=counts["actors"],
         events=counts["events"],
         statements=counts["statements"],
@@ -78,6 +95,10 @@ def summarise(case: Case) -> Summary:
         causes=counts["causes"],
         loops=counts["loops"],
         imported=count_rows(case),
+        imported_first=days[0] if days else None,
+        imported_last=days[1] if days else None,
+        imported_pairs=row_pairs(case)[:PAIRS],
+        left_out=tuple(f for f in failures if f.is_of_rows),
         events_by_type=quick.tally(case, "events", "type"),
         events_by_status=quick.tally(case, "events", "status"),
         pairs=_busiest(case),
@@ -97,3 +118,13 @@ def _busiest(case: Case) -> tuple[PairSummary, ...]:
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def row_pairs(case: Case) -> tuple[RowPair, ...]:
+    """The pairs of countries that rows of event tables are between, by their names, most rows first."""
+    known = lexicon()
+
+    def name(code: str) -> str:
+        return known.state(code).name if code in known.countries else code
+
+    return tuple(RowPair(a=name(a), b=name(b), rows=many) for a, b, many in row_dyads(case))

@@ -17,6 +17,7 @@ LATE = 365
 # Lines named with a fault, as examples.
 EXAMPLES = 5
 SEED = 11
+NO_ACT = "no act: a statement or appeal, or an unknown code"
 
 
 class Fault(Struct):
@@ -26,6 +27,13 @@ class Fault(Struct):
     kept: bool
     rows: int = 0
     lines: list[int] = field(default_factory=list)
+
+    @property
+    def do(self) -> str:
+        """What a person can do about it."""
+        if self.what == NO_ACT:
+            return "go on without them: what is only said is in no index"
+        return "mend them in the table and import it again, or go on without them"
 
 
 class Faults(Struct):
@@ -49,7 +57,7 @@ def checked(rows: pl.DataFrame, faults: Faults) -> pl.DataFrame:
 
     for fault, bad in (
         ("no day that can be read", pl.col("date").is_null()),
-        ("no act: a statement or appeal, or an unknown code", pl.col("type").is_null()),
+        (NO_ACT, pl.col("type").is_null()),
         ("no source", pl.col("source").is_null() & pl.col("source_country").is_null()),
         ("a type without a quad", pl.col("quad").is_null()),
     ):
