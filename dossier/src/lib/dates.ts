@@ -21,6 +21,12 @@ export function bounds(value: string | null | undefined): [number, number] | nul
   return [utc(y, mo, d), utc(y, mo, d)];
 }
 
+/** The day of the report that first told an act which is told as news without a day; "" where the act has a day, or none is known. */
+export function newsDay(date: { value: string | null; basis: string }, published: (string | null | undefined)[]): string {
+  if (date.basis !== "published" || date.value?.length === 10) return "";
+  return published.filter((d): d is string => d?.length === 10 && d.startsWith(date.value ?? "?")).sort()[0] ?? "";
+}
+
 export const middle = (b: [number, number]) => (b[0] + b[1]) / 2;
 export const iso = (t: number) => new Date(t).toISOString().slice(0, 10);
 

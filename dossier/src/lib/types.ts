@@ -81,9 +81,11 @@ export interface Meanings { inferred: string; types: Record<string, string>; hal
 export interface PairSummary {
   a: string; b: string; acts: number; newest: string; period: string; index: number; last_4: number | null; last_52: number | null; reliable: boolean;
 }
+export interface Failed { path: string; wanted: string; got: string; do: string }
 export interface Summary {
   reports: number; tellings: number; folded: number; unread: number; undated: number; outlets: number;
-  first: string | null; last: string | null; failed: { path: string; wanted: string; got: string; do: string }[];
+  first: string | null; last: string | null; failed: Failed[]; left_out: Failed[];
+  imported: number; imported_first: string | null; imported_last: string | null; imported_pairs: { a: string; b: string; rows: number }[];
   actors: number; events: number; statements: number; claims: number; contested: number; ties: number;
   causes: number; loops: number; events_by_type: Record<string, number>; events_by_status: Record<string, number>;
   pairs: PairSummary[];

@@ -13,6 +13,9 @@ export const STATUS_MEANS: Record<string, string> = {
   denied: "said not to have happened",
 };
 
+/** Who acts where no report says who, in the word that reports use. */
+export const UNIDENTIFIED = "unidentified";
+
 export const plain = (code: string | null | undefined) => (code ?? "").replaceAll("_", " ");
 export const title = (code: string) => code.charAt(0) + code.slice(1).toLowerCase().replaceAll("_", " ");
 /** What a type of act means, by the codebook; the status with it. */
@@ -32,7 +35,7 @@ export const names = (refs: ActorRef[]) => refs.map((r) => visible(r.name)).join
 export function who(e: Act): string {
   const mark = book.index?.meanings.inferred;
   const side = (which: "source" | "target") => names(e[which]) + (mark && e.inferred?.includes(which) ? ` ${mark}` : "");
-  return e.target.length ? `${e.source.length ? side("source") : "somebody"} → ${side("target")}` : side("source") || "somebody";
+  return e.target.length ? `${e.source.length ? side("source") : UNIDENTIFIED} → ${side("target")}` : side("source") || UNIDENTIFIED;
 }
 
 export const number = (n: number) => n.toLocaleString("en-GB", { maximumFractionDigits: 2 });

@@ -55,10 +55,8 @@ def mark(event: Event, side: Side) -> str:
 
 def names(actors: Sequence[ActorRef], *, marked: str = "") -> str:
     """Parties in a sentence, each with the mark of its side."""
-    found = [plain(a.name) + marked for a in actors]
-    return (
-        found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else "somebody"
-    )
+    found = [plain(a.name) + marked for a in actors] or ["unidentified"]
+    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
 
 
 def told(event: Event) -> str:

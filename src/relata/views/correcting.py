@@ -22,8 +22,8 @@ from relata.vocabulary.admiralty import signs
 NO_GRADE = ("none", "-", "")
 JUDGED = ("actors", "events", "tellings", "statements", "claims", "ties", "causes")
 """Kinds of record that a person can judge: what was read. What is inferred follows from it."""
-GROUPED = ("actors", "events", "claims", "ties")
-"""Kinds that are made of others, and so can be merged and split."""
+GROUPED = ("actors", "events", "statements", "claims", "ties")
+"""Kinds that are made of others, or make others (statements a claim), and so can be merged and split."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
