@@ -65,6 +65,10 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("Last November Lima elected a mayor who had *threatened* the king.", "occurred", "2017"),
     ("The territory broke away in 2008, nine years after the allies *bombed* it.", "occurred", "1999"),
     ("Police *banned* rallies until the end of July.", "occurred", "2018-06"),
+    ("Lima on Friday spurned a Chilean *request* to send troops.", "occurred", "2018-06"),
+    ("The raid on Monday killed nine, prompting Oslo to *recall* its envoy.", "occurred", "2018-06"),
+    ("The envoy asked both sides to *meet* in Geneva for talks in September.", "possible", "2018-09"),
+    ("They never speak of it when they *meet*.", "ongoing", None),
     # since when, and by when: the month where it is one
     ("Nine people have been *arrested* since Monday.", "occurred", "2018-06"),
     ("Nine people have been *arrested* since 2012.", "occurred", "2012"),

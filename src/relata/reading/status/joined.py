@@ -43,7 +43,8 @@ def slipped(verb: Token, first: Token) -> Token | None:
     "Was ready to complain, and retaliate" is to retaliate; who "has denied that it breaks the pact and mocked them"
     has mocked them.
     """
-    if verb.dep_ != "conj" or syntax.children(verb, *syntax.SUBJECTS, "nsubjpass", "aux", "auxpass"):
+    own = (*syntax.SUBJECTS, "nsubjpass", "expl", "aux", "auxpass")
+    if verb.dep_ != "conj" or syntax.children(verb, *own):
         return None
     if verb.tag_ == "VB" and first.tag_ != "VB":
         before = (t for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.tag_ == "VB")

@@ -208,6 +208,8 @@ def _by_noun(act: Token, holder: Token) -> int:
         )
         return SHARED if inside or holder.head.lower_ in ("at", "during") else NONE
     verb = holder.head.head if holder.dep_ == "pobj" else holder.head
+    if holder.dep_ == "pobj" and holder.head.lower_ == "for" and holder.lemma_ in words("rounds_of_talks"):
+        return SHARED if verb == act else NONE
     if holder.dep_ in ("dobj", "pobj") and act == verb:
         return SHARED if act.lemma_ in words("attending") | words("making") else NONE
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.times.holders import words
+from relata.vocabulary.status import cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,6 +38,8 @@ def _goes_up(token: Token) -> bool:
     """Whether a word has the time of its head."""
     head = token.head
     if token.pos_ in ("NOUN", "PROPN"):
+        if token.dep_ in ("dobj", "nsubjpass") and _answered(token):
+            return False
         if token.dep_ in _OBJECTS:
             return (
                 head.pos_ not in ("VERB", "AUX")
@@ -67,8 +70,15 @@ def _goes_up(token: Token) -> bool:
             return True
         if token.dep_ == "advcl" and _while(token):
             return True
-        return token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
+        beside = token.dep_ == "advcl" and token.tag_ == "VBG" and not syntax.children(token, "nsubj", "mark")
+        return beside and token.lemma_ not in words("prompting")
     return False
+
+
+def _answered(noun: Token) -> bool:
+    """Whether a request or offer is answered, so that it came before ("on Friday spurned a Peruvian request")."""
+    verbs, asked = cues().verbs, cues().nouns.get(noun.lemma_) in ("possible", "alleged")
+    return asked and ("answer", noun.head.lemma_) in verbs
 
 
 def _while(clause: Token) -> bool:

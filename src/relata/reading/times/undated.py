@@ -40,13 +40,13 @@ def undated(
     page: Page, sentence: Sentence, act: Token, status: Status, type_: EventType | None = None
 ) -> Date:
     """The month, the year or nothing, for an act that no expression dates."""
-    if status == DENIED and _not_yet(act):
-        return Date(
-            (page.published.value or "")[:4] or None, "published" if page.published.value else "unknown"
-        )
-    if status in TIMELESS or status == DENIED or lasting(sentence, act) or _standing(sentence, act, status):
-        return Date()
     published = page.published.value
+    if status == DENIED and published and _not_yet(act):
+        return Date(published[:4], "published")
+    if status in TIMELESS or status == DENIED or _whenever(act):
+        return Date()
+    if lasting(sentence, act) or _standing(sentence, act, status):
+        return Date()
     if not published or older(act) or _before_that(act, status):
         return Date()
     in_head = sentence.head and act.pos_ == "VERB"  # a headline's verb is the news itself
@@ -90,6 +90,14 @@ def background(act: Token) -> bool:
     while verb.dep_ in ("conj", "xcomp", "pcomp") and verb.head != verb:
         verb = verb.head
     return verb.dep_ in ("relcl", "acl")
+
+
+def _whenever(act: Token) -> bool:
+    """Whether a clause tells what is done again and again ("when they are hit", "whenever they meet")."""
+    verb = clause_of(act)
+    when = any(c.lower_ in ("when", "whenever") for c in verb.children)
+    now = verb.tag_ in ("VBZ", "VBP") or present_perfect(verb)
+    return when and now and verb.dep_ == "advcl"
 
 
 def _behind_after(clause: Token) -> bool:
