@@ -49,7 +49,8 @@ def mend(doc: Doc) -> None:
     7. What denies without an object denies the noun before it ("claims that Oslo denied").
     8. A name right before what somebody gives is to whom it is given ("gave Oman money").
     9. "Between" goes with what is between two, not with its place ("talks in Lima between Chile and Peru").
-    10. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
+    10. A name behind the first of a list belongs to the list ("Chile, [Peru], Cuba and Haiti protested").
+    11. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     """
     _head_line(doc)
     for token in doc:
@@ -59,6 +60,8 @@ def mend(doc: Doc) -> None:
             _answer(token)
         if (before := _listed(token)) is not None:
             token.head, token.dep_ = before, "conj"
+        if _enumerated(token):
+            token.dep_ = "conj"
         if (called := _called(token)) is not None:
             _part(called, token)
         if token.lower_ in AT_IT and token.dep_ == "pcomp" and (led := _at_it(token)) is not None:
@@ -187,6 +190,20 @@ def _listed(verb: Token) -> Token | None:
         return verb.head
     before = [c for c in verb.head.rights if c.i < verb.i and c.dep_ in ("xcomp", "advcl") and _infinitive(c)]
     return before[-1] if before else None
+
+
+def _enumerated(name: Token) -> bool:
+    """Whether a bare name that the parse takes to say who the one before it is goes on in a list of at least four."""
+    if (
+        name.dep_ not in ("appos", "npadvmod")
+        or {name.tag_, name.head.tag_} != {"NNP"}
+        or any(c.i < name.i for c in name.children)
+    ):
+        return False
+    listed = [name]
+    while more := children(listed[-1], "conj"):
+        listed.append(more[0])
+    return len(listed) > 2 and listed[-1].tag_ == "NNP" and bool(children(listed[-2], "cc"))
 
 
 def _infinitive(verb: Token) -> bool:

@@ -68,28 +68,29 @@ class Many(Lands):
         return []
 
     def _of_each(self, phrase: Phrase, part: Part, scene: Scene) -> list[Meaning]:
-        """ "The leaders of Peru and Chile": the holders of the office in each."""
-        if part.role.kind not in ("office", "body") or not phrase.many:
+        """Those of each of several states: "the leaders of Peru and Chile", "troops from Peru and Chile"."""
+        if not phrase.many:
             return []
-        lands = [c for p, t in phrase.links if p == "of" and (c := self.land_of_token(scene, t.i))]
+        behind = [t for p, t in phrase.links if p in ("of", "from")]
+        lands = [c for t in behind if (c := self.land_of_token(scene, t.i))]
         if phrase.names:
             joined = len(phrase.names) == 2 and "and" in (w.lower() for w in phrase.words)
             lands = [c for m in phrase.names if (c := land_of(m))] if joined and not lands else []
         if len(set(lands)) < 2:
             return []
         return [
-            Meaning(self._organ_of(part, c), f"{part.why} of {c}, one of several", WITH_LAND)
+            Meaning(self._those_of(part, c), f"{part.why} of {c}, one of several", WITH_LAND)
             for c in dict.fromkeys(lands)
         ]
 
-    def _organ_of(self, part: Part, country: str) -> Party:
-        """The state's government, the holder of its office, or its body by that name."""
+    def _those_of(self, part: Part, country: str) -> Party:
+        """The state's government, the holder of its office, its body by that name, or its people of a role."""
         if part.role.name in STATE_WORDS and (state := self.company.state(country)):
             return state
-        office = part.role.kind == "office"
+        office, many = part.role.kind == "office", part.role.kind in ("person", "band")
         return (self._holder(part, country) if office else None) or self.company.of_description(
-            name_of(part, country, many=False, lexicon=self.lexicon), kind_of(part, many=False), country, part.sector,
-            why=part.why, score=WITH_LAND, title=part.role.name,
+            name_of(part, country, many=many, lexicon=self.lexicon), kind_of(part, many=many), country, part.sector,
+            why=part.why, score=WITH_LAND, many=many, title=part.role.name,
         )  # fmt: skip
 
     def _of_region(self, phrase: Phrase, part: Part) -> Meaning | None:

@@ -58,6 +58,22 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
     return (*joined, *apart), targets
 
 
+def _not_of_oneself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Who does what a participle tells: whoever the sentence is about, where its clause is about those it is done to.
+
+    "Chile demanded that Peru leave, accusing Peru of ..."
+    """
+    sources, targets = roles
+    verb = telling.phrase.token
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or not sources or not set(sources) <= set(targets):
+        return roles
+    for above in syntax.ancestors(verb.head):
+        found = stage.actors(syntax.subjects(above)) if above.pos_ == "VERB" else ()
+        if found and not set(found) & set(targets):
+            return found, targets
+    return roles
+
+
 def _whose_or_how_many(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     """Whose things it is done to, or the people that a bare number means."""
     phrase, (sources, targets) = telling.phrase, roles
@@ -170,6 +186,7 @@ def _not_to_itself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
 
 
 STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
+    _not_of_oneself,
     _whose_or_how_many,
     _not_what_moves,
     _between,
@@ -309,6 +326,8 @@ def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
     """Parties that the parse hides in one noun phrase: "the ministers of X and Y", "X and President Y"."""
     for source in phrase.source:
+        if len(stage.cast.of(source)) > 1:
+            continue  # "officials from Kenya and Uganda" are known to be two
         lands = syntax.after(source, "of")
         if len(lands) > 1 and source.tag_ in ("NNS", "NNPS"):
             yield from stage.actors(lands)
