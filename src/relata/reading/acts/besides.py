@@ -82,6 +82,8 @@ class Coded:
         if pair is None:
             return NOBODY
         source, target = pair
+        if target is None and source not in sources:
+            return NOBODY  # a doer who is only likely, toward nobody, is wrong in eleven of twelve (11 coded sets)
         doers = sources if source in sources else (source,)  # who acts together acts toward the same
         pairs = [((s,), (target,) if target else ()) for s in doers if s != target]
         pairs = [p for p in pairs if fit(telling.phrase, p)]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LONGEST_WAY = 5
 FARTHEST = 30
 SHARE, LESS = 0.7, 0.5
+# Nobody is taken for the source of an act at lower log-odds: on eleven coded sets no such act was coded.
+LEAST_ODDS = -1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -201,7 +203,8 @@ def _nobody(act: Act, many: str) -> Features:
 def best_pair(
     candidates: Sequence[Candidate], source: Sequence[float], target: Sequence[float], *, tried: int = 6
 ) -> tuple[ActorRef, ActorRef | None] | None:
-    """The likeliest source and target that are not the same party; None where the likeliest source is nobody.
+    """The likeliest source and target that are not the same party; None where the likeliest source is nobody,
+    or hardly anybody.
 
     `source` and `target` hold the log-odds of each candidate and, last, of nobody.
     """
@@ -213,7 +216,7 @@ def best_pair(
             continue
         if best is None or source[a] + target[b] > best[0]:
             best = (source[a] + target[b], a, b)
-    if best is None or source[best[1]] < source[len(candidates)]:
+    if best is None or source[best[1]] < max(source[len(candidates)], LEAST_ODDS):
         return None
     _, a, b = best
     return candidates[a].actor, candidates[b].actor if b < len(candidates) else None

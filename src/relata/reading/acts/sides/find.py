@@ -17,7 +17,7 @@ from relata.reading.acts.sides.doers import between
 from relata.reading.acts.sides.left_out import doer
 from relata.reading.acts.sides.mutual import mutual
 from relata.reading.acts.sides.pairing import NOBODY, Pair, Sides, fit, symmetric
-from relata.reading.acts.sides.placed import doer_of_the_place, of_the_place, those_hurt
+from relata.reading.acts.sides.placed import crowd_of, doer_of_the_place, of_the_place, those_hurt
 from relata.reading.acts.sides.roles import by_law, by_nation, roles_of
 from relata.reading.acts.sides.targets import target
 from relata.reading.acts.stage import Stage
@@ -120,10 +120,10 @@ def _doers(stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: 
     """Who does an act whose doer has no name of an actor; None where that is nobody."""
     phrase = telling.phrase
     if phrase.source and not phrase.nominal:
-        found = by_nation(stage, phrase) or by_law(stage, phrase, told)
+        found = by_nation(stage, phrase) or by_law(stage, phrase, told) or crowd_of(stage, phrase, targets)
         if not found:
             return None  # a thing, not a party, is said to do it
-        return _Side(found, IN_CLAUSE, why=f"the doer is named by its nation: {found[0].name}")
+        return _Side(found, IN_CLAUSE, why=f"the doer is named by its nation or deed: {found[0].name}")
     left_out, reason = doer(stage, telling, targets, told)
     return None if left_out is None else _Side((left_out,), INFERRED, True, reason)
 

@@ -19,6 +19,17 @@ def those_hurt(stage: Stage, phrase: Phrase) -> ActorRef | None:
     return ActorRef("", stage.of_land(own["name"], country), country, own["sector"]) if country else None
 
 
+def crowd_of(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Those who hold the protests or the uprising that is said to do something ("the revolution ousted X")."""
+    rules, own = load("acts"), load("acts")["unnamed"]["public"]
+    if phrase.type not in rules["done_by_crowds"] or not targets:
+        return ()
+    if not any(lemma_of(t).lower() in rules["crowds_do"] for t in phrase.source):
+        return ()
+    country = stage.place_of(phrase.token) or next((t.country for t in targets if t.country), None)
+    return (ActorRef("", stage.of_land(own["name"], country), country, own["sector"]),) if country else ()
+
+
 def done_abroad(phrase: Phrase) -> bool:
     """Whether an act is only done to another land than one's own ("meddled in the election", "espionage")."""
     rules = load("acts")
