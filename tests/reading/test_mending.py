@@ -81,3 +81,25 @@ def test_between_goes_with_what_is_between_two(text: str, over: str) -> None:
     assert sentence.doc is not None
 
     assert next(t for t in sentence.doc if t.text == "between").head.text == over
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "dep", "thing"),
+    [
+        ("South Korea scrambled jets.", "scrambled", "ROOT", "jets"),
+        (
+            "South Korea scrambled fighter jets after two warplanes entered its zone.",
+            "scrambled",
+            "ROOT",
+            "jets",
+        ),
+    ],
+)
+def test_a_past_tense_with_a_subject_is_no_attribute(text: str, verb: str, dep: str, thing: str) -> None:
+    """What is told has its object, whatever the parse takes for the head."""
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    token = next(t for t in sentence.doc if t.text == verb)
+    assert token.dep_ == dep
+    assert [c.text for c in token.children if c.dep_ == "dobj"] == [thing]

@@ -50,7 +50,8 @@ def mend(doc: Doc) -> None:
     8. A name right before what somebody gives is to whom it is given ("gave Oman money").
     9. "Between" goes with what is between two, not with its place ("talks in Lima between Chile and Peru").
     10. A name behind the first of a list belongs to the list ("Chile, [Peru], Cuba and Haiti protested").
-    11. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
+    11. A past tense with a subject is no attribute ("Korea [scrambled] jets", "since the army [seized] power").
+    12. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     """
     _head_line(doc)
     for token in doc:
@@ -60,6 +61,8 @@ def mend(doc: Doc) -> None:
             _answer(token)
         if (before := _listed(token)) is not None:
             token.head, token.dep_ = before, "conj"
+        if token.dep_ == "amod" and token.tag_ == "VBD" and children(token, *SUBJECTS):
+            _tell(token)
         if _enumerated(token):
             token.dep_ = "conj"
         if (called := _called(token)) is not None:
@@ -99,6 +102,21 @@ def _head_line(doc: Doc) -> None:
         root.head = verb
     thing.head, thing.dep_ = verb, "dobj"
     first.head, first.dep_, first.pos_ = verb, "nsubj", "PROPN"
+
+
+def _tell(verb: Token) -> None:
+    """Make a clause of a verb that stands as an attribute of its own object; what that did is told beside it."""
+    thing = verb.head
+    host, dep = thing.head, thing.dep_
+    marks = [c for c in children(host, "mark") if c.i > thing.i]
+    if dep == "ROOT" or (dep in SUBJECTS and marks and host.dep_ == "ROOT"):
+        verb.head, verb.dep_ = verb, "ROOT"
+        host.head, host.dep_ = verb, "advcl"
+    elif dep == "pobj":
+        verb.head, verb.dep_ = host, "pcomp"
+    else:
+        return
+    verb.pos_, thing.head, thing.dep_ = "VERB", verb, "dobj"
 
 
 def _at_it(participle: Token) -> Token | None:

@@ -74,6 +74,17 @@ def _not_of_oneself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     return roles
 
 
+def _by_claimant(stage: Stage, telling: Telling, roles: Roles) -> Roles:
+    """Who claims an attack has made it ("was claimed by the rebels")."""
+    (sources, targets), act = roles, telling.phrase.token
+    verb = act.head
+    if sources or not telling.phrase.nominal or telling.phrase.type != "ASSAULT" or lemma_of(verb) != "claim":
+        return roles
+    if act.dep_ not in ("dobj", *syntax.PASSIVE_SUBJECTS):
+        return roles
+    return tuple(a for a in stage.actors(syntax.agents(verb)) if a not in targets), targets
+
+
 def _whose_or_how_many(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     """Whose things it is done to, or the people that a bare number means."""
     phrase, (sources, targets) = telling.phrase, roles
@@ -187,6 +198,7 @@ def _not_to_itself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
 
 STEPS: tuple[Callable[[Stage, Telling, Roles], Roles], ...] = (
     _not_of_oneself,
+    _by_claimant,
     _whose_or_how_many,
     _not_what_moves,
     _between,
