@@ -332,6 +332,28 @@ def test_a_person_can_split_and_merge_claims() -> None:
     assert "merged by ada" in merged.why and not merged.contested
 
 
+@pytest.mark.parametrize(
+    ("said", "negated"),
+    [
+        ("Kenya has closed the gates and told us nothing", False),
+        ("Kenya closed the gates. It was no accident", False),
+        ("Kenya shut the gates, but it did not warn us", False),
+        ("Kenya did not close the gates and told us so", True),
+        ("Kenya and Uganda did not close the gates", True),
+        ("No gate was shut", True),
+    ],
+)
+def test_what_a_further_clause_negates_leaves_the_first_as_it_is(said: str, negated: bool) -> None:
+    """Made one by hand, who says that it was so affirms, whatever else he says was not; who says that it was not denies."""
+    home, made = told((KEN, "asserts", "the gates were closed"), (UGA, "asserts", said))
+    by_hand = Correction(
+        id="c1", when="2021-04-01", who="ada", what="merge", record="", after=[s.id for s in made]
+    )
+    ((claim,), _) = claims_of(made, [], [home], [by_hand])
+
+    assert [p.holds for p in claim.positions] == ["affirms", "denies" if negated else "affirms"]
+
+
 def test_the_order_of_statements_does_not_matter() -> None:
     """Any order of the same statements gives the same claims."""
     home, said = told(*CONTESTED[0], *CONTESTED[10], *CONTESTED[15])

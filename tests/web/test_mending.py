@@ -9,6 +9,7 @@ import pytest
 
 from relata import building
 from relata.case import open_case
+from relata.views.correcting import Change, lines_of
 from tests.web.conftest import TOKEN, Page, Served
 
 pytestmark = pytest.mark.browser
@@ -67,6 +68,29 @@ def test_two_statements_are_made_one_matter(page: Page, told: Path) -> None:
         sides = {s for claim in case.claims() for p in claim.positions for s in p.statements}
 
     assert (before, after) == (0, 1) and sides == {one.id, other.id}
+
+
+def test_a_claim_that_grew_is_still_in_sight(page: Page, told: Path) -> None:
+    """Merging may give a claim another id: Review goes on with the claim that holds its statements, not with another."""
+    with open_case(told) as case:
+        first, second, third = sorted(s.id for s in case.statements())[:3]
+        for line in lines_of(case, Change(what="merge", record=second, after=[second, third])):
+            case.add_correction(line)
+        building.refresh(case)
+        (claim,) = case.claims()
+    with Served(told) as address:
+        page.page.goto(f"{address}#token={TOKEN}")
+        page.page.goto(f"{address}#/review?kind=statements&rec={first}")
+        page.page.get_by_role("button", name="Same matter as …").click()
+        page.page.goto(f"{address}#/review?kind=claims&rec={claim.id}")
+        page.page.get_by_role("button", name="Same matter as “").click()
+        page.page.get_by_text("Made one.").wait_for()
+        page.page.get_by_text("3 tellings made one claim").wait_for()
+        rec = page.page.evaluate("location.hash")
+    with open_case(told) as case:
+        (grown,) = case.claims()
+
+    assert grown.id != claim.id and f"rec={grown.id}" in rec
 
 
 def test_two_faults_of_one_table_are_both_told(page: Page, tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from relata import dates
 from relata.records import ActorRef, Event, Report, Span, Statement
 from relata.story.claims_text import (
     NEGATED_WITHIN,
-    NOT,
     countries_named,
     countries_of_speakers,
     matters,
     names_in,
+    negated,
     sides_in,
     words_of,
 )
@@ -109,7 +109,7 @@ def _is_somebody(statement: Statement) -> bool:
 def _face(statement: Statement, outlets: Mapping[str, str], countries: Mapping[str, str]) -> Face:
     text = " ".join(statement.content.quote.replace("’", "'").split())
     home, listed = statement.evidence[0].report, matters()
-    opening = NOT.search(text[:NEGATED_WITHIN]) is not None
+    opening = negated(text, NEGATED_WITHIN)
     denial = statement.stance == "denies"
     return Face(
         id=statement.id,

@@ -41,6 +41,12 @@ _ABSENT = re.compile(
 NOT = re.compile(
     r"\b(?:not|never|no|cannot|nobody|nothing|neither|nor|without)\b|n't\b|\bcan't\b", re.IGNORECASE
 )
+_FURTHER = re.compile(
+    r"[.;!?…][\"'”’]*\s|,? (?:and|but) (?=(?:(?:he|she|it|they|we|i) )?"
+    r"(?:\w{2,}ed|told|said|gave|took|made|went|came|left|sent|did|does|do|is|are|was|were|has|have|had|will|would|can|could)\b)",
+    re.IGNORECASE,
+)
+"""Where a further clause begins: what it negates turns nothing of the first."""
 _EMPTY = wordlist("story", "of_a_position")
 
 
@@ -67,6 +73,12 @@ def matters() -> _Matters:
     return _Matters(
         tuple(sides), words["answers"], words["turns"], pointers, frozenset(str(data["nobody"]).split())
     )
+
+
+def negated(text: str, within: int) -> bool:
+    """Whether the first clause of what is said is negated, in its first `within` characters."""
+    further = _FURTHER.search(text)
+    return NOT.search(text[: min(within, further.start() if further else within)]) is not None
 
 
 def words_of(text: str) -> frozenset[str]:
