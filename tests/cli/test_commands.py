@@ -318,3 +318,21 @@ def test_the_rows_of_a_value_are_told_in_words(tmp_path: Path) -> None:
     assert "RUS → UKR: AID, 2020-01-01" in told
     assert "Russia – Ukraine" in wrong.stderr and "--origin" not in wrong.stderr
     assert ahead.returncode == 2 and "relata export" in ahead.stderr
+
+
+def test_the_ledger_is_shown_in_words(tmp_path: Path) -> None:
+    """A correction names what it is about and what it sets, not the id of a record alone."""
+    from relata.case import open_case
+    from relata.views.correcting import Change, lines_of
+
+    case = make(tmp_path / "small.relata")
+    with open_case(case) as opened:
+        act = opened.events()[0]
+        for line in lines_of(
+            opened, Change(what="edit", record=act.id, after={"status": "denied"}, who="ada")
+        ):
+            opened.add_correction(line)
+    shown = run("show", case, "corrections").stdout
+
+    assert act.source[0].name in shown and act.type in shown
+    assert "status: denied" in shown and "ada" in shown

@@ -193,6 +193,15 @@ def test_splitting_one_off_leaves_the_others_together() -> None:
     ) == [["a", "b", "c"]]
 
 
+def test_a_party_that_a_person_names_is_not_inferred() -> None:
+    """An inferred side counts half; once a person has said who it was it is as sure as a side that words name."""
+    guessed = msgspec.structs.replace(A[1].events[0], inferred=("source", "target"))
+    named = line("edit", guessed.id, {"target": [msgspec.to_builtins(RUS)]})
+    (mended,) = apply([guessed], [named])
+
+    assert mended.inferred == ("source",)
+
+
 def test_an_edit_that_does_not_fit_stops_nothing() -> None:
     """A line from elsewhere with a value that no record holds is passed over in a rebuild, and the record says so."""
     wrong = line("edit", EVENT.merged[0], {"status": "perhaps"})

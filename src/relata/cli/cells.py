@@ -123,6 +123,40 @@ def in_words(record: Any) -> str:
     return ""
 
 
+_SHAPES: tuple[tuple[str, type[Any]], ...] = (
+    ("trigger", Event), ("speaker", Statement), ("proposition", Claim), ("measure", Tie), ("cause", Cause),
+    ("kind", Actor),
+)  # fmt: skip
+"""A field that tells of which kind a record is that a line of the ledger kept."""
+
+
+def was_about(before: Any) -> str:
+    """What a line of the ledger is about, in words: the record as it was; nothing where the line kept none."""
+    if not isinstance(before, dict):
+        return ""
+    kind = next((kind for name, kind in _SHAPES if name in before), None)
+    try:
+        return in_words(msgspec.convert(before, kind)) if kind else ""
+    except msgspec.ValidationError:  # a line written by hand
+        return ""
+
+
+def changed_to(after: Any) -> str:
+    """What a line of the ledger sets: a grade, fields with their values, or how many records it joins or parts."""
+    if isinstance(after, dict):
+        return "; ".join(f"{name}: {_told(value)}" for name, value in after.items() if value is not None)
+    if isinstance(after, list):
+        return f"{len(after)} record{'' if len(after) == 1 else 's'}"
+    return "" if after is None else str(after)
+
+
+def _told(value: Any) -> str:
+    """A value as a person reads it: a party by its name, a date by its day."""
+    if isinstance(value, list):
+        return ", ".join(_told(one) for one in value) or "none"
+    return str(value.get("name") or value.get("value")) if isinstance(value, dict) else str(value)
+
+
 def typed(event: Event) -> Text:
     """The type of an act with its mode, in the colour of its quad."""
     return Text(f"{event.type} {event.mode or ''}".strip().replace("_", " "), style=COLOUR[event.quad])

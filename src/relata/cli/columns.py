@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from relata.cli.cells import QUOTE, around_trigger, side_names, signed, typed
+from relata.cli.cells import QUOTE, around_trigger, changed_to, side_names, signed, typed, was_about
 from relata.vocabulary.amounts import measured
 
 Columns = Mapping[str, Callable[[Any], Any]]
@@ -99,7 +99,8 @@ COLUMNS: dict[str, Columns] = {
         "when": lambda r: r.when,
         "who": lambda r: r.who,
         "what": lambda r: r.what,
-        "record": lambda r: r.record,
+        "about": lambda r: was_about(r.before) or r.record.removeprefix("outlet:"),
+        "after": lambda r: changed_to(r.after),
         "note": lambda r: r.note,
     },
 }  # fmt: skip
@@ -114,6 +115,7 @@ WIDE = {
     "wordings",
     "positions",
     "also",
+    "about",
     "variables",
 }
 
@@ -132,7 +134,7 @@ SPARE: dict[str, tuple[str, ...]] = {
     "turning_points": ("acts",),
     "variables": ("wordings",),
     "forecasts": ("horizon", "as of"),
-    "corrections": ("note",),
+    "corrections": ("note", "after"),
 }
 """What a narrow terminal leaves out, the first first."""
 WITHOUT_OUTLETS = {

@@ -116,6 +116,8 @@ def _edited(record: R, line: Correction, by: str) -> R:
     fields = {**msgspec.to_builtins(record), **after, "id": record.id, "why": by, "score": 1.0}
     if isinstance(record, Event):
         fields["quad"] = QUAD_OF[fields["type"]]
+        # A party that a person names is not inferred any more.
+        fields["inferred"] = [side for side in fields["inferred"] if side not in after]
     edited: Any = msgspec.convert(fields, type=type(record))
     return edited  # type: ignore[no-any-return]
 
