@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import polars
 import pytest
@@ -336,3 +337,47 @@ def test_the_ledger_is_shown_in_words(tmp_path: Path) -> None:
 
     assert act.source[0].name in shown and act.type in shown
     assert "status: denied" in shown and "ada" in shown
+
+
+def test_a_record_is_corrected_from_the_command_line(tmp_path: Path) -> None:
+    """An edit by names and dates, a split and a merge do what they do in the dossier; what cannot be is refused."""
+    (tmp_path / "a.txt").write_text(
+        "Riga, May 24, 2021\n\nLatvia expelled all Belarusian diplomats on Monday. Poland accused Russia of lying.\n"
+    )
+    case = tmp_path / "c.relata"
+    run("build", tmp_path / "a.txt", "--case", case)
+
+    def acts() -> dict[str, dict[str, Any]]:
+        lines = run("show", case, "events", "--json").stdout.splitlines()
+        return {e["source"][0]["name"]: e for e in map(json.loads, lines)}
+
+    before = acts()
+    mended = run("corrections", "add", case, "edit", before["Poland"]["id"], "--set", "source=latvia",
+                 "--set", "date=2021-05-23", "--set", "status=alleged", "--who", "ada", "--note", "read it")  # fmt: skip
+    nobody = run("corrections", "add", case, "edit", before["Latvia"]["id"], "--set", "source=Nobody")
+    bare = run("corrections", "add", case, "edit", before["Latvia"]["id"])
+    lines = run("show", case, "events", "--json").stdout.splitlines()
+    accused = next(e for e in map(json.loads, lines) if e["type"] == "ACCUSE")
+    rejected = run("corrections", "add", case, "reject", before["Latvia"]["id"])
+
+    assert mended.returncode == rejected.returncode == 0, mended.stderr
+    assert (accused["source"][0]["name"], accused["date"]["value"], accused["status"]) == (
+        "Latvia", "2021-05-23", "alleged",
+    )  # fmt: skip
+    assert nobody.returncode == bare.returncode == 2
+    assert "Nobody" in nobody.stderr and "--set" in bare.stderr
+    assert all(e["type"] == "ACCUSE" for e in acts().values())
+
+
+def test_news_without_a_day_stands_on_the_day_of_its_report(tmp_path: Path) -> None:
+    """A table says `told DAY` where the record has only the month of its report, and lists the act by that day."""
+    (tmp_path / "a.txt").write_text(
+        "RIGA, May 24, 2021 (Wire) - Latvia has expelled Belarusian diplomats. Poland accused Russia of lying on May 2.\n"
+    )
+    case = tmp_path / "c.relata"
+    run("build", tmp_path / "a.txt", "--case", case)
+    shown = run("show", case, "events").stdout
+    dates = [e["date"] for e in map(json.loads, run("show", case, "events", "--json").stdout.splitlines())]
+
+    assert any(d["basis"] == "published" and len(d["value"]) < 10 for d in dates)
+    assert "told 2021-05-24" in shown

@@ -119,7 +119,7 @@ WIDE = {
     "variables",
 }
 
-WHOLE = {"id", "period", "published", "as of", "index", "interval", "told"}
+WHOLE = {"id", "date", "period", "published", "as of", "index", "interval", "told"}
 """Columns whose cells are never broken over two lines."""
 SPARE: dict[str, tuple[str, ...]] = {
     "reports": ("remarks", "language"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from relata.cli.options import CasePath, Json
+
+if TYPE_CHECKING:
+    from relata.records import CorrectionKind
 
 app = typer.Typer(help="The ledger of corrections.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -82,6 +85,55 @@ def agreement(source: Ledger, json: Json = False) -> None:
     from relata.views.agreement import compare
 
     tables.show_compared(compare(ledger.read(source)), json=json)
+
+
+@app.command("add", short_help="Accept, reject, edit, merge or split a record.")
+def add(
+    case: CasePath,
+    what: Annotated[str, typer.Argument(metavar="WHAT", help="accept, reject, edit, merge or split.")],
+    record: Annotated[str, typer.Argument(metavar="RECORD", help="The id of a record.")],
+    parts: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[IDS…]", help="To merge: what it is one with. To split: what is parted from it."
+        ),
+    ] = None,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="FIELD=VALUE", help="To edit: status=denied, target=Iraq, date=2024-03-04."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+    who: Annotated[str, typer.Option(help="Your name in the ledger [default: your login].")] = "",
+    json: Json = False,
+) -> None:
+    """Correct a record: a line of the ledger, after which what follows from it is made anew."""
+    from relata import building
+    from relata.case import open_case
+    from relata.cli.cells import emit
+    from relata.cli.progress import progress
+    from relata.errors import InputError
+    from relata.views.correcting import corrected
+
+    given = dict(one.partition("=")[::2] for one in set_ or ())
+    kinds = ("accept", "reject", "edit", "merge", "split")
+    if what not in kinds:
+        raise InputError(wanted=f"one of {', '.join(kinds)}", got=what, do="name what is to be done first")
+    if (what == "edit") != bool(given) or (what in ("merge", "split")) != bool(parts):
+        needs = {"edit": "--set FIELD=VALUE", "merge": "ids to merge with", "split": "ids to part from it"}
+        wanted = f"{what} with {needs.get(what, 'the id of a record alone')}"
+        raise InputError(wanted=wanted, got="something else", do="see relata corrections add --help")
+    how = cast("CorrectionKind", what)
+    with open_case(case) as opened:
+        made = corrected(opened, how, record, given=given, parts=parts or (), note=note, who=who)
+        with progress() as told:
+            building.refresh(opened, progress=told)
+    if json:
+        for line in made:
+            emit(line)
+        return
+    typer.echo(f"{what}: {len(made)} line{'' if len(made) == 1 else 's'} in the ledger")
 
 
 @app.command("rate", short_help="Grade an outlet (A to F) or a claim (1 to 6).")

@@ -63,7 +63,7 @@ def index(
     b: Annotated[str, typer.Argument(metavar="B", help="The other party.")],
     period: Annotated[str, typer.Option(help="day, week or month.")] = "week",
     half_life: Annotated[
-        float | None, typer.Option(min=0.1, help="Days after which an act counts half.")
+        float | None, typer.Option(min=0.1, help="Days after which an act counts half [default: 28].")
     ] = None,
     weights: Annotated[
         str, typer.Option(help="plover, plover_1_3, goldstein, or a YAML file of your own.")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from relata.records import Report
+from relata.records import Event, Report
 
 LAST = "~"
 """Stands after every date: what is undated comes last."""
@@ -19,16 +19,18 @@ Key = Callable[[Any], Any]
 def in_order(kind: str, records: Sequence[Any], reports: Mapping[str, Report]) -> Sequence[Any]:
     """Records as a person looks for them; those of equal rank as they were given.
 
-    By time: reports, statements and causes by the day of their report, tellings by their own. By weight: actors by
-    mentions, variables by claims, claims that are contested and have most positions, values of an index by the pair
-    with most acts, forecasts by the newest day and of these the likeliest. Others as given.
+    By time: reports, statements and causes by the day of their report, acts by their own, or by that of the first
+    report of news without a day. By weight: actors by mentions, variables by claims, claims that are contested and
+    have most positions, values of an index by the pair with most acts, forecasts by the newest day and of these the
+    likeliest. Others as given.
     """
     keys: dict[str, Key] = {
         "reports": lambda r: (r.published.value or LAST, r.outlet or LAST, r.title or ""),
         "actors": lambda a: (-a.mentions, a.name),
         "statements": lambda s: _first_told(s, reports),
         "causes": lambda c: _first_told(c, reports),
-        "tellings": lambda e: e.date.value or LAST,
+        "events": lambda e: news_day(e, reports) or e.date.value or LAST,
+        "tellings": lambda e: news_day(e, reports) or e.date.value or LAST,
         "claims": lambda c: (not c.contested, -len(c.positions)),
         "variables": lambda v: (-len(v.causes), v.name),
         "forecasts": lambda f: (_falling(str(f.as_of)), -f.probability, f.a.name, f.b.name, f.quad or ""),
@@ -39,6 +41,18 @@ def in_order(kind: str, records: Sequence[Any], reports: Mapping[str, Report]) -
             acts[value.a.name, value.b.name] += value.volume
         keys[kind] = lambda r: (-acts[r.a.name, r.b.name], r.a.name, r.b.name)
     return sorted(records, key=keys[kind]) if kind in keys else records
+
+
+def news_day(event: Event, reports: Mapping[str, Report]) -> str | None:
+    """The day of the report that first told an act which is told as news without a day; else None.
+
+    Such an act has the month or the year of its report as its date; the day of the report says more.
+    """
+    if event.date.basis != "published" or len(event.date.value or "") == len("2020-08-09"):
+        return None
+    told = (reports[e.report].published.value for e in event.evidence if e.report in reports)
+    days = [d for d in told if d and len(d) == len("2020-08-09") and d.startswith(event.date.value or "?")]
+    return min(days, default=None)
 
 
 def _first_told(record: Any, reports: Mapping[str, Report]) -> tuple[str, str, int]:

@@ -13,6 +13,7 @@ from rich.text import Text
 from relata.cli.cells import QUOTE, console, emit, in_words, plain, signed
 from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
 from relata.cli.fitting import print_table
+from relata.cli.ordering import news_day
 from relata.exchange.event_tables import Faults
 from relata.records import Relation, Report
 from relata.system.scoring import ScoreReport
@@ -56,6 +57,8 @@ def show_records(
         cells = [column(record) for column in columns.values()]
         if kind == "loops":
             cells[-1] = " → ".join((called or {}).get(v, v) for v in (*record.variables, record.variables[0]))
+        if kind in ("events", "tellings") and (told := news_day(record, reports)):
+            cells[0] = f"told {told}"
         longest = None if kind == "loops" else QUOTE * 2
         shown = [c if isinstance(c, Text) else plain(c, longest=longest) for c in cells]
         outlets = [plain(", ".join(tellers_of(record, reports)) or "–")] if with_outlets else []

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime
 import getpass
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from relata.case import Case
 from relata.errors import InputError, UnknownRecord
-from relata.records import Actor, Correction, CorrectionKind, record_id
-from relata.story.corrections import UNDO, apply
+from relata.records import Actor, ActorRef, Correction, CorrectionKind, Date, record_id
+from relata.story.corrections import UNDO, apply, members
 from relata.story.ratings import OUTLET, scale_of
 from relata.vocabulary.admiralty import signs
 
@@ -24,6 +25,10 @@ JUDGED = ("actors", "events", "tellings", "statements", "claims", "ties", "cause
 """Kinds of record that a person can judge: what was read. What is inferred follows from it."""
 GROUPED = ("actors", "events", "statements", "claims", "ties")
 """Kinds that are made of others, or make others (statements a claim), and so can be merged and split."""
+
+
+PARTIES = ("source", "target", "from", "to", "speaker", "addressee", "by")
+"""Fields that hold a party, or several."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +82,69 @@ def lines_of(case: Case, change: Change) -> list[Correction]:
         if change.what == "edit":
             _try(telling, made[-1])
     return made
+
+
+def corrected(
+    case: Case,
+    what: CorrectionKind,
+    record: str,
+    *,
+    given: Mapping[str, str] | None = None,
+    parts: Sequence[str] = (),
+    note: str = "",
+    who: str = "",
+) -> list[Correction]:
+    """Put a correction in words into the ledger, and give its lines; what follows from it is not yet made anew.
+
+    `given` holds the fields of an edit (`fields_of`); `parts` the records to merge with or to split off: what each is
+    made of counts, so acts and claims may be named by their own ids.
+    """
+    after: Any = None
+    if what == "edit":
+        after = fields_of(case, record, given or {})
+    elif what in ("merge", "split"):
+        named = [record, *parts] if what == "merge" else parts
+        after = sorted({m for one in named for m in _made_of(case, one)})
+    lines = lines_of(case, Change(what=what, record=record, after=after, note=note, who=who))
+    for line in lines:
+        case.add_correction(line)
+    return lines
+
+
+def _made_of(case: Case, record: str) -> frozenset[str]:
+    """What a record is made of, or it alone."""
+    return members(case.record(record)[1]) or frozenset([record])
+
+
+def fields_of(case: Case, record: str, given: Mapping[str, str]) -> dict[str, Any]:
+    """What an edit sets, from words: a party by its name or id (several with `;` between), a date by its value.
+
+    All other fields stand as they are given, `none` for no value; `lines_of` refuses what a record cannot hold.
+    Raises InputError for a party that the case does not know.
+    """
+    _, now = case.record(record)
+    return {name: _field(case, now, name, words) for name, words in given.items()}
+
+
+def _field(case: Case, record: Any, name: str, words: str) -> Any:
+    held = getattr(record, "from_" if name == "from" else name, None)
+    one = held[0] if isinstance(held, tuple) and held else held
+    if name in PARTIES and (isinstance(one, ActorRef) or held in (None, ())):
+        named = [_party(case, n.strip()) for n in words.split(";") if n.strip() not in NO_GRADE]
+        return named if isinstance(held, tuple) else (named[0] if named else None)
+    if isinstance(held, Date):
+        return {"value": words, "basis": "stated"}
+    return None if words == "none" else words
+
+
+def _party(case: Case, name: str) -> Any:
+    found = [a for a in case.actors() if name in (a.id, a.name) or name.casefold() == a.name.casefold()]
+    if len(found) != 1:
+        raise InputError(
+            wanted="a party of this case by its name or id", got=name,
+            do="see `relata show CASE actors`" if not found else f"name one of {', '.join(a.id for a in found)}",
+        )  # fmt: skip
+    return msgspec.to_builtins(found[0].ref)
 
 
 def rating(case: Case, of: str, grade: str, *, note: str = "", who: str = "") -> Correction:
