@@ -36,6 +36,7 @@ PLURALS = wordlist("actors", "state_plurals")
 TAKEN_UP = frozenset({"counterpart", "counterparts"}).union(
     COUNTRY_WORDS, UNION_WORDS, BODY_WORDS, *PAIRS.values()
 )
+SENT = wordlist("actors", "sent_to_many")
 BELOW = wordlist("actors", "below_an_office")
 # With these an apposition tells more of all those before it.
 WHOLE = frozenset({"all", "both", "most", "each"})
@@ -238,7 +239,7 @@ class Describer(Belonging):
         below = any(w.lower() in BELOW for w in phrase.words[: part.start])
         single = (
             single
-            and not (of_a_people or below)
+            and not (of_a_people or below or self._one_of_many(phrase, part, scene))
             and phrase.determiner not in ("a", "an", "another", "any", "no")
         )
         if country and single and (holder := self._holder(part, country)):
@@ -252,6 +253,16 @@ class Describer(Belonging):
             why=f"{part.why}; {why}" if why else part.why, score=score, many=phrase.many, title=part.role.name,
         )  # fmt: skip
         return [Meaning(party, party.why, score)]
+
+    def _one_of_many(self, phrase: Phrase, part: Part, scene: Scene) -> bool:
+        """Whether a state has many such at once: it has an ambassador in every capital, and one at the UN."""
+        sent = {
+            p.name
+            for preposition, t in phrase.links
+            if preposition == "to"
+            for p in self._of_token(scene, t.i)
+        }
+        return part.role.name in SENT and "United Nations" not in sent
 
     def _governments(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """ "The governments of the West": those behind the "of"; several governments are no one state."""

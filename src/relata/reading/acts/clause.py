@@ -106,21 +106,22 @@ def suffers(token: Token, act: Token) -> bool:
     for t in (token, *syntax.ancestors(token)):
         if t == act:
             return False
-        noun = (
-            t.head.head
-            if t.dep_ == "pobj" and t.head.lower_ == "of"
-            else t.head
-            if t.dep_ == "poss"
-            else None
-        )
-        if (
-            noun is not None
-            and noun != act
-            and types_of(lemma_of(noun), bare=True)
-            and done_to(lemma_of(noun))
-        ):
+        if (noun := _deed_over(t)) is not None and noun != act:
             return True
     return False
+
+
+def _deed_over(sufferer: Token) -> Token | None:
+    """The deed that a word behind "of", "on" or "against", or a genitive, says who suffers, or None."""
+    by, noun = sufferer.head.lower_, sufferer.head.head
+    if sufferer.dep_ == "pobj" and by in ("on", "upon", "against"):
+        types = types_of(lemma_of(noun), bare=True)
+        return noun if types and types.isdisjoint(load("acts")["of_others_deeds"]) else None
+    if sufferer.dep_ == "poss":
+        noun = sufferer.head
+    elif sufferer.dep_ != "pobj" or by != "of":
+        return None
+    return noun if types_of(lemma_of(noun), bare=True) and done_to(lemma_of(noun)) else None
 
 
 def in_content(stage: Stage, phrase: Phrase, mine: tuple[ActorRef, ...]) -> ActorRef | None:

@@ -35,7 +35,7 @@ def somebody(
         # "attacked tankers" may be done to anybody, "attacked" is done to the other side.
         if other is not None and stage.near(other, phrase.token, lands((source,))):
             return other, IN_REPORT, f"no target named: {other.name}, the other side of the report"
-        if any(c.lower_ == "foreign" for t in things for c in t.children):
+        if phrase.mode == "seize" and any(c.lower_ == "foreign" for t in things for c in t.children):
             return None, 0.0, ""  # "seized a foreign tanker": whose it is, nobody says
         country = (
             source.country if phrase.type == "COERCE" or source.sector in rules["armed_by_state"] else None
