@@ -25,6 +25,8 @@ def spoken(text: str) -> list[tuple[str, str, str | None, str]]:
          ("ACCUSE", "Ecuador", "Peru")),
         ('"Kenya must open its archives," Tanzania\'s president told reporters.',
          ("REQUEST", "Tanzania", "Kenya")),
+        ("Turkey wants to see Greece withdraw its ships.", ("REQUEST", "Turkey", "Greece")),
+        ('"We will answer Turkey," the Greek minister said.', ("THREATEN", "Greece", "Turkey")),
         ('"Portugal is an outstanding partner," the Spanish foreign minister said.',
          ("SUPPORT", "Spain", "Portugal")),
     ],
@@ -40,6 +42,8 @@ def test_a_stance_is_an_act(text: str, expected: tuple[str, str, str]) -> None:
         "Kenya": "KEN",
         "Spain": "ESP",
         "Portugal": "PRT",
+        "Turkey": "TUR",
+        "Greece": "GRC",
     }
 
     assert (expected[0], states[expected[1]], states[expected[2]]) in told
@@ -52,6 +56,12 @@ def test_a_stance_is_an_act(text: str, expected: tuple[str, str, str]) -> None:
         "Rain will fall in Oslo on Monday, the weather office said.",  # no stance
         '"The government has failed its people," the newspaper wrote.',  # media report; they are no party here
         '"It must stop," a resident said.',  # a demand that nobody named is asked
+        "Turkey wants to buy Greek islands.",  # a wish for oneself
+        '"Keep in mind that Peru is poor," Chile\'s president told reporters.',  # an idle order
+        "The Peruvian senator lobbied for president in Chile.",  # an office is not demanded
+        "The Greek minister worries that Turkey has bought missiles.",  # a fear threatens nobody
+        "The prime minister of Fiji honoured the agreement with Tonga.",  # kept, not praised
+        '"It was shocking," said Anders Holm, a Danish plumber.',  # a private person's dismay at nobody
     ],
 )
 def test_what_is_no_spoken_act(text: str) -> None:

@@ -63,6 +63,8 @@ class Coded:
         for naming in learnt.namings(self._stage, doc, known):
             self._named[_place(naming.token)] = naming
             beside = (t for t in learnt.around(naming.token) if t != naming.token)
+            if naming.type not in load("acts")["learnt"]["types"]:
+                continue  # of words of talk that the codebook does not know, most are none
             if any(c.lower_ == "short" for c in naming.token.children):
                 continue  # "stopped short of" tells nothing by itself
             if lemma_of(naming.token) in weapons or any(naming.type in known.get(t.i, ()) for t in beside):
@@ -78,7 +80,10 @@ class Coded:
         if self._known_to_have_none(telling.phrase):
             return NOBODY
         sources, targets = roles_of(self._stage, telling)
-        pair = learnt.sides_by(self._stage, self._candidates, naming, sources=sources, targets=targets)
+        sure = naming.type in load("acts")["learnt"]["sure_doers"]
+        pair = learnt.sides_by(
+            self._stage, self._candidates, naming, sources=sources, targets=targets, sure=sure
+        )
         if pair is None:
             return NOBODY
         source, target = pair

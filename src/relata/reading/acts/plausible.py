@@ -170,6 +170,7 @@ def type_between(stage: Stage, phrase: Phrase, source: ActorRef, target: ActorRe
     if (
         phrase.type != "ASSAULT"
         or target is None
+        or phrase.mode is not None  # nobody strikes with jets in words
         or phrase.token.lemma_.lower() not in rules["verbal_attacks"]
     ):
         return phrase.type

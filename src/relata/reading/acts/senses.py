@@ -33,6 +33,12 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
         )
     if _in_other_sense(phrase, rules["other_sense_with"].get(lemma_of(verb))):
         return True
+    if phrase.type == "REJECT" and verb.lemma_ in rules["left_open"] and _left_open(verb):
+        return True
+    if phrase.type in rules["polled"] and _polled(phrase, rules["polls"]):
+        return True
+    if _of_other_things(phrase, rules["other_sense_of"].get(lemma_of(verb))):
+        return True
     done_to = syntax.children(verb, "dobj", "dative")
     reflexive = bool(done_to) and all(
         t.lower_ in rules["reflexive"] for o in done_to for t in syntax.coordinated(o)
@@ -74,6 +80,26 @@ def _in_other_sense(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
         return False
     together = phrase.symmetric and bool(syntax.after(verb, "with", "to"))
     return verb.doc[verb.i + 1].lower_ in sense["with"] and not together and not syntax.children(verb, "dobj")
+
+
+def _polled(phrase: Phrase, polls: list[str]) -> bool:
+    """Whether a poll tells what people would have, or so many percent of them do."""
+    over = (s for v in syntax.ancestors(phrase.token) if v.pos_ == "VERB" for s in syntax.subjects(v))
+    return any(t.lemma_.lower() in polls for t in (*phrase.source, *over))
+
+
+def _left_open(verb: Token) -> bool:
+    """Whether nothing is ruled out ("cannot rule out a strike", "did not want to rule it out")."""
+    return any(syntax.negated(t) for t in (verb, *([verb.head] if verb.dep_ == "xcomp" else ())))
+
+
+def _of_other_things(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
+    """Whether a verb has another sense by what it is done to ("celebrated her birthday")."""
+    if sense is None or phrase.type != sense["of"]:
+        return False
+    verb, behind = phrase.token, sense.get("behind")
+    things = syntax.after(verb, *behind) if behind else syntax.patients(verb)
+    return any(t.tag_ != "NNP" and lemma_of(t) in sense["things"] for t in things)
 
 
 def _at_a_place(verb: Token) -> bool:

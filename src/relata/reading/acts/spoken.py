@@ -14,7 +14,17 @@ from relata.reading import syntax
 from relata.reading.acts.deeds import doer_of, is_deed, types_of
 from relata.reading.acts.plausible import named
 from relata.reading.acts.stage import Stage
-from relata.reading.acts.vows import disputes, of_ones_own, one_side, promises, refuses, spoken_rules
+from relata.reading.acts.vows import (
+    asks_nothing,
+    disputes,
+    foretells,
+    of_ones_own,
+    of_other_things,
+    one_side,
+    promises,
+    refuses,
+    spoken_rules,
+)
 from relata.reading.page import Page
 from relata.reading.types.words import lemma_of
 from relata.records import QUAD_OF, STATE_SECTORS, ActorRef, Event, Span, Statement, record_id
@@ -55,7 +65,8 @@ def _is_act(stage: Stage, statement: Statement) -> bool:
     if speaker.sector == "NGO" and speaker.id in stage.persons:
         return False  # an expert's view
     cue = statement.cue.quote.lower() if statement.cue else ""
-    if statement.stance == "accuses" and _only_tells(speaker):
+    owns = tuple(spoken_rules()["owns"])
+    if statement.stance == "accuses" and (_only_tells(speaker) or cue.startswith(owns)):
         return False
     if statement.stance == "praises" and cue.startswith(tuple(spoken_rules()["decides"])):
         return False  # a council that approves a resolution decides
@@ -65,6 +76,12 @@ def _is_act(stage: Stage, statement: Statement) -> bool:
         and named(speaker)
         and bool(speaker.country or speaker.sector)
     )
+
+
+def _only_feels(stage: Stage, speaker: ActorRef, root: Token) -> bool:
+    """Whether a person without an office says how something is ("it was shocking"), and of nobody what he did."""
+    private = speaker.id in stage.persons and speaker.sector in (None, "CVL", "BUS", "EDU")
+    return private and (root.pos_ != "VERB" or syntax.is_passive(root))
 
 
 def _only_tells(speaker: ActorRef) -> bool:
@@ -119,6 +136,10 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
     answers = refused or kind != "REJECT" or disputes(statement, tokens)
     if (kind == "AGREE" and not promises(root)) or not answers:
         return
+    if of_other_things(stage, statement, root, kind):
+        return
+    if (kind == "THREATEN" and not foretells(root)) or (kind == "REQUEST" and asks_nothing(statement, root)):
+        return
     target, how = _target(stage, statement, tokens, root, events)
     if refused and target is None:
         return
@@ -130,7 +151,7 @@ def _act_of(stage: Stage, statement: Statement, events: Sequence[Event]) -> Iter
         )  # who is named in it did, or suffered, what is denied
     if kind == "REJECT" and not refused and (accuser := _accuser(statement, events)) is not None:
         target, how = accuser, f"about the last accusation, by {accuser.name}"
-    if target is None and kind in rules["need_target"]:
+    if target is None and (kind in rules["need_target"] or _only_feels(stage, statement.speaker, root)):
         return
     told = (target,) if target is not None else ()
     trigger = _trigger(page, root, tokens)
@@ -227,6 +248,8 @@ def _target(
         (foreign[:1], "the first party of another side in what is said"),
         (others[:1], "the first other party in what is said"),
     ):
+        if how == "the first other party in what is said" and statement.stance == "demands":
+            continue  # of one's own land, whom something is asked of stands as a subject or a hearer
         if party and named(party[0]) and party[0].sector not in spoken_rules()["no_parties"]:
             return stage.ref(party[0]), f"about {party[0].name}, {how}"
     return None, "about nobody named"

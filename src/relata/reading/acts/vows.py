@@ -9,6 +9,7 @@ from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.records import ActorRef, Statement
 from relata.vocabulary import load
+from relata.vocabulary.roles import roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -66,6 +67,40 @@ def promises(root: Token) -> bool:
         return True
     near = (root, *syntax.children(root, "acomp", "dobj", "xcomp"))
     return any(t.lower_ in words["words"] for t in near)
+
+
+def foretells(root: Token) -> bool:
+    """Whether a predicate looks ahead ("would answer", "is ready to"): what is or was the case threatens nobody."""
+    words = spoken_rules()["foretelling"]
+    host = root if root.pos_ in ("VERB", "AUX") else root.head
+    near = (root, host, *syntax.children(host, "acomp", "dobj", "xcomp", "advmod"))
+    helpers = {c.lower_ for t in near for c in syntax.children(t, "aux")}
+    return bool(helpers & set(words["modals"])) or any(t.lemma_.lower() in words["words"] for t in near)
+
+
+def asks_nothing(statement: Statement, root: Token) -> bool:
+    """Whether a demand is only a wish for oneself ("wants to buy it", "ran for mayor"), or an idle order."""
+    rules = spoken_rules()
+    cue = statement.cue.quote.lower() if statement.cue else ""
+    if root.dep_ == "pobj" and roles().classify([root.text]) is not None:
+        return True
+    own = not syntax.children(root, "nsubj", "nsubjpass")
+    if cue.startswith("want") and own and any(c.tag_ == "TO" for c in syntax.children(root, "aux")):
+        return root.lemma_ not in rules["wished_of_others"]
+    order = own and root.tag_ in ("VB", "VBP") and not syntax.children(root, "aux", "neg")
+    return order and root.lemma_.lower() in rules["idle_orders"]
+
+
+def of_other_things(stage: Stage, statement: Statement, root: Token, kind: str) -> bool:
+    """Whether the word of saying has another sense by what stands behind it ("honoured the agreement")."""
+    cue = statement.cue
+    sentence = stage.page.sentence_at(cue.start) if cue is not None else None
+    if cue is None or sentence is None:
+        return False
+    senses = (
+        load("acts")["other_sense_of"].get(t.lemma_.lower()) for t in sentence.tokens(cue.start, cue.end)
+    )
+    return any(s and s["of"] == kind and root.lemma_.lower() in s["things"] for s in senses)
 
 
 def disputes(statement: Statement, tokens: Sequence[Token]) -> bool:

@@ -113,22 +113,24 @@ def sides_by(
     *,
     sources: Container[ActorRef] = (),
     targets: Container[ActorRef] = (),
+    sure: bool = False,
 ) -> tuple[ActorRef, ActorRef | None] | None:
     """The likeliest source and target of an act; None where the likeliest source is nobody.
 
-    A target is given only where it is likelier than not. Where `sources` or `targets` are known, the side is one of
-    them, and no known source is a target.
+    A target, and a source that must be `sure`, is given only where it is likelier than not. Where `sources` or
+    `targets` are known, the side is one of them, and no known source is a target.
     """
     found = candidates.of(naming.token)
     features = side_features(stage, Act.of(naming.token, naming.type), found)
     actors = [c.actor for c in found]
+    done_by = _among(sources, actors, _odds("sources", features))
     done_to = _likely(_among(targets, actors, _odds("targets", features)))
     done_to[:-1] = [
         -np.inf if c.actor in sources or _own(c) else o for c, o in zip(found, done_to, strict=False)
     ]
     return best_pair(
         found,
-        _among(sources, actors, _odds("sources", features)),
+        _likely(done_by) if sure else done_by,
         done_to,
     )
 
