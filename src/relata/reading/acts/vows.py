@@ -73,7 +73,7 @@ def foretells(root: Token) -> bool:
     """Whether a predicate looks ahead ("would answer", "is ready to"): what is or was the case threatens nobody."""
     words = spoken_rules()["foretelling"]
     host = root if root.pos_ in ("VERB", "AUX") else root.head
-    near = (root, host, *syntax.children(host, "acomp", "dobj", "xcomp", "advmod"))
+    near = (root, host, *syntax.children(host, "acomp", "dobj", "xcomp", "advmod", "conj"))
     helpers = {c.lower_ for t in near for c in syntax.children(t, "aux")}
     return bool(helpers & set(words["modals"])) or any(t.lemma_.lower() in words["words"] for t in near)
 
