@@ -103,12 +103,10 @@ def own_posts(phrase: Phrase) -> list[Token]:
 
 def suffers(token: Token, act: Token) -> bool:
     """Whether a word under an act stands for whom a deed is done to that a noun there names ("the arrest of X")."""
-    for t in (token, *syntax.ancestors(token)):
-        if t == act:
-            return False
-        if (noun := _deed_over(t)) is not None and noun != act:
-            return True
-    return False
+    below = list(_up_to(token, act))
+    if not below or below[-1].head != act:
+        return False  # not under it
+    return any((noun := _deed_over(t)) is not None and noun != act for t in below)
 
 
 def _deed_over(sufferer: Token) -> Token | None:

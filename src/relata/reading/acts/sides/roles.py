@@ -45,7 +45,7 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
     phrase = telling.phrase
     hit = [t for t in phrase.target if not _borrowed(phrase, t)]
     if phrase.type in load("acts")["of_others_deeds"]:  # "demanded the release of X": not of X
-        hit = [t for t in hit if not suffers(t, phrase.token)]
+        hit = [t for t in hit if not suffers(t, phrase.token) or t.head.head in phrase.tokens]
     if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
