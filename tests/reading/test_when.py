@@ -69,6 +69,15 @@ ROWS: list[tuple[str, Status, str | None]] = [
     ("The raid on Monday killed nine, prompting Oslo to *recall* its envoy.", "occurred", "2018-06"),
     ("The envoy asked both sides to *meet* in Geneva for talks in September.", "possible", "2018-09"),
     ("They never speak of it when they *meet*.", "ongoing", None),
+    ("Nine Finns were *killed* in the May fighting.", "occurred", "2018-05"),
+    ("Chile *attacked* its neighbour in the 1879 war.", "occurred", "1879"),
+    ("Chile said Monday's attack on the port *killed* three soldiers.", "alleged", "2018-06-11"),
+    ("Between 2012 and 2015, police *arrested* dozens of monks.", "occurred", None),
+    # what is found out, and what somebody was accused of, lay before
+    ("Investigators concluded in January that Peru *meddled* in the vote.", "alleged", None),
+    ("Investigators *concluded* in January that Peru meddled in the vote.", "occurred", "2018-01"),
+    ("In a report released in March, the fund accused Peru of *torturing* prisoners.", "alleged", "2018"),
+    ("Peru's prime minister said he plans to *attack* the rebels.", "alleged", None),
     # since when, and by when: the month where it is one
     ("Nine people have been *arrested* since Monday.", "occurred", "2018-06"),
     ("Nine people have been *arrested* since 2012.", "occurred", "2012"),

@@ -37,6 +37,7 @@ class Cues:
     attitudes: frozenset[str]
     enduring: frozenset[str]
     relations: frozenset[str]
+    given: frozenset[str]
     wanting: frozenset[str]
     coming: frozenset[str]
     naming: frozenset[str]
@@ -87,6 +88,7 @@ def cues() -> Cues:
         attitudes=frozenset(data["attitudes"].split()),
         enduring=frozenset(data["enduring"].split()),
         relations=frozenset(data["relations"].split()),
+        given=frozenset(data["given"].split()),
         wanting=frozenset(data["wanting"].split()),
         coming=frozenset(data["coming"].split()),
         naming=frozenset(data["naming"].split()),

@@ -66,7 +66,8 @@ def state_of(
     told = (
         ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
     )
-    if state in told and phrase.type in rules["hostile"] and judged.teller is not None:
+    meant = state in ("possible", "planned") and _meant(phrase.token)
+    if (state in told or meant) and phrase.type in rules["hostile"] and judged.teller is not None:
         tellers = tellers_of(stage, judged.teller)
         helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
         if (
@@ -93,6 +94,14 @@ def _attempted(token: Token, judged: Judgement) -> bool:
         return False
     helpers = syntax.children(verb, "aux", "auxpass")
     return verb.tag_ in ("VBD", "VBN") and all(h.lemma_ == "have" for h in helpers)
+
+
+def _meant(token: Token) -> bool:
+    """Whether an act is what somebody is said to intend ("was planning to bomb it"), not what he may or will do."""
+    verb = token.head
+    if token.dep_ != "xcomp" or verb.lemma_ not in load("acts")["intending"]:
+        return False
+    return not any(c.tag_ == "MD" for c in syntax.children(verb, "aux")) and not syntax.negated(verb)
 
 
 def _simple_present(token: Token) -> bool:

@@ -98,6 +98,8 @@ def over_preposition(preposition: Token) -> Over:
         # "accused men with ties to X of plotting": parsers hang the plot on the ties.
         return "alleged", above, f"under {above.text + ' ' + word!r} (alleged)"
     below = syntax.children(preposition, "pobj")
+    if word == "behind" and head.lemma_ == "be" and below and not definite(below[0]):
+        return "equal", head, f"{head.text} behind"  # "claimed that Oman was behind attacks"
     if head.pos_ in VERBAL and below and not definite(below[0]) and word in known.carriers:
         return "beside", head, f"with {head.text + ' ' + word!r}"
     return NOTHING

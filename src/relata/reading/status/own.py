@@ -226,13 +226,22 @@ def of_noun(noun: Token, trail: Trail, *, inner: bool) -> Status | None:
     if (later := _behind(noun)) is not None:
         reasons.append(f"{later.text!r} behind it")
         return "planned"
-    if noun.lemma_ in known.relations and noun.dep_ == "pobj" and syntax.children(noun, "poss"):
+    if noun.lemma_ in known.relations and _standing(noun):
         reasons.append(f"{noun.text!r} that somebody has stands")
         return "ongoing"
     if noun.dep_ == "nsubj" and noun.head.lemma_ in cues().enduring and noun.head.tag_ in ("VBZ", "VBP"):
         reasons.append(f"it {noun.head.text!r}")
         return "ongoing"
     return None
+
+
+def _standing(noun: Token) -> bool:
+    """Whether a relation that somebody has is only mentioned ("cuts its support", not "voiced Oman's support")."""
+    owners = syntax.children(noun, "poss")
+    if noun.dep_ != "dobj":
+        return noun.dep_ == "pobj" and bool(owners)
+    given = noun.head.lemma_ in cues().utterances or noun.head.lemma_ in cues().given
+    return any(o.pos_ != "PRON" for o in owners) and not given
 
 
 def _behind(noun: Token) -> Token | None:

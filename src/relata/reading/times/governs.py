@@ -213,5 +213,5 @@ def _by_noun(act: Token, holder: Token) -> int:
     if holder.dep_ in ("dobj", "pobj") and act == verb:
         return SHARED if act.lemma_ in words("attending") | words("making") else NONE
     if holder.dep_ in ("nsubj", "nsubjpass") and holder.head == act:
-        return SHARED if act.lemma_ in words("leading") else NONE
+        return SHARED if act.lemma_ in words("leading") | words("suffering") else NONE
     return NONE

@@ -22,7 +22,7 @@ _MONTH_SIGN = re.compile(
 )
 _MONTH_NOUN = re.compile(
     r"\s+(?:\w+\s+)?(?:elections?|vote|polls?|referendum|summit|ballot|deal|war|coup|protests?|report|figures|meeting"
-    r"|deadline|attacks?|agreement|ceasefire|accord|and|to|through)\b"
+    r"|deadline|attacks?|agreement|ceasefire|accord|fighting|clashes|offensive|and|to|through)\b"
 )
 _SEASON_SIGN = re.compile(
     r"\b(?:in|during|by|since|until|over|through|throughout|before|after|of|each|every|that|from)\s+(?:the\s+)?$"

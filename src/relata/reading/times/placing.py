@@ -54,6 +54,8 @@ def placed(t: TimeExpression, preposition: str, published: date | None = None) -
         return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else None
     if preposition == "since":  # it goes on, or fell somewhere between then and now
         return Date(f"{first.year:04d}", t.date.basis) if first.year == last.year else Date()
+    if preposition == "between":
+        return Date()
     if preposition == "from":
         return prefix(first, last, t.date.basis, finest=7)
     if preposition == "after" and first == last and t.value:

@@ -43,7 +43,7 @@ def undated(
     published = page.published.value
     if status == DENIED and published and _not_yet(act):
         return Date(published[:4], "published")
-    if status in TIMELESS or status == DENIED or _whenever(act):
+    if status in TIMELESS or status == DENIED or _whenever(act) or _only_meant(act):
         return Date()
     if lasting(sentence, act) or _standing(sentence, act, status):
         return Date()
@@ -90,6 +90,11 @@ def background(act: Token) -> bool:
     while verb.dep_ in ("conj", "xcomp", "pcomp") and verb.head != verb:
         verb = verb.head
     return verb.dep_ in ("relcl", "acl")
+
+
+def _only_meant(act: Token) -> bool:
+    """Whether an act is what somebody is said to intend ("planned to attack"), however it is told."""
+    return act.dep_ == "xcomp" and act.tag_ == "VB" and act.head.lemma_ in load("acts")["intending"]
 
 
 def _whenever(act: Token) -> bool:

@@ -93,7 +93,23 @@ def date_of(
         and status not in TIMELESS
     ):
         return _enclosed(page, sentence, token, found, status, type_)
-    return undated(page, sentence, token, status, type_)
+    news_ = undated(page, sentence, token, status, type_)
+    return _not_later(page, sentence, token, told, news_) if done else news_
+
+
+def _not_later(page: Page, sentence: Sentence, act: Token, told: list[TimeExpression], when: Date) -> Date:
+    """`when` of news, or the year in which an act was told of before ("in May accused them of torture")."""
+    verb = act
+    while verb.dep_ in ("pcomp", "prep", "pobj", "ccomp", "xcomp") and verb.head != verb:
+        verb = verb.head
+        if verb.lemma_ in governs.words("telling"):
+            break
+    if verb == act or verb.lemma_ not in governs.words("telling") or len(when.value or "") != 7:
+        return when
+    level, found = _governing(page, sentence, verb, told, done=True)
+    if level < governs.SHARED or found is None or found.value is None or found.value >= str(when.value):
+        return when
+    return Date(found.value[:4], found.basis)
 
 
 def _saying(act: Token) -> Token:
@@ -120,13 +136,22 @@ def _enclosed(
             return undated(page, sentence, token, status, type_)
         return Date() if present_perfect(token) else Date(found.value[:4], found.basis)
     if len(found.value) == 7:
-        return found
+        return Date() if _found_out(token) and found.value != news(page).value else found
     vouched = past_perfect(token) and status != "alleged"
     if same and not vouched:
         return undated(page, sentence, token, status, type_)
     if older(token):
         return Date()
     return Date(found.value[:4], found.basis)
+
+
+def _found_out(act: Token) -> bool:
+    """Whether an act is what somebody found had been done ("concluded in January that Oman interfered")."""
+    verb = syntax.first_conjunct(clause_of(act))
+    past = verb.tag_ == "VBD" or any(
+        c.lower_ in ("had", "was", "were") for c in syntax.children(verb, "aux", "auxpass")
+    )
+    return past and verb.dep_ == "ccomp" and verb.head.lemma_ in governs.words("finding")
 
 
 def _of_these_days(page: Page, t: TimeExpression, when: Date) -> Date:
