@@ -369,6 +369,7 @@ def test_grades_are_given_shown_and_filtered_by(own: httpx.Client) -> None:
         ({"what": "edit", "record": "s_spy"}, 422),
         ({"what": "merge", "record": "e_spy", "after": [1]}, 422),
         ({"what": "split", "record": "s_spy", "after": ["s_spy"]}, 422),
+        ({"what": "merge", "record": "k_spy", "after": ["s_spy"]}, 404),
         ({"what": "accept", "record": "r_cold"}, 422),
         ({"what": "praise", "record": "e_spy"}, 422),
         ({"record": "e_spy"}, 422),

@@ -23,8 +23,10 @@ from relata.vocabulary.admiralty import signs
 NO_GRADE = ("none", "-", "")
 JUDGED = ("actors", "events", "tellings", "statements", "claims", "ties", "causes")
 """Kinds of record that a person can judge: what was read. What is inferred follows from it."""
-GROUPED = ("actors", "events", "statements", "claims", "ties")
-"""Kinds that are made of others, or make others (statements a claim), and so can be merged and split."""
+GROUPED = ("actors", "events", "claims", "ties")
+"""Kinds that are made of others, and so can be merged and split."""
+JOINED = (*GROUPED, "statements")
+"""Kinds that can be merged: statements of one matter are a claim."""
 
 
 PARTIES = ("source", "target", "from", "to", "speaker", "addressee", "by")
@@ -202,15 +204,15 @@ def _check(kind: str, change: Change) -> None:
         wanted = f"one of {', '.join(JUDGED)}"
         raise InputError(wanted=wanted, got=f"one of the {kind}", do="judge what it is made from")
     if change.what in ("merge", "split"):
-        ids = change.after
+        ids, able = change.after, JOINED if change.what == "merge" else GROUPED
         if (
-            kind not in GROUPED
+            kind not in able
             or not isinstance(ids, list)
             or not ids
             or not all(isinstance(i, str) for i in ids)
         ):
             raise InputError(
-                wanted=f"ids in `after`, and one of {', '.join(GROUPED)}",
+                wanted=f"ids in `after`, and one of {', '.join(able)}",
                 got=f"{repr(ids)[:60]} for one of the {kind}",
                 do="name the tellings, statements, ties or actors",
             )
