@@ -101,8 +101,7 @@ def test_two_faults_of_one_table_are_both_told(page: Page, tmp_path: Path) -> No
         building.import_tables(case, [tmp_path / "t.csv"])
     with Served(tmp_path / "t.relata") as address:
         page.page.goto(address)
-        heading = page.page.locator("h1").first
-        heading.wait_for()
+        page.page.locator(".hero h1").wait_for()
         words = page.page.locator(".hero").inner_text()
 
     assert "1 row of event tables, 1 Jan 2020 to 1 Jan 2020, and no report" in words
