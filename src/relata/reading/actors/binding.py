@@ -89,6 +89,22 @@ def held(token: Token) -> bool:
     return _of_yielding(token) or (token.dep_ == "nsubjpass" and token.head.lemma_ in ARREST)
 
 
+def met_before(token: Token, scene: Scene) -> Party | None:
+    """Who is the object of the first of two joined verbs, for a pronoun behind the second ("met X and told him")."""
+    if token.lower_ not in ("him", "her") or token.dep_ == "poss":
+        return None
+    verb = next((a for a in ancestors(token) if a.pos_ == "VERB" and not children(a, "mark")), None)
+    while verb is not None and verb.dep_ in ("ccomp", "xcomp") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb is None or verb.dep_ != "conj" or verb.i > token.i or children(verb, *SUBJECTS):
+        return None
+    between = [
+        t for t in verb.head.subtree if verb.head.i < t.i < verb.i and t.dep_ in ("dobj", "pobj", "appos")
+    ]
+    persons = [p for t in between for p in scene.meant.get(t.i, ()) if p.person]
+    return persons[-1] if persons else None
+
+
 def judged(token: Token, scene: Scene) -> list[Party]:
     """Whom a deed is done to for something of his own ("fined Peru over its laws", "sanctions on Peru for its")."""
     if token.dep_ != "poss":

@@ -17,6 +17,7 @@ from relata.reading.actors.spellings import (
     family_name,
     full_name,
     longest,
+    of_region,
     others_body,
     runs_on,
     somebody_else,
@@ -80,7 +81,9 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
             continue
         if common(text, start, surface, senses, lexicon) and not seen & {s.known.id for s in senses}:
             continue
-        if others_body(text, start, surface, senses, lexicon):
+        if others_body(text, start, surface, senses, lexicon) or of_region(
+            text, start, surface, senses, lexicon
+        ):
             continue
         end = stop
         if senses[0].use == "name":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from relata.reading.actors.binding import HOLDERS, barred, doers, held, in_opening, judged
+from relata.reading.actors.binding import HOLDERS, barred, doers, held, in_opening, judged, met_before
 from relata.reading.actors.coreference import FEMALE, MANY, SELF, THING, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.lands import COREFERENT, WITH_LAND
 from relata.reading.actors.parties import Company, Party
@@ -78,6 +78,8 @@ class Pronouns:
             if fits(low, party) or (low in MANY and party.kind == "state"):
                 return [Meaning(party, f"{low!r}: {party.name}, to whom it is done for that", COREFERENT)]
         out = barred(token, scene)
+        if (met := met_before(token, scene)) is not None and fits(low, met) and id(met) not in out:
+            return [Meaning(met, f"{low!r}: {met.name}, object of the verb before", COREFERENT)]
         if held(token):
             out |= {id(p) for p in self._company.parties if p.sector in HOLDERS}
         if low in MANY or token.dep_ in ("nsubj", "poss"):

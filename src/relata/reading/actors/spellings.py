@@ -117,6 +117,14 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
     return bool(owner) and owner[0].known.country not in (None, known.country) and owner[0].use != "surname"
 
 
+def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
+    """Whether a nation's adjective is a part of a region's ("South [American] leaders")."""
+    before = _WORD_BEFORE.search(text[:start])
+    if senses[0].use not in ("adjective", "people") or before is None:
+        return False
+    return f"{before[1]} {surface}".lower().removesuffix("s") in lexicon.roles.regions
+
+
 def family_name(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a first name stands before a word that the vocabulary knows only in another spelling, if at all."""
     before = _WORD_BEFORE.search(text[:start])

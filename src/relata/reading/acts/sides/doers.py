@@ -37,6 +37,8 @@ def with_doer(stage: Stage, telling: Telling) -> Telling:
         found = _sayer(verb)
     elif phrase.source and verb.dep_ == "acl" and verb.tag_ == "VBG" and not stage.actors(phrase.source):
         found = _of_a_paper(stage, verb)
+    elif phrase.source and verb.dep_ == "acl" and verb.tag_ == "VB":
+        found = _by_a_paper(stage, verb)
     if not found or not stage.actors(found):
         return telling
     return replace(telling, phrase=replace(phrase, source=tuple(found)))
@@ -92,6 +94,15 @@ def _of_the_teller(stage: Stage, telling: Telling) -> bool:
 def _sayer(verb: Token) -> list[Token]:
     """Who says the clause that a verb is joined to."""
     return syntax.agents(syntax.first_conjunct(verb).head)
+
+
+def _by_a_paper(stage: Stage, verb: Token) -> list[Token]:
+    """The body before a resolution or law that is to do something ("a Security Council resolution to compel X")."""
+    paper = verb.head
+    if paper.lemma_.lower() not in load("acts")["papers"]:
+        return []
+    before = [t for c in syntax.children(paper, "amod", "compound", "nmod") for t in (c, *c.subtree)]
+    return [t for t in before if stage.cast.of(t)][:1]
 
 
 def _of_a_paper(stage: Stage, verb: Token) -> list[Token]:

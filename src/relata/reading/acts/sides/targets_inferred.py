@@ -113,6 +113,8 @@ def _own_government(act: Wanted) -> Answer | None:
 def _other_side(act: Wanted) -> Answer | None:
     """The other side of the report, where that is near by and suffers no deed that the act is about."""
     phrase, stage, own = act.phrase, act.stage, lands(act.mine)
+    if _asks_nobody(act):
+        return None, IN_REPORT, "asked of nobody in particular"
     hit = _hit(act)
     if _may_guess(act):
         other = stage.other_side(act.source, phrase.token, apart=own)
@@ -136,6 +138,17 @@ def _answers_a_claim(phrase: Phrase) -> bool:
         for c in syntax.children(t, "acl", "ccomp", "relcl")
         for m in syntax.children(c, "mark")
     )
+
+
+def _asks_nobody(act: Wanted) -> bool:
+    """Whether what is asked for names nobody who is to do it ("called for calm", "urged that force be used")."""
+    phrase = act.phrase
+    if phrase.type != "REQUEST" or phrase.nominal:
+        return False
+    if {lemma_of(t) for t in phrase.tokens} & set(load("acts")["asked_of_all"]):
+        return True
+    done = [s for c in syntax.children(phrase.token, "ccomp") for s in syntax.children(c, "nsubjpass")]
+    return bool(done) and not act.stage.actors(done) and not any(syntax.possessors(s) for s in done)
 
 
 def _may_guess(act: Wanted) -> bool:
