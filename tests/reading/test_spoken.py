@@ -56,6 +56,7 @@ def test_a_stance_is_an_act(text: str, expected: tuple[str, str, str]) -> None:
         "Rain will fall in Oslo on Monday, the weather office said.",  # no stance
         '"The government has failed its people," the newspaper wrote.',  # media report; they are no party here
         '"It must stop," a resident said.',  # a demand that nobody named is asked
+        "Chad hammered out details of a dam with Niger.",  # worked out, not blamed
         "Turkey wants to buy Greek islands.",  # a wish for oneself
         '"Keep in mind that Peru is poor," Chile\'s president told reporters.',  # an idle order
         "The Peruvian senator lobbied for president in Chile.",  # an office is not demanded
