@@ -14,6 +14,7 @@ from relata.story.faces import Face, face_of
 from relata.story.joining import joined
 from relata.story.likeness import likeness
 from relata.story.merging import merge
+from relata.vocabulary.actors import lexicon
 from tests.conftest import act, country, report
 
 KEN, UGA, TZA = country("KEN", "Kenya"), country("UGA", "Uganda"), country("TZA", "Tanzania")
@@ -116,6 +117,30 @@ def test_another_speaker_says_another_thing(kind: EventType, one_act: bool) -> N
     other, _ = telling(kind, again, TZA)
 
     assert (likeness(one, other) > 0) is one_act
+
+
+def test_one_side_may_be_told_otherwise_but_not_both() -> None:
+    """A party named otherwise in another report may be misread: it speaks against one act and rules nothing out.
+
+    Targets of two countries, another target within one report and other parties on both sides do.
+    """
+    party, union = ActorRef("p1", "Ketu Party", None, "PTY"), ActorRef("u1", "Ketu Union", None, "LAB")
+    texts = ("They demanded it of them.", "They demanded it again.")
+
+    def alike(source: ActorRef, one: ActorRef, other: ActorRef, *, within: bool = False) -> float:
+        first, second = (
+            telling("REQUEST", ("2021-03-01", text, "occurred", "2021-03-01", "demanded"), who, target)[0]
+            for text, who, target in zip(texts, (KEN, source), (one, other), strict=True)
+        )
+        if within:
+            second = msgspec.structs.replace(second, evidence=first.evidence)
+        return likeness(first, second)
+
+    states = [lexicon().countries[code].state for code in ("TZA", "UGA")]
+
+    assert alike(KEN, party, party) > alike(KEN, party, union) > 0
+    assert alike(KEN, states[0], states[1]) == alike(TZA, party, union) == 0
+    assert alike(KEN, party, union, within=True) == 0
 
 
 def test_each_party_of_one_word_stays_in_the_act() -> None:

@@ -1,8 +1,8 @@
 """How likely two tellings are of one act: points for what agrees, and what rules it out.
 
 Points stand in vocabulary/data/same_act.yaml (record linkage after Fellegi and Sunter 1969). Another kind of act,
-named parties that differ or dates that cannot meet rule one act out, whatever else agrees. A party that is only
-described ("mercenaries", "the group") rules nothing out: whom it stands for is told by the rest.
+parties that differ on both sides or dates that cannot meet rule one act out, whatever else agrees. A party that is
+only described ("mercenaries", "the group") rules nothing out: whom it stands for is told by the rest.
 """
 
 from __future__ import annotations
@@ -77,19 +77,25 @@ def swapped(a: Event, b: Event) -> bool:
 
 
 def _parties(a: Face, b: Face) -> dict[str, float] | None:
-    """Signs of the parties; None where they differ: the source only may, where the target is the same for sure.
+    """Signs of the parties; None where both sides differ, or one that may not be told otherwise.
 
     In a symmetric act whichever is told as the source counts as such.
     """
-    ways = [(_same_side(a.source, b.source), _same_side(a.target, b.target))]
+    ways = [(a.source, b.source, a.target, b.target)]
     if a.event.type in SYMMETRIC:
-        ways.append((_same_side(a.source, b.target), _same_side(a.target, b.source)))
-    given = points()
-    said = (
-        a.event.quad.startswith("verbal") and a.event.type not in SYMMETRIC
-    )  # another speaker says another thing
-    ways = [(s or ("differs" if t in SURE and not said else None), t) for s, t in ways]
-    sums = [(given["source"][s] + given["target"][t], s, t) for s, t in ways if s and t]
+        ways.append((a.source, b.target, a.target, b.source))
+    given, one_report = points(), a.report == b.report
+    said = a.event.quad.startswith("verbal") and a.event.type not in SYMMETRIC
+    told = [
+        _told_otherwise(
+            (_same_side(s, r), _same_side(t, u)),
+            one_report or said,
+            one_report or _of_two_countries(t, u),
+            said,
+        )
+        for s, r, t, u in ways
+    ]
+    sums = [(given["source"][s] + given["target"][t], s, t) for s, t in told if s and t]
     if not sums:
         return None
     _, source, target = max(sums)
@@ -97,6 +103,29 @@ def _parties(a: Face, b: Face) -> dict[str, float] | None:
     if source in IN_ITS_NAME and a.event.quad.startswith("material"):
         signs["deed"] = 1.0
     return signs
+
+
+def _told_otherwise(
+    sides: tuple[str | None, str | None], other_source: bool, other_target: bool, said: bool
+) -> tuple[str | None, str | None]:
+    """The source and the target, of which one may be named otherwise, unless it is surely another.
+
+    Reports differ on whose deed it was, and are misread; whose word it was is hardly mistaken, and one report names a
+    party alike.
+    """
+    source, target = sides
+    if source is None and target in SURE and not said:
+        return "differs", target
+    if source is None and target is not None and not other_source:
+        return "other", target
+    if target is None and source is not None and not other_target:
+        return source, "other"
+    return source, target
+
+
+def _of_two_countries(a: Side, b: Side) -> bool:
+    """Whether two parties that differ each have a country and a name: a description may be given to a wrong one."""
+    return not (a.described or b.described) and a.keys | b.keys <= lexicon().countries.keys()
 
 
 def _same_side(a: Side, b: Side) -> str | None:
