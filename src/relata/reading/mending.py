@@ -24,6 +24,8 @@ LONGEST_HEADLINE = 16
 AT_IT = wordlist("acts", "protesting")
 # Verbs of answering, which must have an object.
 ANSWERING = wordlist("acts", "answering_verbs")
+# Verbs that take what somebody has done behind an "of".
+ACCUSING = wordlist("syntax", "accusing")
 # Nouns of what is between two.
 BETWEEN = wordlist("syntax", "between_two")
 # Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
@@ -50,8 +52,9 @@ def mend(doc: Doc) -> None:
     8. A name right before what somebody gives is to whom it is given ("gave Oman money").
     9. "Between" goes with what is between two, not with its place ("talks in Lima between Chile and Peru").
     10. A name behind the first of a list belongs to the list ("Chile, [Peru], Cuba and Haiti protested").
-    11. A past tense with a subject is no attribute ("Korea [scrambled] jets", "since the army [seized] power").
-    12. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
+    11. What somebody is accused of goes with the accusing ("accused the embassy of stirring unrest").
+    12. A past tense with a subject is no attribute ("Korea [scrambled] jets", "since the army [seized] power").
+    13. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     """
     _head_line(doc)
     for token in doc:
@@ -63,6 +66,8 @@ def mend(doc: Doc) -> None:
             token.head, token.dep_ = before, "conj"
         if token.dep_ == "amod" and token.tag_ == "VBD" and children(token, *SUBJECTS):
             _tell(token)
+        if token.lower_ == "of" and token.head.dep_ == "dobj" and children(token, "pcomp"):
+            token.head = token.head.head if token.head.head.lemma_ in ACCUSING else token.head
         if _enumerated(token):
             token.dep_ = "conj"
         if (called := _called(token)) is not None:

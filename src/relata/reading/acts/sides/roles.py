@@ -45,7 +45,7 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
     phrase = telling.phrase
     hit = [t for t in phrase.target if not _borrowed(phrase, t)]
     if phrase.type in load("acts")["of_others_deeds"]:  # "demanded the release of X": not of X
-        hit = [t for t in hit if not suffers(t, phrase.token) or t.head.head in phrase.tokens]
+        hit = [t for t in hit if not suffers(t, phrase.token) or _charged(phrase, t)]
     if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
@@ -219,7 +219,8 @@ def _content_of_denial(verb: Token, token: Token) -> bool:
     """Whether a word stands in what is denied, not for who says it ("denied it", "denied backing rebels")."""
     between = [t for t in syntax.ancestors(token) if t.i > verb.i]
     inside = any(t.dep_ in ("xcomp", "ccomp", "pcomp") and t.pos_ in ("VERB", "AUX") for t in between)
-    return token.lower_ in SAID or (inside and verb in syntax.ancestors(token))
+    before = verb.dep_ == "relcl" and token.i < verb.i  # "accused it of arming rebels, which it denied"
+    return before or token.lower_ in SAID or (inside and verb in syntax.ancestors(token))
 
 
 def _borrowed(phrase: Phrase, token: Token) -> bool:
@@ -228,6 +229,11 @@ def _borrowed(phrase: Phrase, token: Token) -> bool:
     later = token.head != verb and token.head in verb.conjuncts and token.head.i > verb.i
     own = any(c.tag_ == "PRP$" for c in syntax.children(token, "poss"))
     return later and own and token.dep_ == "dobj" and phrase.type in load("acts")["not_at_own"]
+
+
+def _charged(phrase: Phrase, target: Token) -> bool:
+    """Whether a target stands behind the noun of the phrase itself ("announced charges against X")."""
+    return target.head.lower_ == "against" and target.head.head in phrase.tokens
 
 
 def _along(phrase: Phrase) -> Iterator[Token]:
@@ -331,8 +337,17 @@ def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
         return ()
     if not any(t.pos_ == "NUM" and t.ent_type_ == "" for t in phrase.target):
         return ()
-    country = stage.country_at(phrase.token)
+    country = _where_it_hit(stage, phrase) or stage.country_at(phrase.token)
     return (ActorRef("", stage.of_land("people", country), country, "CVL"),)
+
+
+def _where_it_hit(stage: Stage, phrase: Phrase) -> str | None:
+    """The country of what the verb over a participle is done to ("hit a house in Odesa, killing three")."""
+    verb = syntax.first_conjunct(phrase.token)
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return None
+    hit = [t for thing in syntax.patients(verb.head) for t in thing.subtree]
+    return next((a.country for a in stage.actors(hit) if a.country), None)
 
 
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
