@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.page import Page
@@ -19,6 +20,13 @@ from relata.reading.statements.wording import described
 from relata.reading.times.when import date_of
 from relata.records import STATE_SECTORS, ActorRef, Form, Span, Statement, record_id
 from relata.vocabulary.valence import signs
+from relata.vocabulary.wordlists import wordlist
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Where something is said, before whoever is there.
+OCCASIONS = wordlist("statements", "occasions")
 
 
 def records(
@@ -136,13 +144,18 @@ def _cue_span(page: Page, draft: Draft) -> Span:
 
 
 def _addressee(page: Page, draft: Draft) -> ActorRef | None:
-    for token in draft.addressees:
+    for token in (t for t in draft.addressees if not _occasion(t)):
         found = page.cast.of(token) if page.cast is not None else ()
         if found:
             return found[0]
         if token.pos_ != "PRON":
             return ActorRef("", described(page.span(*page.stretch(syntax.noun_phrase(token))).quote))
     return None
+
+
+def _occasion(told: Token) -> bool:
+    """Whether those who are told something are only an occasion: "told a rally", not "told Congress"."""
+    return told.tag_ == "NN" and told.lower_ in OCCASIONS
 
 
 def _medium(page: Page, draft: Draft, known: Lexicon) -> str | None:
@@ -167,7 +180,8 @@ def _medium(page: Page, draft: Draft, known: Lexicon) -> str | None:
                 return page.report.text[low:high]
     for token in draft.addressees:
         named = page.cast.of(token) if page.cast is not None else ()
-        if token.lower_ in known.media or any(a.sector == "MED" for a in named):
+        medium = token.lower_ in known.media or _occasion(token)
+        if medium or any(a.sector == "MED" for a in named):
             low, high = page.stretch([verb, *syntax.noun_phrase(token)])
             return page.report.text[low:high]
     return None
