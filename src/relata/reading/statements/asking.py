@@ -69,7 +69,11 @@ def _subjunctive(clause: Predicate) -> bool:
     helpers = syntax.children(verb, "aux", "auxpass")
     bare = verb.tag_ == "VB" and not helpers
     be = any(h.lower_ == "be" for h in helpers) and not any(h.tag_ in ("MD", "TO") for h in helpers)
-    base = bare and (subject is not None and subject.tag_ in ("NN", "NNP"))
+    # the tagger takes "that Ukraine make no pact" for a plural: one name alone is none
+    one = verb.tag_ == "VBP" and not helpers and subject is not None and not syntax.children(subject, "conj")
+    base = subject is not None and (
+        (bare and subject.tag_ in ("NN", "NNP")) or (one and subject.tag_ == "NNP")
+    )
     plural = verb.lower_ == "be" and bare
     return subject is not None and (be or base or plural)
 

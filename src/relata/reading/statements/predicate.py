@@ -70,7 +70,20 @@ def predicates(page: Page, start: int, end: int, speaker: ActorRef, *, direct: b
             continue
         top = max(heads, key=lambda t: sum(s.i in places for s in t.subtree))
         for verb in _coordinated(top, places):
-            yield from _held(page, _predicate(page, verb, places, speaker, direct=direct), places, speaker)
+            doer, deed = _cleft(verb, places)
+            clause = _predicate(page, deed, places, speaker, direct=direct, doer=doer)
+            yield from _held(page, clause, places, speaker)
+
+
+def _cleft(verb: Token, places: set[int]) -> tuple[Token | None, Token]:
+    """Who is singled out, and what he did: "it was Riga that had opened the dam"; nobody, and the verb, elsewhere."""
+    empty = [s for s in syntax.children(verb, "nsubj", "expl") if s.lower_ == "it"]
+    for one in syntax.children(verb, "attr") if empty and verb.lemma_ == "be" else []:
+        for told in (*syntax.children(one, "relcl"), *syntax.children(verb, "relcl", "ccomp")):
+            relative = any(c.tag_ in ("WDT", "WP") for c in syntax.children(told, "nsubj", "nsubjpass"))
+            if one.pos_ == "PROPN" and relative and told.i in places:
+                return one, told
+    return None, verb
 
 
 def _coordinated(top: Token, places: set[int]) -> Iterator[Token]:
@@ -112,8 +125,16 @@ def _holding(clause: Predicate) -> tuple[str, Token | None]:
     return "", None
 
 
-def _predicate(page: Page, verb: Token, places: set[int], speaker: ActorRef, *, direct: bool) -> Predicate:
-    subject = next(iter(syntax.children(verb, "nsubj", "nsubjpass", "csubj", "expl")), None)
+def _predicate(
+    page: Page,
+    verb: Token,
+    places: set[int],
+    speaker: ActorRef,
+    *,
+    direct: bool,
+    doer: Token | None = None,
+) -> Predicate:
+    subject = doer or next(iter(syntax.children(verb, "nsubj", "nsubjpass", "csubj", "expl")), None)
     if subject is None and verb.dep_ == "conj":
         subject = next(iter(syntax.subjects(verb)), None)
     out = {t.i for t in subject.subtree} if subject is not None else set()

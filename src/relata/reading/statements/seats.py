@@ -27,10 +27,11 @@ def seat_of(page: Page, person: Token) -> ActorRef | None:
     for house in houses:
         words = [t for t in house.subtree if t.i <= house.i or t.dep_ in ("prep", "pobj", "compound")]
         low, high = page.stretch(words)
-        if EVERYWHERE.search(page.text, low, high):
-            continue
+        everywhere = EVERYWHERE.search(page.text, low, high)
         at = bisect.bisect_left(page.names, low, key=lambda m: m.start)
         for name in page.names[at : at + _NAMES]:
-            if name.start < high and (land := land_of(name)):
+            # "international" in a name that is known says nothing: "Center for Strategic and International Studies"
+            known = everywhere is None or name.start <= everywhere.start() < name.end
+            if known and name.start < high and (land := land_of(name)):
                 return ActorRef("", name.quote, land)
     return None

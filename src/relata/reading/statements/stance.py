@@ -137,6 +137,8 @@ def _does_nothing(clause: Predicate, known: Lexicon, word: Token, form: str, sta
     felt = stance in ("doubts", "warns") and form == word.lower_
     if (syntax.is_passive(verb) and not felt) or (modal(verb) and stance != "promises"):
         return True
+    if verb.lemma_ in _FOND and stance == "praises":  # "we would like", "I love that": of nobody
+        return not any(o.pos_ == "PROPN" or o.lower_ in _THEM for o in syntax.children(verb, "dobj"))
     if verb.lemma_ == "call":
         return not syntax.children(verb, "prep")
     if verb.lemma_ == "hope":  # "I hope it is not so": nothing is foreseen
@@ -146,6 +148,8 @@ def _does_nothing(clause: Predicate, known: Lexicon, word: Token, form: str, sta
     return verb.lemma_ in _WISHING and _to_do(verb)
 
 
+_FOND = wordlist("statements", "fond")
+_THEM = frozenset({"him", "her", "them", "you"})
 _WISHING = frozenset({"want", "ask"})
 
 
@@ -193,7 +197,7 @@ def _judged(
 ) -> Verdict | None:
     """Blame of another party or its act, doubt, praise; `only` one of these where it is given."""
     if not clause.own:
-        if found := known.content["accuses"].search(clause.words):
+        if (found := known.content["accuses"].search(clause.words)) and not _measure(clause, found.group()):
             return "accuses", f"{found.group().strip()!r} in what is said"
         if found := known.content["motives"].search(" ".join(t.lower_ for t in clause.topic)):
             return "accuses", f"{found.group().strip()!r} is what it is about"
@@ -223,6 +227,17 @@ _LACKING = re.compile(
 )
 
 
+def _measure(clause: Predicate, word: str) -> bool:
+    """Whether a clause only tells against what a measure is taken: "the sanctions target those behind the fraud"."""
+    verb = clause.verb
+    taken = [*syntax.children(verb, "dobj"), *([clause.subject] if clause.subject is not None else [])]
+    blamed = word.strip() in verb.lower_ or verb.pos_ == "AUX" or not verb.lower_.isalpha()
+    return not blamed and any(t.lower_ in _MEASURES for t in taken)
+
+
+_MEASURES = wordlist("statements", "measures")
+
+
 def _in_power(clause: Predicate) -> bool:
     return clause.subject is not None and clause.subject.lower_ in signs().powers
 
@@ -233,9 +248,21 @@ _WITNESSING = wordlist("statements", "witnessing")
 def _deed(verb: Token, known: Lexicon) -> str | None:
     """The wrong that a main verb, or the infinitive below it, tells."""
     for v in (verb, *syntax.children(verb, "xcomp")):
-        if v.lower_ in known.deeds and not syntax.negated(v) and not syntax.is_passive(v):
+        if syntax.negated(v) or syntax.is_passive(v):
+            continue
+        if v.lower_ in known.deeds:
             return str(v.lemma_)
+        if v.lemma_ in _MOUNTING and (raids := [o for o in syntax.children(v, "dobj") if _assault(o)]):
+            return f"{v.lemma_} {raids[0].lemma_}"
     return None
+
+
+def _assault(thing: Token) -> bool:
+    return thing.lemma_.lower() in _ASSAULTS
+
+
+_MOUNTING = wordlist("statements", "mounting")
+_ASSAULTS = wordlist("statements", "assaults")
 
 
 def _of_words(plain: str, clauses: Sequence[Predicate], known: Lexicon) -> Verdict:

@@ -27,6 +27,7 @@ _CHANCE = frozenset({"could", "might", "may"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "wo", "going"})
 _BE = wordlist("statements", "being")
 _SHOWING = wordlist("statements", "showing")
+_RELATING = wordlist("statements", "relating")
 _US = frozenset({"us", "me", "him", "her", "them"})
 _CANNOT = re.compile(
     r"\b(?:can ?not|can't|can n't|could ?n't|unable to|incapable of|failed to|fails to|refuses to|refused to)\b"
@@ -167,32 +168,41 @@ def _praised(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
 
 def _expected(clause: Predicate, known: Signs, state: bool) -> Iterator[Sign]:
     """How far what will be is a guess rather than a plan."""
-    verb = clause.verb
-    modals = [t for t in _auxiliaries(verb) if t.lower_ in _CHANCE | _WILL]
-    if not modals or clause.asked:
+    verb, first = _ahead(clause.verb)
+    if first is None or clause.asked:
         return
-    first = modals[0]
     copula = verb.lemma_ == "be" and first.lower_ != "could"
     going_on = any(t.lower_ == "be" for t in _auxiliaries(verb)) and verb.tag_ == "VBG"
     done = any(t.lower_ == "have" for t in _auxiliaries(verb))
     present = first.lower_ in _CHANCE and (copula or going_on or done)
     idle = verb.lemma_ in known.idle and verb.lemma_ not in known.outcomes
+    present = present or (first.lower_ in _CHANCE and verb.lemma_ in _RELATING and syntax.is_passive(verb))
     if present or idle or (first.lower_ == "could" and syntax.negated(verb)):
         return
     yield ("chance" if first.lower_ in _CHANCE else "will"), first.text
     if clause.thought:
         yield "thought", clause.thought
+    if clause.other and clause.subject is not None and clause.subject.pos_ in ("PROPN", "PRON"):
+        yield "another", clause.subject.text
     if found := next((t for t in clause.core if t.lower_ in known.expectation), None):
         yield "expectation", found.text
     if not state:
         yield "observer", "no state speaks"
     passive = syntax.is_passive(verb) and not done_by(verb)
-    if passive or (verb.lemma_ in known.scheduled and not clause.thought):
+    set_down = verb.lemma_ in known.scheduled and not clause.thought and not syntax.negated(clause.verb)
+    if passive or set_down:
         yield "planned", verb.text
     elif verb.lemma_ in known.outcomes and not _bare_be(verb):
         yield "outcome", verb.text
     if clause.subject is not None and any(c.lower_ == "no" for c in clause.subject.children):
         yield "nobody", f"no {clause.subject.text}"
+
+
+def _ahead(verb: Token) -> tuple[Token, Token | None]:
+    """What is said to be ahead, and the word that puts it there: "will", "could", "is going to"."""
+    if verb.lower_ == "going" and (aims := [x for x in syntax.children(verb, "xcomp") if x.tag_ == "VB"]):
+        return aims[0], verb
+    return verb, next((t for t in _auxiliaries(verb) if t.lower_ in _CHANCE | _WILL), None)
 
 
 _READERS: dict[Stance, Callable[[Predicate, Signs, bool], Iterator[Sign]]] = {
