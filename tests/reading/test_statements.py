@@ -99,7 +99,7 @@ def test_quotes(text: str, inner: list[str], scare: bool) -> None:
 
 
 PLACES = [
-    ("The envoy told a news briefing in Oslo that the port was shut.", None, "told a news briefing in Oslo"),
+    ("The envoy told a news briefing in Oslo that the lake was dry.", None, "told a news briefing in Oslo"),
     ('"The lake is dry," she wrote on Facebook.', None, "wrote on Facebook"),
     ("The minister said in a statement that the lake was dry.", None, "said in a statement"),
     ("The minister told reporters that the lake was dry.", "reporters", None),
