@@ -51,7 +51,14 @@ def test_names_after_an_act_say_what_it_is_about() -> None:
     """Only names, and only those that stand close behind."""
     text = "They voted to impeach President Donald Trump on two charges, and so on and so forth, said Pelosi."
 
-    assert named_after(text, text.index("impeach") + 7) == {"Presi", "Donal", "Trump"}
+    assert named_after(text, text.index("impeach") + 7, frozenset({"USA"})) == {"Presi", "Donal", "Trump"}
+
+
+def test_the_land_of_its_doer_does_not_say_what_an_act_is_about() -> None:
+    """Chad's arrests "in Chad" have nothing behind them that tells them apart from any others there."""
+    text = "The arrests in Chad angered Togo."
+
+    assert named_after(text, 11, frozenset({"TCD"})) == {"Togo"}
 
 
 def test_sentences_are_counted_by_their_ends() -> None:

@@ -202,7 +202,7 @@ def face_of(event: Event, reports: Mapping[str, Report]) -> Face:
         plural=in_plural(evidence.quote, at, end),
         goes_on=goes_on(evidence.quote, at, end),
         called=frozenset(w.casefold() for w in WORD.findall(trigger.quote)),
-        objects=named_after(evidence.quote, end),
+        objects=named_after(evidence.quote, end, frozenset(a.country for a in event.source)),
         said=frozenset(stem(w.rstrip("s")) for w in content(evidence.quote)),
         heft=0.0,
         rarity={},

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from relata.story.words import WORD, stem
+from relata.story.words import WORD, country_of, stem
 
 # Characters after an act within which a name belongs to it.
 AFTER = 60
@@ -58,9 +58,10 @@ def goes_on(text: str, start: int, end: int) -> bool:
     return first.endswith("ing") and text[:start].rstrip().endswith(",")
 
 
-def named_after(text: str, end: int) -> frozenset[str]:
-    """The stems of the names that stand just after the act, which tell what it is about."""
-    return frozenset(stem(w) for w in WORD.findall(text[end : end + AFTER]) if w[0].isupper())
+def named_after(text: str, end: int, doers: frozenset[str | None]) -> frozenset[str]:
+    """The stems of the names that stand just after the act, which tell what it is about; its doers' lands do not."""
+    behind = (w for w in WORD.findall(text[end : end + AFTER]) if w[0].isupper())
+    return frozenset(stem(w) for w in behind if country_of(w) is None or country_of(w) not in doers)
 
 
 def sentence_at(text: str, place: int) -> int:

@@ -146,7 +146,9 @@ def _same_side(a: Side, b: Side) -> str | None:
         if a.nouns and b.nouns and not a.named | b.named:
             return "other_group"
         return "same_country" if a.described or b.described else "other_person"
-    return "loose" if a.described or b.described else None
+    if not (a.described or b.described):
+        return None
+    return "people_of_two" if a.keys | b.keys <= lexicon().countries.keys() else "loose"
 
 
 # ── the act, its time and its words ───────────────────────────────────────────────────────────────

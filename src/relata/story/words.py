@@ -45,9 +45,14 @@ def numbers(text: str) -> frozenset[str]:
 
 
 @cache
+def country_of(word: str) -> str | None:
+    """The country whose name, adjective or capital a word is; None where it is none."""
+    return lexicon().country_of_word(word)
+
+
 def names_a_country(word: str) -> bool:
     """Whether a word is a country's name, adjective or capital."""
-    return lexicon().country_of_word(word) is not None
+    return country_of(word) is not None
 
 
 @cache

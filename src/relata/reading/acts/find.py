@@ -27,7 +27,7 @@ from relata.reading.acts.plausible import refused_as, type_between
 from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.sides.doers import with_doer
 from relata.reading.acts.sides.find import sides_of
-from relata.reading.acts.sides.roles import by_law, by_nation
+from relata.reading.acts.sides.nations import by_law, by_nation
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.standing import state_of, withheld
 from relata.reading.acts.tellings import Telling, tellings

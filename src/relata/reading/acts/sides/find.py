@@ -16,9 +16,10 @@ from relata.reading.acts.plausible import as_duty, may_do, may_tell
 from relata.reading.acts.sides.doers import between
 from relata.reading.acts.sides.left_out import doer
 from relata.reading.acts.sides.mutual import mutual
+from relata.reading.acts.sides.nations import by_law, by_nation
 from relata.reading.acts.sides.pairing import NOBODY, Pair, Sides, fit, symmetric
 from relata.reading.acts.sides.placed import crowd_of, doer_of_the_place, of_the_place, those_hurt
-from relata.reading.acts.sides.roles import by_law, by_nation, roles_of
+from relata.reading.acts.sides.roles import roles_of
 from relata.reading.acts.sides.targets import target
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.tellings import Telling

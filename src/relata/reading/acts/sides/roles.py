@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import suffers
-from relata.reading.acts.deeds import Told, by_role, in_support, is_deed, supported, types_of
+from relata.reading.acts.deeds import in_support, supported
 from relata.reading.acts.sides.hosts import host_doers, visited
+from relata.reading.acts.sides.nations import at_noun, counted, of_nations, of_things
 from relata.reading.acts.sides.standing import (
     before_a_house,
     out_of_the_country,
@@ -49,7 +50,7 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
     if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
-    sources, targets = stage.actors((*phrase.source, *_along(phrase))), _of_nations(stage, hit)
+    sources, targets = stage.actors((*phrase.source, *_along(phrase))), of_nations(stage, hit)
     if not phrase.symmetric:
         return sources, targets
     joined = tuple(dict.fromkeys(_joined(stage, phrase)))
@@ -89,8 +90,8 @@ def _whose_or_how_many(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     """Whose things it is done to, or the people that a bare number means."""
     phrase, (sources, targets) = telling.phrase, roles
     if not targets and phrase.type in load("acts")["of_things"] and phrase.token.dep_ != "amod":
-        targets = _of_things(stage, phrase, sources)
-    return sources, targets or _counted(stage, phrase) or _receiver(stage, phrase, sources)
+        targets = of_things(stage, phrase, sources)
+    return sources, targets or counted(stage, phrase) or _receiver(stage, phrase, sources)
 
 
 def _receiver(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
@@ -153,7 +154,7 @@ def _by_holder(stage: Stage, telling: Telling, roles: Roles) -> Roles:
     (phrase, holder), (sources, targets) = (telling.phrase, telling.holder), roles
     if sources or holder is None or (phrase.source and not phrase.nominal):
         return roles
-    if phrase.nominal and _at_noun(stage, phrase, targets):
+    if phrase.nominal and at_noun(stage, phrase, targets):
         return roles  # "urged Oslo to soften the blow of the U.S. sanctions"
     side = load("acts")["doer_inside"].get(holder.type)
     meant = getattr(holder, side) if side else ()
@@ -181,9 +182,9 @@ def _by_host(stage: Stage, telling: Telling, roles: Roles) -> Roles:
         hosts = stage.actors(host_doers(phrase))
         if phrase.type == "PROTEST":  # "police arrested 200 at a march": it is not theirs
             hosts = tuple(a for a in hosts if a.sector not in load("acts")["armed_by_state"])
-        return hosts or _at_noun(stage, phrase, targets), targets
+        return hosts or at_noun(stage, phrase, targets), targets
     if not phrase.source and syntax.is_passive(phrase.token) and phrase.type == "SANCTION":
-        return _at_noun(stage, phrase, targets), targets  # "the European sanctions were extended"
+        return at_noun(stage, phrase, targets), targets  # "the European sanctions were extended"
     return roles
 
 
@@ -245,109 +246,6 @@ def _along(phrase: Phrase) -> Iterator[Token]:
             if joined and p.i < phrase.token.i:
                 found = syntax.children(p, "pobj") or syntax.after(p, "with")
                 yield from (t for o in found for t in syntax.coordinated(o))
-
-
-def _at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """The nation whose adjective stands at a nominal act ("Saudi strikes", "the U.S. economic war")."""
-    if (phrase.pattern.entry.genitive != "source" and not targets) or "source" in phrase.pattern.slots:
-        return ()
-    nouns = [t for t in phrase.tokens if t.pos_ in ("NOUN", "PROPN")]
-    before = [
-        t for n in nouns for c in syntax.children(n, "amod", "compound", "nmod", "poss") for t in c.subtree
-    ]
-    powers = [a for a in stage.named_in(before) if a.sector in ("GOV", "MIL") and a.id not in stage.persons]
-    hit = {t.country for t in targets}
-    if found := tuple(a for a in powers if a.country and a.country not in hit)[:1]:
-        return found
-    for noun in nouns:
-        if found := tuple(a for a in by_role(stage, noun, phrase.type) if a not in targets):
-            return found
-    known: dict[str, dict[str, Any]] = load("acts")["powers_by_adjective"]
-    named = [known[t.lower_] for t in before if t.lower_ in known]
-    return tuple(ActorRef("", p["name"], p["country"], p["sector"]) for p in named)[:1]
-
-
-def by_nation(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
-    """The state whose adjective or genitive stands at a doer that means nobody ("Polish moves forced ...")."""
-    for source in phrase.source:
-        if (named := types_of(lemma_of(source), bare=True)) and phrase.type not in named:
-            continue  # "Polish tariffs hurt farmers": a deed of another type
-        before = [t for c in syntax.children(source, "amod", "poss", "compound", "nmod") for t in c.subtree]
-        by = stage.actors(syntax.after(source, "by"))  # "an air strike by Oman killed ten"
-        if found := [a for a in (*stage.named_in(before), *by) if a.country]:
-            return tuple(found[:1])
-    return ()
-
-
-def by_law(stage: Stage, phrase: Phrase, told: Told) -> tuple[ActorRef, ...]:
-    """The state whose law does it, or who is told before to have taken "the measures"."""
-    rules = load("acts")
-    if phrase.type not in rules["of_laws"]:
-        return ()
-    for source in (s for s in phrase.source if lemma_of(s) in rules["lawmaking"]):
-        makers = stage.named_in(syntax.after(source, "in", "of", "by", "from"))
-        country = next((a.country for a in makers if a.country), None)
-        place, known = stage.page.start_of(source), any(c.lower_ in syntax.DEFINITE for c in source.children)
-        before = [d for d in told.deeds if d.place < place and d.type in rules["of_laws"]]
-        if country is None and known and before:
-            return (before[-1].source,)
-        country = country or stage.country_at(phrase.token)
-        return (stage.state(country),) if country else ()
-    return ()
-
-
-def _of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:
-    """The actors that tokens mean; the state they are of where they are nobody in particular ("men from Oman")."""
-    found: dict[ActorRef, None] = {}
-    for token in tokens:
-        meant = stage.actors([token])
-        if meant and not any(a.country or a.name[:1].isupper() for a in meant):
-            near = syntax.after(token, "from", "of")
-            near += syntax.after(token.head, "from") if token.dep_ in ("dobj", "nsubjpass") else []
-            near += [t for c in syntax.children(token, "amod", "poss", "compound", "nmod") for t in c.subtree]
-            near.sort(key=lambda t: t.i)
-            meant = tuple(a for a in stage.named_in(near) if a.country)[:1] or meant
-        found |= dict.fromkeys(meant)
-    return tuple(found)
-
-
-def _of_things(stage: Stage, phrase: Phrase, sources: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
-    """The nation whose things force is done to ("attacks on Kenyan bases", "shelled the villages of Togo")."""
-    weapons = load("acts")["weapons"] if phrase.type == "ASSAULT" else ()
-    nouns = [
-        t for t in phrase.tokens if t != phrase.token and t.pos_ == "NOUN"
-    ]  # "closed a Kenyan [consulate]"
-    things = [t for t in phrase.target or nouns if not is_deed(t) and lemma_of(t) not in weapons]
-    owners = [
-        w for t in things for c in syntax.children(t, "amod", "compound", "nmod", "poss") for w in c.subtree
-    ]
-    if not phrase.target:  # "recalled its envoy": its own
-        owners = [w for w in owners if w.tag_ != "PRP$"]
-    found = [
-        *stage.named_in(sorted(owners, key=lambda t: t.i)),
-        *stage.actors(t for o in things for t in syntax.after(o, "of")),
-    ]
-    known = (a for a in found if a.country or a.sector == "IGO")
-    return tuple(a for a in known if a not in sources and a.sector != "MED")[:1]
-
-
-def _counted(stage: Stage, phrase: Phrase) -> tuple[ActorRef, ...]:
-    """People that a bare number means as the victims of force ("55 were wounded")."""
-    if phrase.type not in load("acts")["same_doer"] or phrase.nominal:
-        return ()
-    if not any(t.pos_ == "NUM" and t.ent_type_ == "" for t in phrase.target):
-        return ()
-    country = _where_it_hit(stage, phrase) or stage.country_at(phrase.token)
-    return (ActorRef("", stage.of_land("people", country), country, "CVL"),)
-
-
-def _where_it_hit(stage: Stage, phrase: Phrase) -> str | None:
-    """The country of what the verb over a participle is done to ("hit a house in Odesa, killing three")."""
-    verb = syntax.first_conjunct(phrase.token)
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl":
-        return None
-    hit = [t for thing in syntax.patients(verb.head) for t in thing.subtree]
-    return next((a.country for a in stage.actors(hit) if a.country), None)
 
 
 def _joined(stage: Stage, phrase: Phrase) -> Iterator[ActorRef]:
