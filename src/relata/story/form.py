@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
-from relata.story.words import WORD, country_of, stem
+from relata.story.words import WORD, names_one_of, stem
 
 # Characters after an act within which a name belongs to it.
 AFTER = 60
@@ -61,7 +61,7 @@ def goes_on(text: str, start: int, end: int) -> bool:
 def named_after(text: str, end: int, doers: frozenset[str | None]) -> frozenset[str]:
     """The stems of the names that stand just after the act, which tell what it is about; its doers' lands do not."""
     behind = (w for w in WORD.findall(text[end : end + AFTER]) if w[0].isupper())
-    return frozenset(stem(w) for w in behind if country_of(w) is None or country_of(w) not in doers)
+    return frozenset(stem(w) for w in behind if not names_one_of(w, doers - {None}))
 
 
 def sentence_at(text: str, place: int) -> int:

@@ -45,14 +45,15 @@ def numbers(text: str) -> frozenset[str]:
 
 
 @cache
-def country_of(word: str) -> str | None:
-    """The country whose name, adjective or capital a word is; None where it is none."""
-    return lexicon().country_of_word(word)
-
-
 def names_a_country(word: str) -> bool:
     """Whether a word is a country's name, adjective or capital."""
-    return country_of(word) is not None
+    return lexicon().country_of_word(word) is not None
+
+
+def names_one_of(word: str, countries: frozenset[str | None]) -> bool:
+    """Whether a word is the name, adjective or capital of one of some countries, and nobody's surname."""
+    senses = lexicon().senses.get(word, ())
+    return any(s.use != "surname" and s.known.country in countries for s in senses)
 
 
 @cache
