@@ -39,6 +39,7 @@ AGREE = frozenset(
 )
 DIFFER = frozenset(
     "entry_differs mode_differs nothing other_word other_number one_number one_open one_denied other_count "
+    "source.people_of_two target.people_of_two "
     "place_differs far very_far source.differs source.other target.other both_plural apart another".split()
 )
 FEWEST = 5
