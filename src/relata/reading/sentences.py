@@ -48,19 +48,21 @@ class Piece(NamedTuple):
     paragraph: int
 
 
-def parted(text: str, furniture: Sequence[Furniture]) -> tuple[tuple[Furniture, ...], tuple[Furniture, ...]]:
+def parted(text: str, furniture: Sequence[Furniture]) -> tuple[list[Furniture], list[Furniture]]:
     """The furniture that stands in the midst of a line, with words of the article on both sides, and the rest."""
-    inserts = tuple(f for f in furniture if _words_before(text, f.start) and _words_behind(text, f.end))
-    return inserts, tuple(f for f in furniture if f not in inserts)
+    inserts: list[Furniture] = []
+    around: list[Furniture] = []
+    for piece in furniture:
+        amid = _words_next(text, piece.start - 1, -1) and _words_next(text, piece.end, 1)
+        (inserts if amid else around).append(piece)
+    return inserts, around
 
 
-def _words_before(text: str, at: int) -> bool:
-    return bool(text[text.rfind("\n", 0, at) + 1 : at].strip())
-
-
-def _words_behind(text: str, at: int) -> bool:
-    end = text.find("\n", at)
-    return bool(text[at : end if end >= 0 else len(text)].strip())
+def _words_next(text: str, at: int, step: int) -> bool:
+    """Whether the line holds more than blanks from `at` on, forwards or backwards."""
+    while 0 <= at < len(text) and text[at] != "\n" and text[at].isspace():
+        at += step
+    return 0 <= at < len(text) and text[at] != "\n"
 
 
 def blanked(text: str, furniture: Sequence[Furniture]) -> str:
