@@ -8,7 +8,7 @@ from __future__ import annotations
 from relata.reading.actors.choosing import Choosing
 from relata.reading.actors.descriptions import Phrase, kind_of, name_of
 from relata.reading.actors.lands import WITH_LAND, WITHOUT_LAND
-from relata.reading.actors.parties import Party
+from relata.reading.actors.parties import UNIONS_CODES, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.titles import UNIONS
 from relata.reading.syntax import children
@@ -100,7 +100,9 @@ class Belonging(Choosing):
             known = self.lexicon.head_of(
                 party.name, part.role.name, self.company.date
             ) or self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
-            if known:
+            if known and (
+                known.country is None or known.country in UNIONS_CODES
+            ):  # no land's while in office
                 return Meaning(self.company.of_known(known), f"{part.role.name} of {party.name}", WITH_LAND)
         name = name_of(part, party.country, many=phrase.many, lexicon=self.lexicon, of=party.name)
         country, sector = party.country, party.sector
