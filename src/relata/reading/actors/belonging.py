@@ -43,7 +43,8 @@ class Belonging(Choosing):
         leads = phrase.head.lower_ in heads or part.role.name in heads
         if part.former:
             return None
-        for mention in reversed(phrase.names) if leads or part.sector in OF_UNIONS else ():
+        speaks = leads or part.sector in OF_UNIONS
+        for mention in reversed(phrase.names) if speaks else ():
             name = next((n for n in scene.names if n.start == mention.start), None)
             if name and name.party.kind == "organisation":
                 return self._belonging(name.party, part, phrase)
@@ -52,7 +53,7 @@ class Belonging(Choosing):
                 known = leads or party.sector == "IGO"
                 if party.kind == "organisation" and known and (party.told or party.known is not None):
                     return self._belonging(party, part, phrase)
-        for preposition, inner in phrase.links if leads or part.sector in OF_UNIONS else ():
+        for preposition, inner in phrase.links if speaks else ():
             if preposition not in BELONGS:
                 continue
             for beside in children(inner, "appos"):

@@ -256,13 +256,10 @@ class Describer(Belonging):
 
     def _one_of_many(self, phrase: Phrase, part: Part, scene: Scene) -> bool:
         """Whether a state has many such at once: it has an ambassador in every capital, and one at the UN."""
-        sent = {
-            p.name
-            for preposition, t in phrase.links
-            if preposition == "to"
-            for p in self._of_token(scene, t.i)
-        }
-        return part.role.name in SENT and "United Nations" not in sent
+        if part.role.name not in SENT:
+            return False
+        to = [t for preposition, t in phrase.links if preposition == "to"]
+        return not any(p.name == "United Nations" for t in to for p in self._of_token(scene, t.i))
 
     def _governments(self, phrase: Phrase, scene: Scene) -> list[Meaning]:
         """ "The governments of the West": those behind the "of"; several governments are no one state."""

@@ -58,8 +58,8 @@ def named_under(
         below = [t for t in below if t.lower_ not in SAID and t.i not in said]
     apart = given_away(phrase)
     if phrase.type == "REJECT" and not phrase.nominal:  # "unwilling to send men into X"
-        apart = [t for t in below if t.dep_ == "pobj" and t.head.lower_ in ("into", "inside", "within")]
-        apart = [*apart, *given_away(phrase)]
+        entered = [t for t in below if t.dep_ == "pobj" and t.head.lower_ in ("into", "inside", "within")]
+        apart = [*apart, *entered]
     if lemma_of(phrase.token) in rules["done_abroad"]:  # "spied for X": in its service
         apart = [*apart, *syntax.after(phrase.token, "for")]
     below = [t for t in below if not _of_named(stage, t) and t not in apart]
