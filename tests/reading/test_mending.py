@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from relata.reading.mending import without_stray_stops
+from relata.reading import mending
+from relata.reading.mending import mend, without_stray_stops
 from tests.reading.test_actors import read
 
 
@@ -103,3 +106,40 @@ def test_a_past_tense_with_a_subject_is_no_attribute(text: str, verb: str, dep: 
     token = next(t for t in sentence.doc if t.text == verb)
     assert token.dep_ == dep
     assert [c.text for c in token.children if c.dep_ == "dobj"] == [thing]
+
+
+def blinded() -> Doc:
+    """ "(The fleet) has thanked him, when boats rushed the quay and a shot blinded a boy", with boats under the shot."""
+    words = ["fleet", "has", "thanked", "him", "boats", "rushed", "quay", "blinded", "boy"]
+    return Doc(
+        Vocab(),
+        words=words,
+        heads=[2, 2, 2, 2, 5, 7, 5, 2, 7],
+        deps=["nsubj", "aux", "ROOT", "dobj", "nsubj", "advcl", "dobj", "conj", "dobj"],
+        tags=["NN", "VBZ", "VBN", "PRP", "NNS", "VBD", "NN", "VBD", "NN"],
+        pos=["NOUN", "AUX", "VERB", "PRON", "NOUN", "VERB", "NOUN", "VERB", "NOUN"],
+        lemmas=words,
+    )
+
+
+def test_a_past_tense_is_not_joined_to_a_clause_below_it() -> None:
+    """What hangs on a verb is not what the verb is joined to."""
+    doc = blinded()
+
+    mend(doc)
+
+    assert [doc[5].head.text, doc[7].head.text] == ["blinded", "thanked"]
+
+
+def test_mends_that_make_a_ring_are_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A parse stays a tree whatever a mend does: no walk up it goes round for ever."""
+
+    def ring(doc: Doc) -> None:
+        doc[7].head, doc[7].dep_ = doc[5], "advcl"
+
+    doc = blinded()
+    monkeypatch.setattr(mending, "_mend", ring)
+
+    mend(doc)
+
+    assert [(t.head.i, t.dep_) for t in doc] == [(t.head.i, t.dep_) for t in blinded()]

@@ -7,7 +7,7 @@ nor to a participle behind "has".
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from relata.reading.syntax import FINITE, GIVING, NAMING, PASSIVE_SUBJECTS, SUBJECTS, children
 from relata.vocabulary.wordlists import wordlist
@@ -31,6 +31,8 @@ BETWEEN = wordlist("syntax", "between_two")
 # Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
 HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
 SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
+# What makes the tree of a parse, as spaCy names it.
+_TREE: list[str | int] = ["HEAD", "DEP"]
 
 
 def without_stray_stops(text: str) -> str:
@@ -55,7 +57,25 @@ def mend(doc: Doc) -> None:
     11. What somebody is accused of goes with the accusing ("accused the embassy of stirring unrest").
     12. A past tense with a subject is no attribute ("Korea [scrambled] jets", "since the army [seized] power").
     13. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
+
+    Mends that would make a ring of the tree are all taken back: who walks up a ring never arrives.
     """
+    parsed: Any = doc.to_array(_TREE)
+    _mend(doc)
+    if not all(_rooted(t) for t in doc):
+        doc.from_array(_TREE, parsed)
+
+
+def _rooted(token: Token) -> bool:
+    """Whether the way up from `token` ends."""
+    for _ in range(len(token.doc)):
+        if token.head == token:
+            return True
+        token = token.head
+    return False
+
+
+def _mend(doc: Doc) -> None:
     _head_line(doc)
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
@@ -266,7 +286,8 @@ def _joined_to(token: Token) -> Token | None:
         return None
     above = token.head
     if above.tag_ == "VBN" and any(a.tag_ in ("VBZ", "VBP") for a in children(above, "aux")):
-        between = [t for t in token.doc[above.i + 1 : token.i] if t.tag_ == "VBD" and children(t, *SUBJECTS)]
+        told = [t for t in token.doc[above.i + 1 : token.i] if t.tag_ == "VBD" and children(t, *SUBJECTS)]
+        between = [t for t in told if not token.is_ancestor(t)]
         return between[-1] if between else None
     if _finite(above):
         return None
