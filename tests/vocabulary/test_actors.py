@@ -53,7 +53,7 @@ def test_every_post_has_a_sector() -> None:
         (c.name, p.title)
         for c in CARDS
         for p in c.posts
-        if not c.sector and not known.sector_of_title(p.title)
+        if not c.sector and not known.offices.sector_of_title(p.title)
     ]
 
     assert missing == []
@@ -171,10 +171,10 @@ def test_sector_follows_the_day() -> None:
     (blinken,) = (k for k in known.people if k.name == "Antony Blinken")
     (orban,) = (k for k in known.people if k.name == "Viktor Orban")
 
-    assert known.sector_of(blinken, "2022-03-01")[0] == "GOV"
-    assert known.sector_of(blinken, "2025-06-01")[0] == "ELI"
-    assert known.sector_of(orban, None)[0] == "GOV"
-    assert known.sector_of(orban, "2005-01-01")[0] == "ELI"
+    assert known.offices.sector_of(blinken, "2022-03-01")[0] == "GOV"
+    assert known.offices.sector_of(blinken, "2025-06-01")[0] == "ELI"
+    assert known.offices.sector_of(orban, None)[0] == "GOV"
+    assert known.offices.sector_of(orban, "2005-01-01")[0] == "ELI"
 
 
 def test_a_line_that_is_not_understood_is_an_error() -> None:

@@ -7,16 +7,15 @@ surface form leads to its senses; which one is meant is decided where the text i
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
-from relata.dates import overlap
-from relata.records import ActorKind, ActorRef, Role, Sector, record_id
+from relata.records import ActorKind, Sector, record_id
 from relata.vocabulary import load, read_yaml
 from relata.vocabulary.cards import Card, Post, read_card, read_cards
-from relata.vocabulary.roles import LOSES, Roles, plural, roles
+from relata.vocabulary.known import Country, Known, Sense, Use
+from relata.vocabulary.offices import Offices
+from relata.vocabulary.roles import Roles, plural, roles
 from relata.vocabulary.surfaces import (
     by_first_word,
     family_name,
@@ -25,72 +24,12 @@ from relata.vocabulary.surfaces import (
     stands_with_article,
 )
 from relata.vocabulary.transliteration import fold, skeleton
-from relata.vocabulary.wordlists import wordlist
 
-Use = Literal["name", "surname", "adjective", "people", "capital", "metonym", "place"]
 ORGANISATION_FILES = (
     "igos", "armed_groups", "agencies", "militaries", "legislatures", "courts", "parties",
     "companies", "media", "societies", "universities", "breakaway",
 )  # fmt: skip
 PEOPLE_FILES = ("people", "people_world")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An actor of the vocabulary."""
-
-    id: str
-    name: str
-    kind: ActorKind
-    country: str | None
-    sector: Sector | None
-    posts: tuple[Post, ...]
-    gender: str | None
-    file: str
-    surname: str | None = None
-
-    @property
-    def roles(self) -> tuple[Role, ...]:
-        """The posts as records show them."""
-        return tuple(Role(p.title, p.start, p.end) for p in self.posts)
-
-    def post_at(self, date: str | None) -> Post | None:
-        """The post held on `date` (the last one that is open, where no date is known)."""
-        for post in reversed(self.posts):
-            if date is None:
-                if post.end is None:
-                    return post
-            elif (
-                post.start is None or post.start <= date[: len(post.start)] or overlap(date, post.start)
-            ) and (post.end is None or date[: len(post.end)] <= post.end):
-                return post
-        return None
-
-    def ref(self, sector: Sector | None = None) -> ActorRef:
-        """The actor as records hold it, in `sector` where one is given."""
-        return ActorRef(self.id, self.name, self.country, sector or self.sector)
-
-
-@dataclass(frozen=True, slots=True)
-class Sense:
-    """What a surface form may mean, and how it means it."""
-
-    known: Known
-    use: Use
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A state with the words for it."""
-
-    code: str
-    state: Known
-    adjectives: tuple[str, ...]
-    until: int | None
-
-
-# Any word of a list may be said of whoever leads an organisation of states, or speaks abroad for it.
-OFFICES_OF_UNIONS = (wordlist("actors", "leads_a_union"), wordlist("actors", "speaks_for_a_union"))
 
 
 class Lexicon:
@@ -123,8 +62,7 @@ class Lexicon:
         if user_file:
             self._read_user(user_file)
         self.state_ids = frozenset(c.state.id for c in self.countries.values())
-        self.holders = self._holders()
-        self.led = self._led()
+        self.offices = Offices(self.people, self.roles, self._meant_first)
         self.senses: dict[str, tuple[Sense, ...]] = {s: tuple(f) for s, f in self._senses.items()}
         self.starts = by_first_word(self.senses)
         self.unshouted = {s.upper(): f for s, f in self.senses.items() if is_shoutable(s, self.senses)}
@@ -148,49 +86,6 @@ class Lexicon:
         if known is None:
             return {"EUR": "EU", "UNO": "UN"}.get(country, country)
         return known.adjectives[0] if known.adjectives else known.state.name
-
-    def sector_of(self, known: Known, date: str | None) -> tuple[Sector | None, str | None]:
-        """Sector and post of a known actor on `date`: ELI once a minister, judge or lawmaker is out."""
-        if not known.posts:
-            return known.sector, None
-        post = known.post_at(date)
-        if post:
-            part = self.roles.classify(post.title.split())
-            given = known.sector if part is None or not part.firm else None
-            return given or self.sector_of_title(post.title) or known.sector, post.title
-        last = known.posts[-1]
-        past = self.sector_of_title(last.title) or known.sector
-        ended = last.end is not None and (date is None or date[: len(last.end)] > last.end)
-        had = {self.sector_of_title(p.title) for p in known.posts if _over(p, date)}
-        first = known.posts[0]
-        early = date is not None and first.start is not None and date[: len(first.start)] < first.start
-        if early:
-            return known.sector or "ELI", None
-        if had & LOSES:
-            return "ELI", f"former {last.title}" if ended else None
-        return (known.sector or (past if past not in LOSES else None)), None
-
-    def sector_of_title(self, title: str) -> Sector | None:
-        """The sector of a post's title."""
-        words = title.split()
-        stop = next((i for i, w in enumerate(words) if w in ("of", "for", "to", "at") and i), len(words))
-        part = self.roles.classify(words) or self.roles.classify(words[:stop])
-        return part.sector if part else None
-
-    def holder(self, country: str, title: str, date: str | None) -> Known | None:
-        """Who held an office of a country on `date`, where just one did so."""
-        found = [k for k, p in self.holders.get((country, title), ()) if _holds(p, date)]
-        return found[-1] if found and (date is None or len({k.id for k in found}) <= 2) else None
-
-    def head_of(self, organisation: str, title: str, date: str | None) -> Known | None:
-        """Who led an organisation on `date`, by the title said or any other word for whoever leads it."""
-        same = next((words for words in OFFICES_OF_UNIONS if title in words), {title})
-        found = {
-            known.id: known
-            for known, post, role in self.led.get(organisation, ())
-            if role in same and _holds(post, date)
-        }
-        return next(iter(found.values())) if len(found) == 1 else None
 
     # ── building ──────────────────────────────────────────────────────────────────────────────────
 
@@ -282,49 +177,16 @@ class Lexicon:
             self.by_id[key] = Known(key, name, kind, country, sector, posts, gender, f"{file}.yaml", surname)
         return self.by_id[key]
 
+    def _meant_first(self, surface: str) -> Known | None:
+        return next((s.known for s in self._senses.get(fold(surface), ())), None)
+
     def _put(self, surface: str, known: Known, use: Use) -> None:
         key = fold(surface)
         if not any(s.known.id == known.id for s in self._senses[key]):
             self._senses[key].append(Sense(known, use))
-
-    def _holders(self) -> dict[tuple[str, str], list[tuple[Known, Post]]]:
-        found: dict[tuple[str, str], list[tuple[Known, Post]]] = defaultdict(list)
-        for known in self.people:
-            for post in known.posts:
-                part = self.roles.classify(post.title.split())
-                if part and known.country and part.start == 0:
-                    found[known.country, part.role.name].append((known, post))
-        for listed in found.values():
-            listed.sort(key=lambda kp: (kp[1].start or "", kp[0].name))
-        return found
-
-    def _led(self) -> dict[str, list[tuple[Known, Post, str]]]:
-        """Who led which organisation of states, by the posts that name one ("NATO secretary general")."""
-        found: dict[str, list[tuple[Known, Post, str]]] = defaultdict(list)
-        for known in self.people:
-            for post in known.posts:
-                title, _, body_behind = post.title.partition(" of the ")
-                words = [*body_behind.split(), *title.split()]
-                for stop in range(1, len(words)):
-                    body = next(iter(self._senses.get(fold(" ".join(words[:stop])), ())), None)
-                    part = self.roles.classify(words[stop:])
-                    if body and body.known.sector == "IGO" and part and part.start == 0:
-                        found[body.known.name].append((known, post, part.role.name))
-        return found
 
 
 @cache
 def lexicon(user_file: Path | None = None) -> Lexicon:
     """The lexicon, with the user's own actors added; built once a process for each file."""
     return Lexicon(user_file)
-
-
-def _over(post: Post, date: str | None) -> bool:
-    return post.end is not None and (date is None or date[: len(post.end)] > post.end)
-
-
-def _holds(post: Post, date: str | None) -> bool:
-    if date is None:
-        return post.end is None
-    after = post.start is None or date[: len(post.start)] >= post.start[: len(date)]
-    return after and (post.end is None or date[: len(post.end)] <= post.end)

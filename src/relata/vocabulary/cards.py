@@ -33,6 +33,17 @@ class Post:
     start: str | None
     end: str | None
 
+    def held_on(self, date: str | None) -> bool:
+        """Whether it is held on a date (prefix); where no date is known, whether it is open."""
+        if date is None:
+            return self.end is None
+        begun = self.start is None or date[: len(self.start)] >= self.start[: len(date)]
+        return begun and (self.end is None or date[: len(self.end)] <= self.end)
+
+    def ended_by(self, date: str | None) -> bool:
+        """Whether it was over before a date (prefix); where no date is known, whether it is over at all."""
+        return self.end is not None and (date is None or date[: len(self.end)] > self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Card:

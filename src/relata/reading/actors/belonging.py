@@ -98,9 +98,9 @@ class Belonging(Choosing):
 
     def _belonging(self, party: Party, part: Part, phrase: Phrase) -> Meaning:
         if part.role.kind == "office" and not phrase.many:
-            known = self.lexicon.head_of(
+            known = self.lexicon.offices.head_of(
                 party.name, part.role.name, self.company.date
-            ) or self.lexicon.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
+            ) or self.lexicon.offices.holder(UNIONS.get(party.name, ""), part.role.name, self.company.date)
             if known and (
                 known.country is None or known.country in UNIONS_CODES
             ):  # no land's while in office

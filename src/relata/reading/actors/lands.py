@@ -231,6 +231,6 @@ class Lands:
     def _in_office(self, country: str, titles: Iterable[str]) -> Party | None:
         """Who holds the first of these offices that the vocabulary knows a holder of."""
         for title in titles:
-            if known := self.lexicon.holder(country, title, self.company.date):
+            if known := self.lexicon.offices.holder(country, title, self.company.date):
                 return self.company.of_known(known)
         return None

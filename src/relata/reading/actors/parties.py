@@ -16,7 +16,8 @@ import msgspec
 
 from relata.reading.page import Page
 from relata.records import Actor, ActorKind, ActorRef, Evidence, Mention, Role, Sector, record_id
-from relata.vocabulary.actors import Known, Lexicon
+from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.known import Known
 
 Form = Literal["name", "description", "pronoun"]
 # An actor record shows this many of its mentions as evidence and this many wordings as aliases.
@@ -108,7 +109,7 @@ class Company:
         """The party that is an actor of the vocabulary, in the sector that it has on the report's day."""
         party = self._known.get(known.id)
         if party is None:
-            sector, title = self.lexicon.sector_of(known, self.date)
+            sector, title = self.lexicon.offices.sector_of(known, self.date)
             post = known.post_at(self.date)
             why = f"{known.file}" + (f": {title}" if title else "")
             party = Party(

@@ -158,7 +158,7 @@ class Describer(Belonging):
             return []
         title = owner.title if owner else None
         part = self.lexicon.roles.classify(title.split()) if title else None
-        known = self.lexicon.holder(country, part.role.name, self.company.date) if part else None
+        known = self.lexicon.offices.holder(country, part.role.name, self.company.date) if part else None
         if known:
             why = f"{title} of {country} as counterpart of {owner.name if owner else ''}"
             return [Meaning(self.company.of_known(known), why, COREFERENT)]

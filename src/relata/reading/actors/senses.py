@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from relata.reading.actors.spellings import Found
 from relata.reading.page import Page
-from relata.vocabulary.actors import Known, Lexicon, Sense
+from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.known import Known, Sense
 from relata.vocabulary.roles import roles
 
 # Scores by class of rule: a full name or a state; a surname whose owner the report names in full; one that only

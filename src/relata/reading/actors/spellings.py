@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from relata.vocabulary.actors import Lexicon, Sense
+from relata.vocabulary.actors import Lexicon
+from relata.vocabulary.known import Sense
 from relata.vocabulary.transliteration import skeleton
 from relata.vocabulary.wordlists import wordlist
 

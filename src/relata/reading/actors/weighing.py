@@ -224,7 +224,7 @@ def _of_land(at: Place, land: str) -> Iterable[str]:
         yield "America"
         if name.lower().split()[-1] in at.lexicon.roles.not_in_america:
             yield "none in America"
-    if at.part.role.kind == "office" and at.lexicon.holder(land, name, at.date):
+    if at.part.role.kind == "office" and at.lexicon.offices.holder(land, name, at.date):
         yield "has a holder"
 
 

@@ -17,8 +17,9 @@ from relata.reading.page import Page
 from relata.reading.times import days
 from relata.reading.times.clues import Clue
 from relata.records import Mention
-from relata.vocabulary.actors import Known, Lexicon
+from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.cards import Post
+from relata.vocabulary.known import Known
 
 # How often a report of a day before or after a term names the holder with the office, against one of the term.
 BEFORE, BEHIND, FADE = 0.02, 0.15, 40.0
