@@ -12,6 +12,7 @@ from relata.records.causes import Cause, CauseSpan, Loop, Variable
 from relata.records.codes import (
     EVENT_TYPES,
     QUAD_OF,
+    REBEL_SECTORS,
     SECTORS,
     STATE_SECTORS,
     STATUSES,
@@ -47,6 +48,7 @@ from relata.records.ties import Measure, Tie
 __all__ = [
     "EVENT_TYPES",
     "QUAD_OF",
+    "REBEL_SECTORS",
     "SECTORS",
     "STATE_SECTORS",
     "STATUSES",

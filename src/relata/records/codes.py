@@ -38,6 +38,8 @@ EVENT_TYPES: tuple[EventType, ...] = get_args(EventType)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 STATE_SECTORS: frozenset[Sector] = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 """Sectors of those who act and speak for a state."""
+REBEL_SECTORS: frozenset[Sector] = frozenset({"REB", "UAF"})
+"""Sectors of those who bear arms for no state."""
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 QUAD_OF: dict[EventType, Quad] = {

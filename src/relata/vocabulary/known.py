@@ -46,6 +46,11 @@ class Sense:
     known: Known
     use: Use
 
+    @property
+    def nobody(self) -> bool:
+        """Whether it is a place of no state: "the Sea of Japan" means no party, whatever it does."""
+        return self.use == "place" and self.known.country is None
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

@@ -74,10 +74,8 @@ class Bearers:
         # full names first, so that a first name alone is known for its bearer's wherever it stands
         told = learn(self.page, self.lexicon)
         for learnt in sorted(told, key=lambda one: " " not in one.name):
-            if any(
-                s.use == "place" and s.known.country is None for s in self.lexicon.senses.get(learnt.name, ())
-            ):
-                continue  # "over the South China Sea, the army said": a sea is nobody
+            if any(s.nobody for s in self.lexicon.senses.get(learnt.name, ())):
+                continue  # "over the South China Sea, the army said"
             party = self._learnt_party(learnt)
             if party.known is None:
                 party.country = party.country or learnt.country

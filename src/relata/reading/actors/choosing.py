@@ -20,6 +20,7 @@ from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Scene
 from relata.reading.actors.weighing import Place
 from relata.reading.syntax import SUBJECTS, children, subjects
+from relata.records import REBEL_SECTORS
 from relata.vocabulary.roles import Part
 from relata.vocabulary.wordlists import wordlist
 
@@ -45,8 +46,7 @@ SENDING = wordlist("actors", "sending")
 AT_HOME = wordlist("actors", "deeds_at_home")
 # What a state will do or means to do is told by its own ministers.
 PLANNING, INTENDING = frozenset({"will", "wo", "'ll", "would"}), wordlist("actors", "intending")
-ARMED = frozenset({"REB", "UAF"})
-FIGHTING = frozenset({"REB", "OPP", "UAF"})
+FIGHTING = REBEL_SECTORS | {"OPP"}
 BACKING = wordlist("actors", "backing")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
 # A text of fewer sentences is left to the rules: the weights were fitted to whole reports.
@@ -264,12 +264,12 @@ class Choosing(Groups):
                 )
             ),
             scene.number,
-        ) or (self._armed_group(scene) if part.sector in ARMED and role.kind == "body" else None)
+        ) or (self._armed_group(scene) if part.sector in REBEL_SECTORS and role.kind == "body" else None)
 
     def _armed_group(self, scene: Scene) -> Party | None:
         """The armed group that was named near before, for "the militia", "the paramilitary group"."""
         return self.discourse.find(
-            lambda p: p.kind == "organisation" and p.sector in ARMED and p.country is not None,
+            lambda p: p.kind == "organisation" and p.sector in REBEL_SECTORS and p.country is not None,
             scene.number,
             reach=NEARBY,
         )

@@ -17,6 +17,7 @@ from relata.reading.actors.scene import Scene
 from relata.reading.statements.cues import lexicon as cues
 from relata.reading.stretches import begun
 from relata.reading.syntax import SUBJECTS, ancestors, children, first_conjunct
+from relata.records import REBEL_SECTORS
 from relata.vocabulary.roles import Part
 from relata.vocabulary.wordlists import in_order, wordlist
 
@@ -113,7 +114,7 @@ class Lands:
         if phrase.part is None or phrase.part.sector not in ("GOV", "MIL") or not phrase.definite:
             return None
         joined = [n for t in children(phrase.head, "conj") if (n := scene.name_over(t)) is not None]
-        rebels = next((n.party for n in joined if n.party.sector in ("REB", "UAF") and n.party.country), None)
+        rebels = next((n.party for n in joined if n.party.sector in REBEL_SECTORS and n.party.country), None)
         return (rebels.country, f"beside {rebels.name}") if rebels is not None and rebels.country else None
 
     def land_of_token(self, scene: Scene, index: int) -> str | None:

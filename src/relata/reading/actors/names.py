@@ -101,8 +101,7 @@ def _mention(page: Page, found: Found, context: Context) -> Mention | None:
         return None
     what = USES.get(sense.use, sense.use)
     why = f"{found.how or what} in {known.file}"
-    waters = sense.use == "place" and known.country is None  # "the Sea of Japan" names nobody
-    if waters or of_nowhere_here(text, known, context):
+    if sense.nobody or of_nowhere_here(text, known, context):
         return None
     actor: ActorRef | None = known.ref()
     if sense.use == "place":

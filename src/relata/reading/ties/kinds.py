@@ -9,7 +9,7 @@ from relata.reading.ties.conditions import standing
 from relata.reading.ties.describing import below, host
 from relata.reading.ties.entries import rules
 from relata.reading.ties.slots import SLOTS
-from relata.records import ActorRef, TieKind
+from relata.records import REBEL_SECTORS, ActorRef, TieKind
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ ATTRIBUTES = wordlist("ties", "attributes")
 GUARDING = wordlist("ties", "guarding")
 LIMITING = wordlist("ties", "limiting")
 # Sectors of those who fight: backing them is a military tie.
-ARMED = frozenset({"REB", "MIL", "UAF"})
+ARMED = REBEL_SECTORS | {"MIL"}
 FIGHTING = wordlist("ties", "fighting")
 
 

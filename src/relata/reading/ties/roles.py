@@ -16,7 +16,7 @@ from relata.reading.stretches import begun
 from relata.reading.ties.describing import NATION, below
 from relata.reading.ties.signing import made
 from relata.reading.ties.slots import SLOTS, of_host
-from relata.records import ActorRef, Mention
+from relata.records import REBEL_SECTORS, ActorRef, Mention
 from relata.vocabulary import load
 from relata.vocabulary.wordlists import in_order, wordlist
 
@@ -30,10 +30,9 @@ _LINKED_TO = wordlist("ties", "linked_to")
 OWN = frozenset({"self"})
 # "below_in": behind that preposition anywhere under the trigger.
 BELOW = "below_"
-# Where those stand whom a party backs or arms: an armed group of no named country is of the report's.
 PEOPLE = frozenset({"people", "people_object"})
+# Where those stand whom a party backs or arms: an armed group of no named country is of the report's.
 BACKED = frozenset({"object", "to", "for", "dative"})
-FIGHTERS = frozenset({"REB", "UAF"})
 _PARTICLES = in_order("ties", "name_particles")
 
 
@@ -59,7 +58,7 @@ def fill(
                 continue
             people = migrants(stage, token) if slot in PEOPLE else None
             if slot in OWN or strict:
-                armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in FIGHTERS
+                armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in REBEL_SECTORS
                 people = described(stage, token, trigger, placed=slot in OWN, at_home=armed)
             meant = people if people is not None else parties(stage, token, trigger)
             if not meant and slot not in OWN:

@@ -13,7 +13,7 @@ from relata.reading.acts.stage import Stage
 from relata.reading.types.nominals import between
 from relata.reading.types.phrases import Phrase
 from relata.reading.types.words import lemma_of
-from relata.records import ActorRef
+from relata.records import REBEL_SECTORS, ActorRef
 from relata.vocabulary import load
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def mutual(
 
 def _whose_side(party: ActorRef) -> tuple[str, bool]:
     """On whose side a party stands: those who take up arms against their state stand against it."""
-    return party.country or party.name, party.sector in ("REB", "UAF")
+    return party.country or party.name, party.sector in REBEL_SECTORS
 
 
 def _is_mutual(phrase: Phrase) -> bool:
