@@ -10,6 +10,7 @@ RelataError                 everything below; `code` is the exit code of the com
 │   ├── NewerCase           written by a later version of Relata
 │   └── DamagedCase         fails its integrity check
 ├── UnknownRecord           an id that the case does not hold (2)
+├── OutOfTime               a report whose reading does not end: a fault of ours, the rest is read (1)
 ├── EvidenceError           a record whose quote is not in its report: a fault of ours, never stored (1)
 ├── VocabularyError         a YAML file of the vocabulary that breaks its rules (2)
 └── EnvironmentError_       disk full, port in use, model missing (2)
@@ -66,6 +67,12 @@ class DamagedCase(CaseError):
 
 class UnknownRecord(RelataError):
     """An id that the case does not hold."""
+
+
+class OutOfTime(RelataError):
+    """A report whose reading does not end: a fault of ours, and the rest is read."""
+
+    code = 1
 
 
 class EvidenceError(RelataError):

@@ -17,6 +17,7 @@ from relata import intake
 from relata.errors import BadLine, RelataError
 from relata.reading.actors import parties
 from relata.reading.page import Page
+from relata.reading.patience import allowed, patience
 from relata.reading.reader import DEFAULT, KINDS, Options, open_page, read_parts
 from relata.reading.status import judge as status
 from relata.reading.types import pairs as types
@@ -78,7 +79,8 @@ def _answer(line: str | bytes, number: int, options: Options) -> dict[str, Any]:
             "error": f"line {number}: wanted an object with id and text; got {error}; mend it",
         }
     try:
-        return annotate_item(item, options)
+        with patience(allowed(len(item.text))):
+            return annotate_item(item, options)
     except RelataError as error:
         return {"id": item.id, "error": str(error)}
     except Exception as error:
