@@ -138,6 +138,8 @@ def fit(
 
 def found_in(report: Seen, trained: Weights) -> list[tuple[str, Lands, int, int]]:
     """The ties of a report by entries and model."""
+    if not weighed.is_of_two(Stage(report.page)):
+        return report.told
     told = [Told(k, frozenset(str(c) for c in lands), s, e) for k, lands, s, e in report.told]  # type: ignore[arg-type]
     return report.told + [
         (

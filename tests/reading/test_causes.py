@@ -188,6 +188,8 @@ def test_no_claim(text: str) -> None:
         ("The embargo never led to hunger.", "denied"),
         ("If the embargo lasts, the port will close.", "possible"),
         ("The port closed because of the embargo.", "asserted"),
+        ("The port did not open because of the strike.", "asserted"),
+        ("The fleet will not sail unless the storm ends.", "possible"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:

@@ -42,6 +42,14 @@ def test_implied_party() -> None:
     assert ("CHN", "MWI", "credit") in seen(LAKE)
 
 
+def test_report_on_one_land() -> None:
+    """Where a report is on one land alone, the model is silent: a second one is only named in passing."""
+    home = "The Ghanaian cabinet met in Accra. Ghana's farmers were told to wait. "
+    loan = "A soft loan for the road was promised in the capital. Ghana will buy fuel. "
+
+    assert not ties(home * 4 + loan + "A singer from Togo was there. " + home * 4)
+
+
 def test_denied() -> None:
     """A base that nobody has is no tie."""
     assert not any(kind == "military" for _, _, kind in seen(LAKE))

@@ -22,11 +22,17 @@ def listed(key: str) -> frozenset[str]:
 
 
 def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
-    """Whether a claim is asserted, only possible, or denied, and the word that says so."""
+    """Whether a claim is asserted, only possible, or denied, and the word that says so.
+
+    Behind a joint a negation inside a span is part of what is told: "the port did not open | because of | a strike".
+    """
     verb = doc[pair.verb]
+    joint = doc[pair.trigger].pos_ not in ("VERB", "AUX", "NOUN")
     for host in (verb, verb.head) if verb.dep_ == "xcomp" else (verb,):
         for c in host.children:
-            if c.dep_ == "neg" or (c.lower_ in listed("negative") and c.dep_ in ("advmod", "preconj")):
+            negative = c.dep_ == "neg" or (c.lower_ in listed("negative") and c.dep_ in ("advmod", "preconj"))
+            inside = joint and any(start <= c.i < end for start, end in (pair.cause, pair.effect))
+            if negative and not inside:
                 return "denied", f"denied by {c.text!r}"
     if pair.possible:
         return "possible", "a condition"

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 _WAYS = wordlist("causes", "ways")
 _CLEAR = wordlist("causes", "clear")
+_NO_CONDITION = wordlist("causes", "no_condition")
+_ASKING = wordlist("causes", "asking")
+_WANTING = wordlist("causes", "wanting")
+_NEEDING = wordlist("causes", "needing")
+_WILL = frozenset("will would shall 'll".split())
 
 
 def is_empty(doc: Doc, pair: Pair) -> bool:
@@ -50,8 +55,45 @@ def no_joint(doc: Doc, i: int, j: int) -> bool:
     return verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(verb, "aux"))
 
 
+def no_condition(doc: Doc, i: int, sub: Token, main: Token) -> bool:
+    """Whether an "if" at `i` opens no condition of what its main clause tells.
+
+    So it is in questions ("asked if"), concessions ("even if"), advice ("leave if you can", "if you doubt it, look"),
+    and what is only said to somebody ("if you missed it, here it is").
+    """
+    before = doc[max(0, i - 1)].lower_
+    if sub.dep_ == "ccomp" or before in _NO_CONDITION or (main.i < i and main.lemma_ in _ASKING):
+        return True
+    if doc[len(doc) - 1].text == "?" and main.dep_ == "ROOT":
+        return True
+    subjects = syntax.subjects(main)
+    helpers = _helpers(main)
+    if main.tag_ == "VB" and not subjects and not helpers:
+        return True
+    if any(t.lower_ == "here" for t in syntax.children(main, "advmod")):
+        return True
+    addressed = any(t.lower_ == "you" for t in syntax.subjects(sub))
+    return addressed and (not helpers & _WILL or any(t.lower_ == "you" for t in subjects))
+
+
+def aims_at(sub: Token, main: Token) -> bool:
+    """Whether an "if" clause tells an aim: "if the port is to reopen", "if they want to win, they must"."""
+    if sub.tag_ == "VB" and any(t.tag_ == "TO" for t in syntax.children(sub, "aux")):
+        return True
+    inner = [c for c in syntax.children(sub, "xcomp") if c.tag_ == "VB"]
+    if not inner or sub.lemma_ not in _WANTING:
+        return False
+    return sub.lemma_ == "be" or main.lemma_ in _NEEDING or bool(_NEEDING & _helpers(main))
+
+
+def _helpers(verb: Token) -> set[str]:
+    return {c.lower_ for c in syntax.children(verb, "aux")}
+
+
 def only_time(main: Token, sub: Token) -> bool:
     """Whether "until" only tells when something ended: "they blocked the road until police drove them off"."""
+    if main.tag_ == "VBN" and any(t.lower_ == "had" for t in syntax.children(main, "aux")):
+        return True  # "had never served until"
     return main.tag_ == "VBD" == sub.tag_ and main.lemma_ not in _LASTING and not syntax.negated(main)
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.causes.spans import Pair, around, clause_start, rules, trimmed
+from relata.reading.causes.spans import MARKS, Pair, around, clause_start, rules, trimmed
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_DREADING = wordlist("causes", "dreading")
 
 
 def by_mind(adjective: Token) -> Iterator[Pair]:
@@ -58,8 +61,11 @@ def _felt(adjective: Token) -> Iterator[Pair]:
 def motive(verb: Token) -> Iterator[Pair]:
     """ "Fearing arrest, he fled": the feeling is the cause."""
     head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), None)
-    if head is None:
-        return
+    before = verb.doc[max(0, verb.left_edge.i - 1)]
+    if head is None or (
+        verb.dep_ == "acl" and before.text not in MARKS and verb.lemma_.lower() not in _DREADING
+    ):
+        return  # "those seeking asylum": who they are
     cause = trimmed(verb.doc, verb.left_edge.i, verb.right_edge.i + 1)
     effect = around(verb.doc, head, verb.left_edge.i, verb.right_edge.i + 1)
     if cause and effect:

@@ -13,8 +13,10 @@ from relata.reading import syntax
 from relata.reading.causes.clauses import by_clause
 from relata.reading.causes.grounds import by_ground
 from relata.reading.causes.idle import (
+    aims_at,
     before_aside,
     is_empty,
+    no_condition,
     no_joint,
     only_follows,
     only_order,
@@ -32,7 +34,6 @@ from relata.vocabulary.wordlists import TIMES, wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_NO_CONDITION = wordlist("causes", "no_condition")
 _PROMISING = wordlist("causes", "promising")
 _FINDING = wordlist("causes", "finding")
 _OPEN = wordlist("causes", "open")
@@ -113,7 +114,8 @@ def _at_joint(doc: Doc, i: int, j: int, entry: dict[str, Any]) -> Pair | None:
     outer = _outer(doc, i, sub, main, possible=possible)
     if inner is None or outer is None or (inner[0] < outer[1] and outer[0] < inner[1]):
         return None
-    cause, effect = (inner, outer) if entry["effect"] == "main" else (outer, inner)
+    turned = possible and words_at(doc, i, j) == "if" and aims_at(sub, main)
+    cause, effect = (inner, outer) if entry["effect"] == "main" and not turned else (outer, inner)
     return Pair(
         cause,
         effect,
@@ -141,8 +143,11 @@ def _brings_in(doc: Doc, i: int, j: int, sub: Token, main: Token, entry: dict[st
         return False
     if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
         return False
-    asks = sub.dep_ == "ccomp" or doc[max(0, i - 1)].lower_ in _NO_CONDITION
-    return words != "if" or not asks  # "did not say if", "even if"
+    if words == "as" and doc[max(0, i - 1)].lower_ == "even":
+        return False  # a concession
+    if words == "because" and main.lemma_ == "mean" and syntax.negated(main):
+        return False  # "because it is cheap does not mean that it is safe"
+    return words != "if" or not no_condition(doc, i, sub, main)
 
 
 def _attached_to(main: Token, entry: dict[str, Any]) -> Token | None:

@@ -14,6 +14,7 @@ from relata.reading.causes.effects import effect_of, turned
 from relata.reading.causes.minds import hence, motive
 from relata.reading.causes.spans import MARKS, Pair, Place, clause_start, phrase, rules, trimmed
 from relata.records import Sign
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -55,7 +56,9 @@ def by_verb(verb: Token) -> Iterator[Pair]:
     yield from hence(verb)
 
 
-_PRICING = frozenset({"cost", "net", "total"})
+_PRICING = frozenset({"cost", "net", "total", "add"})
+_FAILING = wordlist("causes", "failing")
+_DOCUMENTS = wordlist("causes", "documents")
 
 
 def _amount(verb: Token) -> bool:
@@ -125,12 +128,16 @@ def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
 
 def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -> Iterator[Pair]:
     """The pairs of a causal verb: its subject (its agent where passive) with the effect."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in _FAILING:
+        return  # "failed to sustain": it did not come about
     causes = syntax.agents(verb)
     if not causes and verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.i < verb.i:
         causes = [verb.head]  # a past tense that the parse takes for a participle ("the failure led to")
     if not causes:
         return
     head = _thing(_antecedent(causes[0], verb), verb)
+    if verb.lemma_ == "explain" and head.lemma_.lower() in _DOCUMENTS:
+        return
     if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
         cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
     else:

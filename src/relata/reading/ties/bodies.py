@@ -14,6 +14,7 @@ from relata.reading.ties.roles import fill, has_name, named_within
 from relata.reading.ties.roles import parties as parties_at
 from relata.reading.ties.slots import SLOTS
 from relata.records import ActorRef
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 ORGANS = frozenset("MIL SPY COP".split())
 # Who can be a part of another body, or of a state.
 PARTS = frozenset("MIL SPY COP UAF REB IGO BUS MED NGO EDU".split())
+# Whose allies are a country's own, and who stands beside friends at home.
+_HOME = frozenset("PTY OPP LEG".split())
+_KIN = wordlist("ties", "kin")
 
 
 def offices(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[ActorRef, ActorRef]]:
@@ -52,6 +56,8 @@ def organs(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[
 
 def friends(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple[ActorRef, ActorRef]]:
     """Two named persons, of whom one is the other's ally, aide or deputy."""
+    if token.dep_ == "conj" and token.head.pos_ == "PROPN":
+        return  # "Keller and his allies": nobody says who they are
     one, other = (
         [a for a, _ in fill(stage, token, entry[side]) if a.id in stage.persons and has_name(a)]
         for side in ("from", "to")
@@ -65,7 +71,7 @@ def unnamed(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple
     slots = ("is", "behind", "examples", "list")
     if any(a.country for slot in slots for a, _ in fill(stage, token, [slot])):
         return
-    if token.dep_ in ("attr", "appos"):
+    if token.dep_ in ("attr", "appos") or _at_home(stage, token):
         return
     for owner in [a for a, _ in fill(stage, token, entry["to"]) if a.country or a.sector == "IGO"][:1]:
         if owner.id in stage.persons or owner.name.lower().endswith(("allies", "partners", "friends")):
@@ -76,6 +82,18 @@ def unnamed(stage: Stage, entry: dict[str, Any], token: Token) -> Iterator[tuple
         noun = token.lower_[:1].upper() + token.lower_[1:]
         own = known[0] if known and known[0].country is None and has_name(known[0]) else None
         yield own or ActorRef("", f"{noun} of {owner.name}", None, "GOV"), owner
+
+
+def _at_home(stage: Stage, token: Token) -> bool:
+    """Whether allies are those of one's own country or house: "its Liberal allies", "our friends and family"."""
+    around = syntax.coordinated(token)
+    if any(t.lemma_.lower() in _KIN for t in around):
+        return True
+    for word in syntax.children(token, "amod", "compound", "nmod"):
+        named = [a for _, a in named_within(stage, *stage.page.stretch([word]))]
+        if any(a.sector in _HOME for a in named) or (word.text[:1].isupper() and not named):
+            return True
+    return False
 
 
 def _places(entry: dict[str, Any], token: Token) -> list[Token]:

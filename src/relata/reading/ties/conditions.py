@@ -21,6 +21,7 @@ BEHIND = 7
 PROMISING = wordlist("ties", "promising")
 ASSERTING = wordlist("ties", "asserting")
 OWED = wordlist("ties", "owed")
+_NO_TREATY = wordlist("ties", "no_treaty")
 # A verb with one of these tells what goes on.
 YEARLY = re.compile(
     r"\b(?:a|each|every|per) (?:year|month|day)\b|\b(?:annually|yearly|monthly)\b", re.IGNORECASE
@@ -34,6 +35,10 @@ def fits(entry: dict[str, Any], token: Token) -> bool:
 
 def _formed(entry: dict[str, Any], token: Token) -> bool:
     """Whether the trigger has the form and the place in its clause that the entry asks for."""
+    if token.i > 1 and token.doc[token.i - 2].lower_ == "self" and token.doc[token.i - 1].text == "-":
+        return False  # "self-reliance" leans on nobody
+    if set(entry.get("not_particle", "").split()) & {p.lower_ for p in syntax.children(token, "prt")}:
+        return False
     if entry.get("passive") and not syntax.is_passive(token) and (token.tag_ != "VBN" or _perfect(token)):
         return False
     if entry.get("plural") and token.tag_ not in ("NNS", "NNPS"):
@@ -104,10 +109,13 @@ def _beside(entry: dict[str, Any], token: Token) -> bool:
     """Whether the words that the entry asks for stand beside the trigger, and none that it bars."""
     if "without" in entry and _words(syntax.noun_phrase(token)) & set(entry["without"].split()):
         return False
+    if "treaty" in (entry["kind"], entry.get("default")) and _words(syntax.noun_phrase(token)) & _NO_TREATY:
+        return False
     if "without_subject" in entry and _words(SLOTS["subject"](token)) & set(entry["without_subject"].split()):
         return False
     around: dict[str, Iterable[Token]] = {
-        "with": [t for t in syntax.noun_phrase(token) if t.i != token.i],
+        "with": [t for t in syntax.noun_phrase(token) if t.i != token.i and not _of_owner(t, token)],
+        "with_state": [t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in" and _bare(t)],
         "with_in": [
             *(t for t in token.subtree if t.i != token.i),
             *(syntax.subjects(token) if token.pos_ == "VERB" else ()),
@@ -117,6 +125,17 @@ def _beside(entry: dict[str, Any], token: Token) -> bool:
     return all(key not in entry or _words(near) & set(entry[key].split()) for key, near in around.items())
 
 
+def _of_owner(word: Token, token: Token) -> bool:
+    """Whether a word only describes whose the thing is ("the military adviser's cooperation")."""
+    owners = syntax.children(token, "poss")
+    return any(o.is_ancestor(word) for o in owners)
+
+
+def _bare(word: Token) -> bool:
+    """Whether a noun stands alone behind its preposition ("in power", not "in an Office of Records")."""
+    return not any(c.dep_ in ("det", "compound", "amod", "poss") for c in word.children)
+
+
 def _given(entry: dict[str, Any], token: Token) -> bool:
     """Whether a sum of money, or a thing of the kind that the entry asks for, is given."""
     if entry.get("money"):
@@ -124,6 +143,8 @@ def _given(entry: dict[str, Any], token: Token) -> bool:
         sums = [a for a in find_measures(clause) if len(a.measure.unit) == 3]
         if len(sums) <= len(find_prices(clause)):
             return False
+    if entry.get("praise") and token.lemma_ == "credit" and _praised(token):
+        return False
     if entry.get("gift") and (priced(token) or _returned(token)):
         return False
     if "about" in entry:
@@ -132,6 +153,14 @@ def _given(entry: dict[str, Any], token: Token) -> bool:
         words = _words(t for o in given for t in syntax.noun_phrase(o))
         return any(kind_of.get(w) == entry["about"] for w in words)
     return True
+
+
+def _praised(credit: Token) -> bool:
+    """Whether credit is given for what was done ("took credit for the truce"), and no money is lent."""
+    verb = host(credit)
+    near = [*syntax.children(credit, "prep"), *(syntax.children(verb, "prep") if verb is not None else ())]
+    clause = "".join(t.text_with_ws for t in (verb or credit).subtree)
+    return any(p.lower_ == "for" for p in near) and not find_measures(clause)
 
 
 def priced(verb: Token) -> bool:

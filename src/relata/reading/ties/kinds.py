@@ -54,6 +54,9 @@ def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
         return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
     if entry.get("content_in") == "patient":
         return [t for o in syntax.patients(token) for t in o.subtree]
+    if entry.get("content_in") == "own":
+        things = [*syntax.subjects(token), *syntax.patients(token), *syntax.after(token, "on", "in", "for")]
+        return [*syntax.children(token, "advmod"), *(t for o in things for t in syntax.noun_phrase(o))]
     if entry.get("content_in") == "clause":
         return [*(t for o in syntax.subjects(token) for t in syntax.noun_phrase(o)), *syntax.clause(token)]
     if entry.get("content_in") in ("on", "with", "for"):

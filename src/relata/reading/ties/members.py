@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # Who has members, so that a person's is the one that he belongs to; whose officers are told as a group.
 PARTIES = frozenset("PTY OPP REB UAF".split())
 BODIES = PARTIES | {"SPY"}
+# Whose officers are told as a group: "leaders of the Liberals" says only what each reader knows.
+OFFICERED = frozenset("REB UAF SPY".split())
 _MARKS = {"kind": "membership", "once": True}
 OF_PERSON: dict[str, Any] = {"name": "party of a person", "score": 0.6, **_MARKS}
 OF_GROUP: dict[str, Any] = {"name": "members of a body", "score": 0.55, **_MARKS}
@@ -70,7 +72,7 @@ def _of_groups(stage: Stage, sentence: Sentence) -> Iterator[Found]:
     for mention in begun(stage.mentions, sentence.start, sentence.end):
         if mention.form != "description" or mention.actor is None or mention.actor.id in stage.persons:
             continue
-        inner = [a for _, a in named_within(stage, mention.start, mention.end) if a.sector in BODIES]
+        inner = [a for _, a in named_within(stage, mention.start, mention.end) if a.sector in OFFICERED]
         word = next(
             (
                 t

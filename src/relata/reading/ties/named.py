@@ -54,7 +54,12 @@ def find_named(stage: Stage, sentence: Sentence) -> Iterator[Named]:
             continue
         if "hub" in entry:
             treaty = ActorRef("", entry["hub"], None, "IGO")
-            near = {a.country for _, a in named_within(stage, sentence.start, sentence.end)}
+            own = (sentence.start + match.start(), sentence.start + match.end())
+            near = {
+                a.country
+                for m, a in named_within(stage, sentence.start, sentence.end)
+                if m.end <= own[0] or own[1] <= m.start  # "the Paris agreement" names no party
+            }
             for country in [p for p in entry["parties"] if p in near][:PARTIES_AT_MOST]:
                 yield entry, words[-1], stage.state(country), treaty
         elif any(p in stage.states for p in entry["parties"]):

@@ -18,6 +18,7 @@ from relata.reading.ties.signing import made
 from relata.reading.ties.slots import SLOTS, of_host
 from relata.records import REBEL_SECTORS, ActorRef, Mention
 from relata.vocabulary import load
+from relata.vocabulary.actors import lexicon
 from relata.vocabulary.wordlists import in_order, wordlist
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _MODIFYING = frozenset({"compound", "amod", "nmod"})
 _TREATIES = wordlist("ties", "treaties")
 _LINKED_TO = wordlist("ties", "linked_to")
+_OTHERS = wordlist("ties", "others")
 # Slots that the trigger itself, or a name before it, fills: what stands there is the party without more ado.
 OWN = frozenset({"self"})
 # "below_in": behind that preposition anywhere under the trigger.
@@ -61,7 +63,7 @@ def fill(
                 armed = strict and slot in BACKED and groups().get(token.lemma_.lower()) in REBEL_SECTORS
                 people = described(stage, token, trigger, placed=slot in OWN, at_home=armed)
             meant = people if people is not None else parties(stage, token, trigger)
-            if not meant and slot not in OWN:
+            if not meant and slot not in OWN and slot not in PEOPLE:
                 meant = exemplified(stage, token)
             for actor in meant:
                 found.setdefault(actor, token)
@@ -71,6 +73,14 @@ def fill(
 def has_name(actor: ActorRef) -> bool:
     """Whether an actor is known by a name ("al-Qaeda" too), not by a description ("army of Riga")."""
     return actor.name[:1].isupper() or actor.name.lower().startswith(_PARTICLES)
+
+
+def is_proper(actor: ActorRef) -> bool:
+    """Whether a body is known by a proper name and not by its nation and what it is ("Norwegian movements")."""
+    first, *rest = actor.name.split(" ")
+    if not rest or not rest[-1][:1].islower() or actor.country is None:
+        return True
+    return lexicon().adjective(actor.country).split(" ")[0] != first
 
 
 def exemplified(stage: Stage, token: Token) -> list[ActorRef]:
@@ -100,6 +110,8 @@ def parties(stage: Stage, token: Token, trigger: Token) -> list[ActorRef]:
     if any(a.country or a.sector == "IGO" for a in own):
         return own
     phrase = [t for t in syntax.noun_phrase(token) if t.i != trigger.i] if token.i != trigger.i else []
+    if token.lemma_.lower() in _OTHERS:
+        return own or exemplified(stage, token)  # "Oslo's allies" are not Oslo
     # "Turkey's largest supplier of arms" is no party beside whom it is said of.
     around = stage.cast.of(trigger)
     inner = [a for a in stage.named_in(phrase) if a.country or a.sector == "IGO"]

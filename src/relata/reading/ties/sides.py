@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.ties.bodies import friends, offices, organs, unnamed
-from relata.reading.ties.roles import fill, has_name, named_within
+from relata.reading.ties.roles import fill, has_name, is_proper, named_within
 from relata.reading.ties.roles import parties as parties_at
 from relata.records import ActorRef
 from relata.vocabulary import load
@@ -249,6 +249,11 @@ def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> b
     inside = bool(entry.get("inside")) or _at_odds(entry, a, b)
     if entry["kind"] == "membership" and not inside and a.id in stage.persons:
         return False  # a person is a member of a body by office
+    barred = entry.get("no_person", "").split()
+    if any(side.id in stage.persons for name, side in (("from", a), ("to", b)) if name in barred):
+        return False
+    if entry["kind"] == "membership" and inside and not (is_proper(a) and is_proper(b)):
+        return False
     if entry.get("unnamed"):
         return b.country is not None or b.sector == "IGO"
     return inside or a.country is None or a.country != b.country
