@@ -6,8 +6,7 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from relata.reading import mending
-from relata.reading.mending import mend, without_stray_stops
+from relata.reading.mending import mend, slips, without_stray_stops
 from tests.reading.test_actors import read
 
 
@@ -87,6 +86,24 @@ def test_between_goes_with_what_is_between_two(text: str, over: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "over"),
+    [
+        ("Japan recalled the abduction of its citizens by North Korea.", "abduction"),
+        ("The killing of a farmer by soldiers in Togo caused an outcry.", "killing"),
+        ("They read the biography of a king by a Dutch historian.", "read"),
+        ("Peru dealt with the invasion of its parliament by Friday.", "dealt"),
+        ("The arrest of the envoy was condemned by Norway.", "condemned"),
+    ],
+)
+def test_who_does_a_deed_stands_behind_by(text: str, over: str) -> None:
+    """ "By" and a party hang on the noun of the deed before the "of"; a day, and the doer of a passive, do not."""
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    assert next(t for t in sentence.doc if t.text == "by").head.text == over
+
+
+@pytest.mark.parametrize(
     ("text", "verb", "dep", "thing"),
     [
         ("South Korea scrambled jets.", "scrambled", "ROOT", "jets"),
@@ -138,7 +155,7 @@ def test_mends_that_make_a_ring_are_taken_back(monkeypatch: pytest.MonkeyPatch) 
         doc[7].head, doc[7].dep_ = doc[5], "advcl"
 
     doc = blinded()
-    monkeypatch.setattr(mending, "_mend", ring)
+    monkeypatch.setattr(slips, "_mend", ring)
 
     mend(doc)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
+from relata.reading.acts.deeds import doer_of
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase, lemma_of
 from relata.vocabulary import load
@@ -34,6 +35,8 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
     if _in_other_sense(phrase, rules["other_sense_with"].get(lemma_of(verb))):
         return True
     if phrase.type == "REJECT" and verb.lemma_ in rules["left_open"] and _left_open(verb):
+        return True
+    if phrase.type == "THREATEN" and verb.lemma_ in rules["warnings"] and _of_others_harm(stage, phrase):
         return True
     if phrase.type in rules["polled"] and _polled(phrase, rules["polls"]):
         return True
@@ -91,6 +94,22 @@ def _polled(phrase: Phrase, polls: list[str]) -> bool:
 def _left_open(verb: Token) -> bool:
     """Whether nothing is ruled out ("cannot rule out a strike", "did not want to rule it out")."""
     return any(syntax.negated(t) for t in (verb, *([verb.head] if verb.dep_ == "xcomp" else ())))
+
+
+def _of_others_harm(stage: Stage, phrase: Phrase) -> bool:
+    """Whether what is warned of is somebody else's doing, or, where nobody in particular is warned, nobody's."""
+    warned, mine = syntax.children(phrase.token, "dobj", "nsubjpass"), stage.actors(phrase.source)
+    for harm in syntax.after(phrase.token, "of", "about"):
+        if lemma_of(harm) in load("acts")["dangers"] and not warned:
+            return True
+        by = [a for a in doer_of(stage, harm) if a.country or a.sector != "CVL"]
+        if (
+            mine
+            and by
+            and not any(a == b or (a.country and a.country == b.country) for a in by for b in mine)
+        ):
+            return True
+    return False
 
 
 def _of_other_things(phrase: Phrase, sense: dict[str, Any] | None) -> bool:

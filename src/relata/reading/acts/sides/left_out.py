@@ -102,7 +102,10 @@ def _of_the_place(
         apart |= lands(tuple(t for t in targets if BY_NATION.search(t.name))) & _acting(stage, phrase.token)
     if kind == "authorities" and stage.home not in lands(targets) and _foreigners(stage, phrase):
         apart |= lands(targets)  # "two American reporters were seized": where the report plays
-    country = stage.country_at(phrase.token, apart=apart)
+    foreign = any(
+        t in stage.states.values() for t in targets
+    )  # "the blockade of Qatar": no authorities' at all
+    country = None if foreign else stage.country_at(phrase.token, apart=apart)
     if kind == "authorities" and country:
         state = stage.state(country)
         return state, f"the doer is left out: {state.name} inferred from where it takes place"
@@ -266,7 +269,14 @@ def _other_in_sentence(
     others = [
         a for a in stage.named_in(list(phrase.token.doc)) if a.country not in lands or a.sector == "IGO"
     ]
-    others = [a for a in others if a.sector in ("GOV", "IGO") and a not in (*targets, *speaking)]
+    undergoing = stage.actors(_undergoing(phrase.token))
+    others = [a for a in others if a.sector in ("GOV", "IGO") and a not in (*targets, *speaking, *undergoing)]
     if not targets or len({a.country or a.name for a in others}) != 1:
         return None, ""
     return others[0], f"the doer is left out: {others[0].name}, the only other power in the sentence"
+
+
+def _undergoing(act: Token) -> list[Token]:
+    """Who profits or suffers from an act, speaks of it or bears it: the act is somebody else's."""
+    behind = act.head.lower_ in load("acts")["undergone_behind"] and act.head.head.pos_ in ("VERB", "AUX")
+    return syntax.agents(act.head.head) if act.dep_ == "pobj" and behind else []

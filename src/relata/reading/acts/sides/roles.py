@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
-from relata.reading.acts.clause import suffers
+from relata.reading.acts.clause import lands, suffers
 from relata.reading.acts.deeds import in_support, supported
 from relata.reading.acts.sides.hosts import host_doers, visited
 from relata.reading.acts.sides.nations import at_noun, counted, of_nations, of_things
@@ -156,6 +156,10 @@ def _by_holder(stage: Stage, telling: Telling, roles: Roles) -> Roles:
         return roles
     if phrase.nominal and at_noun(stage, phrase, targets):
         return roles  # "urged Oslo to soften the blow of the U.S. sanctions"
+    if phrase.nominal and holder.token.lemma_ in load("acts")["warnings"]:
+        place = stage.place_of(phrase.token)
+        if place and place not in lands(stage.actors(holder.source)):
+            return roles  # "the EU warned of a coup in Mali"
     side = load("acts")["doer_inside"].get(holder.type)
     meant = getattr(holder, side) if side else ()
     sources = stage.actors(t for t in meant if not suffers(t, holder.token))

@@ -125,6 +125,9 @@ def _side_of_holder(act: Wanted) -> Answer | None:
         return None
     side = load("acts")["target_inside"].get(holder.type)
     found = act.other(getattr(holder, side)) if side else None
+    others = load("acts")["bystanders"]
+    if found and side == "source" and found.sector in others["sectors"] and act.phrase.type in others["of"]:
+        return None
     if found is None and side == "target":  # "warned that X would close the border if Y failed to ..."
         found = in_content(act.stage, holder, act.mine)
     return _named(found, f", by {holder.token.text!r} around it")
