@@ -108,6 +108,9 @@ class Roles:
         self._only_in: dict[str, tuple[str, ...]] = {
             words: tuple(row["lands"].split()) for row in generic["only_in"] for words in row["words"]
         }
+        self.of_the_un_alone: dict[str, frozenset[str]] = {
+            words: frozenset(lands.split()) for words, lands in generic["of_the_un_alone"].items()
+        }
         self.not_in_america = frozenset(generic["not_in_america"])
         self.as_one = frozenset(generic["as_one"])
         self.kin = frozenset(generic["kin"])

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from relata.reading.actors.descriptions import land_of
+from relata.reading.actors.spellings import MATTER
 from relata.reading.actors.titles import HONOURS, UNIONS, after, before
 from relata.reading.page import Page, Sentence
 from relata.records import STATE_SECTORS, Mention, Sector
@@ -25,10 +26,11 @@ RUN = re.compile(rf"(?<![\w-]){_CAP}(?:\s(?:{_PARTICLE}\s){{0,2}}{_CAP})*")
 # No name goes on with a day or month ("the Foreign Ministry on Monday").
 _NO_DATE = rf"(?!(?:{'|'.join(d.capitalize() for d in sorted(DATES))})\b)"
 _JOINED = re.compile(
-    rf"(?:\s(?:of|for|on)(?:\sthe)?\s{_NO_DATE}{_CAP}(?:\s{_CAP})*(?:\sand\s(?:{_CAP}\s)*"
-    r"(?:Studies|Affairs|Cooperation|Research|Security|Policy|Development|Democracy|Rights|Relations|Analysis|Education"
-    r"|Technology|Science|Sciences|Trade|Industry|Justice|Culture|Communications|Journalists|Freedom|Finance|Sport)\b)?)+"
+    rf"(?:\s(?:of|for|on)(?:\sthe)?\s{_NO_DATE}{_CAP}(?:\s{_CAP})*(?:,\s(?:{_CAP}\s)*{MATTER}\b)*"
+    rf"(?:,?\sand\s(?:{_CAP}\s)*{MATTER}\b)?)+"
 )
+# What stands before a body's own words in its name ("the National Security and [Defence Council]").
+_JOINED_BEFORE = re.compile(rf"(?<![\w-])(?:(?!The\b)[A-Z][\w-]*\s){{0,2}}?{MATTER}\sand\s$")
 _SAYING = re.compile(
     r"\s(?:said|says|told|wrote|added|tweeted|argued|warned|tells|noted|called|explained|spoke)\b"
 )
@@ -135,7 +137,9 @@ def _one(
     if body and body.role.kind in ("body", "band"):
         joined = _JOINED.match(text, end)
         if joined or len(words) > 1:
-            return _organisation(text, words[0][0], joined.end() if joined else end, body, spans, lexicon)
+            before_it = _JOINED_BEFORE.search(text, max(0, start - 40), start)
+            first = before_it.start() if before_it and words[0][0] == start else words[0][0]
+            return _organisation(text, first, joined.end() if joined else end, body, spans, lexicon)
     while 0 < title_end < len(words) - 1 and _addressed(words[title_end:]):
         title_end += 1
     if title_end < len(words) and (len(words) - title_end > 1 or title_end):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from relata.reading.actors.senses import Context, context_of, living_or_past, of_nowhere_here, settle
 from relata.reading.actors.spellings import (
     Found,
+    a_matter,
     by_skeleton,
     common,
     family_name,
@@ -81,9 +82,9 @@ def _scan(text: str, at: int, lexicon: Lexicon, strangers: set[str], seen: set[s
             continue
         if common(text, start, surface, senses, lexicon) and not seen & {s.known.id for s in senses}:
             continue
-        if others_body(text, start, surface, senses, lexicon) or of_region(
-            text, start, surface, senses, lexicon
-        ):
+        if others_body(text, start, surface, senses, lexicon) or a_matter(text, start, senses):
+            continue
+        if of_region(text, start, surface, senses, lexicon):
             continue
         end = stop
         if senses[0].use == "name":

@@ -107,6 +107,12 @@ def of_nowhere_here(text: str, known: Known, context: Context) -> bool:
         and text.lower() in context.bodies
         and known.country not in context.lands
         and others > 0
-        and not (known.country == "UNO" and context.of_the_un)
+        and not (known.country == "UNO" and (context.of_the_un or _of_the_un_alone(text, context)))
         and roles().only_in(text.split())[:1] != (known.country,)
     )
+
+
+def _of_the_un_alone(body: str, context: Context) -> bool:
+    """Whether a body that the United Nations share with few states is theirs, as the report names none of these."""
+    own = roles().of_the_un_alone.get(body.lower())
+    return own is not None and not own & context.lands

@@ -18,6 +18,11 @@ SKELETON_LEAST = 6
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
 _OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
 _PART_OF_A_NAME = wordlist("actors", "of_another_body")
+# What a body is for, joined to what it is for besides ("the Peace and [Security Council]").
+MATTER = "(?:" + "|".join(sorted(wordlist("actors", "matters"))) + ")"
+_JOINED_BEFORE = re.compile(rf"\b{MATTER}\sand\s$")
+_OFFICES_FOR = "|".join(sorted(wordlist("actors", "for_a_matter")))
+_FOR_A_MATTER = re.compile(rf"\b(?:{_OFFICES_FOR})\s(?:of|for)\s(?:the\s)?$", re.IGNORECASE)
 _INITIAL = re.compile(r"[A-Z]\.")
 _NEXT_WORD = re.compile(r"\s([A-Z][\w'-]+)")
 _FULL_NAME = re.compile(
@@ -109,6 +114,8 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
     known = senses[0].known
     if known.kind != "organisation" or lexicon.roles.classify(surface.split()) is None:
         return False
+    if _JOINED_BEFORE.search(text, max(0, start - 40), start):
+        return True
     before = _OWNER_BEFORE.search(text[:start])
     if before is None:
         return False
@@ -116,6 +123,13 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
         return True  # "the National [Security Council]" is another body
     owner = next((s for n in (2, 1) if (s := lexicon.senses.get(" ".join(before[1].split()[-n:])))), ())
     return bool(owner) and owner[0].known.country not in (None, known.country) and owner[0].use != "surname"
+
+
+def a_matter(text: str, start: int, senses: tuple[Sense, ...]) -> bool:
+    """Whether a party's name is what an office is for ("the Ministry of [Labour]")."""
+    return (
+        senses[0].known.sector == "PTY" and _FOR_A_MATTER.search(text, max(0, start - 40), start) is not None
+    )
 
 
 def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:

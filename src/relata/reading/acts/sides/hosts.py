@@ -38,9 +38,11 @@ def host_doers(phrase: Phrase) -> list[Token]:
         act.dep_ == "pobj" and host.lower_ == "of" and lemma_of(host.head) in TIMES
     ):  # "after a night of talks"
         act, host = host.head, host.head.head
-    known_by = ("during", "in", "at", "on") + (
-        ("after", "before", "following") if phrase.type == "CONSULT" and phrase.target else ()
-    )
+    known_by: tuple[str, ...] = ("during", "in", "at")
+    if phrase.type != "MOBILIZE":  # "held a session on the missile test"
+        known_by += ("on",)
+    if phrase.type == "CONSULT" and phrase.target:
+        known_by += ("after", "before", "following")
     if phrase.type not in rules["host_does"] or act.dep_ != "pobj" or host.lower_ not in known_by:
         return []
     return syntax.agents(host.head) if host.head.pos_ in ("VERB", "AUX") else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.acts.answered import DENYING, SAID
 from relata.reading.acts.clause import lands, suffers
-from relata.reading.acts.deeds import in_support, supported
+from relata.reading.acts.deeds import doer_of, in_support, is_deed, supported
 from relata.reading.acts.sides.hosts import host_doers, visited
 from relata.reading.acts.sides.nations import at_noun, counted, of_nations, of_things
 from relata.reading.acts.sides.standing import (
@@ -49,6 +49,8 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
         hit = [t for t in hit if not suffers(t, phrase.token) or _charged(phrase, t)]
     if phrase.type == "REJECT" and not phrase.nominal and lemma_of(phrase.token) in DENYING:
         hit = [t for t in hit if not _content_of_denial(phrase.token, t)]
+    if phrase.type == "REJECT" and not phrase.nominal:
+        hit = [t for t in hit if not _of_others_words(stage, phrase, t)]
     hit = [t for t in hit if phrase.type != "ASSAULT" or lemma_of(t) not in load("acts")["weapons"]]
     sources, targets = stage.actors((*phrase.source, *_along(phrase))), of_nations(stage, hit)
     if not phrase.symmetric:
@@ -57,6 +59,12 @@ def _as_told(stage: Stage, telling: Telling) -> Roles:
     lands = {a.country for a in joined}
     apart = (s for s in sources if s not in joined and (len(joined) < 2 or s.country not in lands))
     return (*joined, *apart), targets
+
+
+def _of_others_words(stage: Stage, phrase: Phrase, hit: Token) -> bool:
+    """Whether somebody stands behind words of another that are rejected ("rejected Spain's claim to [Gibraltar]")."""
+    said = [t for t in phrase.tokens if t != phrase.token and is_deed(t)]
+    return any(n.is_ancestor(hit) and doer_of(stage, n) not in ((), stage.actors([hit])) for n in said)
 
 
 def _not_of_oneself(stage: Stage, telling: Telling, roles: Roles) -> Roles:
