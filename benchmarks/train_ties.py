@@ -27,6 +27,7 @@ from relata.reading.page import Page
 from relata.reading.reader import DEFAULT, Options, open_page
 from relata.reading.ties import find, weighed
 from relata.reading.ties.pairs import Side
+from relata.reading.ties.twosome import is_of_two
 from relata.reading.ties.weighed import Candidates, Told, Weights
 from relata.records import Report
 
@@ -138,7 +139,7 @@ def fit(
 
 def found_in(report: Seen, trained: Weights) -> list[tuple[str, Lands, int, int]]:
     """The ties of a report by entries and model."""
-    if not weighed.is_of_two(Stage(report.page)):
+    if not is_of_two(Stage(report.page)):
         return report.told
     told = [Told(k, frozenset(str(c) for c in lands), s, e) for k, lands, s, e in report.told]  # type: ignore[arg-type]
     return report.told + [

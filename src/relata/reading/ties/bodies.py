@@ -106,7 +106,10 @@ def _places(entry: dict[str, Any], token: Token) -> list[Token]:
 
 def _inner(stage: Stage, noun: Token) -> list[ActorRef]:
     """The names inside a noun phrase, also where a name covers it ("the LDPR party Vladimir Zhirinovsky")."""
-    start, end = stage.page.stretch(syntax.noun_phrase(noun))
+    owners = {
+        t.i for p in syntax.children(noun, "poss") for t in p.subtree
+    }  # "the party's challenge" is no party
+    start, end = stage.page.stretch([t for t in syntax.noun_phrase(noun) if t.i not in owners])
     return [a for _, a in named_within(stage, start, end)]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from relata.reading import syntax
 from relata.reading.ties.describing import host
 from relata.reading.ties.entries import rules
+from relata.reading.ties.goods import goods_of
 from relata.reading.ties.measures import find_measures, find_prices
 from relata.reading.ties.slots import SLOTS
 from relata.vocabulary.wordlists import wordlist
@@ -113,6 +114,12 @@ def _beside(entry: dict[str, Any], token: Token) -> bool:
         return False
     if "without_subject" in entry and _words(SLOTS["subject"](token)) & set(entry["without_subject"].split()):
         return False
+    if "without_object" in entry and _words(syntax.patients(token)) & set(entry["without_object"].split()):
+        return False
+    if token.lemma_ == "join" and any(
+        c.tag_ == "VBG" for p in syntax.children(token, "prep") for c in syntax.children(p, "pcomp")
+    ):
+        return False  # "joined the Liberals in rejecting it"
     around: dict[str, Iterable[Token]] = {
         "with": [t for t in syntax.noun_phrase(token) if t.i != token.i and not _of_owner(t, token)],
         "with_state": [t for t in token.subtree if t.dep_ == "pobj" and t.head.lower_ == "in" and _bare(t)],
@@ -122,6 +129,10 @@ def _beside(entry: dict[str, Any], token: Token) -> bool:
         ],
         "with_to": token.doc[token.i + 1 : token.i + BEHIND],
     }
+    if entry.get("cargo"):
+        moved = [*syntax.patients(token), *syntax.subjects(token)]
+        if goods_of(t for o in moved for t in syntax.noun_phrase(o)):
+            return True
     return all(key not in entry or _words(near) & set(entry[key].split()) for key, near in around.items())
 
 
@@ -143,8 +154,10 @@ def _given(entry: dict[str, Any], token: Token) -> bool:
         sums = [a for a in find_measures(clause) if len(a.measure.unit) == 3]
         if len(sums) <= len(find_prices(clause)):
             return False
-    if entry.get("praise") and token.lemma_ == "credit" and _praised(token):
-        return False
+    if entry.get("praise"):
+        credit = next((t for t in (token, *syntax.patients(token)) if t.lemma_ == "credit"), None)
+        if credit is not None and _praised(credit):
+            return False
     if entry.get("gift") and (priced(token) or _returned(token)):
         return False
     if "about" in entry:

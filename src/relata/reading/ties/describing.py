@@ -42,6 +42,8 @@ def said_of(t: Token) -> list[Token]:
         t = syntax.first_conjunct(t.head.head)
     if t.dep_ in ("attr", "oprd") and t.head.pos_ in ("VERB", "AUX"):
         return syntax.subjects(t.head)
+    if t.dep_ == "advmod" and t.lower_ == "home" and t.head.pos_ in ("VERB", "AUX"):  # "is home to"
+        return syntax.subjects(t.head)
     if t.dep_ == "nsubj" and t.head.lemma_ == "be":  # "Riga's main ally is Oslo"
         return [
             o for a in syntax.children(t.head, "attr") for o in syntax.coordinated(a) if o.pos_ == "PROPN"

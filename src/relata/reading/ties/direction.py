@@ -19,6 +19,7 @@ from relata.reading.acts.stage import Stage
 from relata.reading.ties.economies import size
 from relata.reading.ties.giving import giver_of
 from relata.reading.ties.pairs import Party
+from relata.reading.ties.roles import is_proper
 from relata.records import ActorRef, Tie, TieKind
 
 # How often one country leans on another, of any kind (None) or of one.
@@ -43,7 +44,9 @@ def of_states(stage: Stage, kind: TieKind, sides: Sides) -> Sides:
 
 
 def _governs(stage: Stage, actor: ActorRef) -> bool:
-    return actor.id in stage.persons and actor.sector == "GOV" and actor.country is not None
+    """Whether a person, or a group that only its nation names ("Norwegian officials"), speaks for a state."""
+    speaks = actor.id in stage.persons or not is_proper(actor)
+    return speaks and actor.sector == "GOV" and actor.country is not None
 
 
 def leans_of(ties: Sequence[Tie]) -> Leans:

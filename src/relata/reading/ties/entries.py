@@ -11,7 +11,7 @@ from relata.reading.ties.named import pattern as named_pattern
 from relata.records import TieKind
 from relata.vocabulary import load
 
-_PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB")}
+_PARTS = {"noun": ("NOUN", "PROPN"), "verb": ("VERB",), "adj": ("ADJ", "VERB"), "adv": ("ADV",)}
 
 
 class Rules(NamedTuple):

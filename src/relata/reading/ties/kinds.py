@@ -8,6 +8,7 @@ from relata.reading import syntax
 from relata.reading.ties.conditions import standing
 from relata.reading.ties.describing import below, host
 from relata.reading.ties.entries import rules
+from relata.reading.ties.goods import goods_of
 from relata.reading.ties.slots import SLOTS
 from relata.records import REBEL_SECTORS, ActorRef, TieKind
 from relata.vocabulary.wordlists import wordlist
@@ -23,6 +24,9 @@ LIMITING = wordlist("ties", "limiting")
 # Sectors of those who fight: backing them is a military tie.
 ARMED = REBEL_SECTORS | {"MIL"}
 FIGHTING = wordlist("ties", "fighting")
+# Words for how much there is of what stands behind their "of" ("half of its cherries").
+_COUNTING = frozenset({"PRON", "NUM", "DET"})
+_PARTS = wordlist("ties", "parts")
 
 
 def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:
@@ -38,8 +42,12 @@ def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:
     # "energy exports" are energy, "military aid" military, "military and economic aid" is both
     strong = [w for w in near if w not in rules().weak or (w in joined and w in ATTRIBUTES)]
     found = list(dict.fromkeys(kind_of[w] for w in strong or near))
+    if not found and entry.get("goods"):
+        found = goods_of(_contents(entry, token))
     if entry.get("default") == "treaty" and LIMITING & {t.lemma_.lower() for t in _contents(entry, token)}:
         return ["treaty"]  # a treaty on arms control arms nobody
+    if "only" in entry:
+        return [k for k in found if k in entry["only"].split()]
     default = [entry["default"]] if "default" in entry else []
     if entry.get("measured") and token.pos_ == "VERB" and not standing(token):
         default = []  # one purchase is no tie
@@ -51,7 +59,11 @@ def kinds_at(entry: dict[str, Any], token: Token) -> list[TieKind]:
 def _contents(entry: dict[str, Any], token: Token) -> list[Token]:
     """The words that say what a tie is about: its noun phrase, and what it is for, in or on."""
     if entry.get("content_in") == "object":
-        return [t for o in syntax.patients(token) for t in syntax.noun_phrase(o)]
+        given = syntax.patients(token)
+        given += [
+            i for o in given if o.pos_ in _COUNTING or o.lemma_ in _PARTS for i in syntax.after(o, "of")
+        ]
+        return [t for o in given for t in syntax.noun_phrase(o)]
     if entry.get("content_in") == "patient":
         return [t for o in syntax.patients(token) for t in o.subtree]
     if entry.get("content_in") == "own":

@@ -33,7 +33,14 @@ def _rules() -> tuple[re.Pattern[str], dict[str, dict[str, Any]]]:
     """One pattern for all names, and the entry of each."""
     entry_of: dict[str, dict[str, Any]] = {}
     for entry in load("ties")["named"]:
-        shown = {**entry, "name": "named treaty", "score": SCORE, "once": True, "minor": True}
+        shown = {
+            **entry,
+            "name": "named treaty",
+            "score": SCORE,
+            "once": True,
+            "minor": True,
+            "ended": "leave quit",
+        }
         entry_of |= {name.lower(): shown for name in entry["names"]}
     longest = sorted(entry_of, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})s?\b", re.IGNORECASE), entry_of
@@ -50,7 +57,7 @@ def find_named(stage: Stage, sentence: Sentence) -> Iterator[Named]:
     for match in regex.finditer(sentence.text):
         entry = entry_of.get(match[0].lower()) or entry_of[match[0].lower().removesuffix("s")]
         words = sentence.tokens(sentence.start + match.start(), sentence.start + match.end())
-        if not words or (match[0].islower() and " " not in match[0]):
+        if not words or not _spelled(entry["names"], match[0]):
             continue
         if "hub" in entry:
             treaty = ActorRef("", entry["hub"], None, "IGO")
@@ -66,6 +73,17 @@ def find_named(stage: Stage, sentence: Sentence) -> Iterator[Named]:
             first, *others = entry["parties"]
             for other in others:
                 yield entry, words[-1], _party(stage, first), _party(stage, other)
+
+
+def _spelled(names: list[str], found: str) -> bool:
+    """Whether a name is written as one: "New START", not "a new start"; small words may be either."""
+    name = next(
+        n for n in names if found.lower().removesuffix("s") in (n.lower(), n.lower().removesuffix("s"))
+    )
+    pairs = zip(name.split(" "), found.split(" "), strict=True)
+    return all(got.isupper() if want.isupper() else got[:1].isupper() for want, got in list(pairs)[:1]) or (
+        name[:1].islower()
+    )
 
 
 def _party(stage: Stage, name: str) -> ActorRef:

@@ -53,6 +53,10 @@ def fill(
             tokens = below(trigger, slot.removeprefix(BELOW))
         else:
             tokens = syntax.after(trigger, slot) or made(trigger, slot)
+            if not tokens and slot == "to" and trigger.pos_ == "VERB":
+                given = syntax.patients(trigger)  # "sells half of its gas to Oslo" may hang on the gas
+                given += [i for o in given for i in syntax.after(o, "of")]
+                tokens = [o for p in given for o in syntax.after(p, "to")]
             if not tokens and not strict and trigger.pos_ == "NOUN" and slot not in ("of", "by"):
                 tokens = of_host(trigger, slot)
         for token in tokens:
@@ -147,6 +151,8 @@ def migrants(stage: Stage, token: Token) -> list[ActorRef]:
     if lemma not in _migrants():
         return []
     origins = [*syntax.children(token, *NATION), *syntax.after(token, "from"), *syntax.possessors(token)]
+    if token.dep_ == "dobj":  # "take refugees from Oslo"
+        origins += syntax.after(token.head, "from")
     named = [a for t in origins for a in (*stage.named_in([t]), *stage.actors([t]))]
     country = next((a.country for a in named if a.country), None)
     if country is None and groups().get(lemma) == "CVL":

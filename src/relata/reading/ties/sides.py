@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from relata.reading import syntax
 from relata.reading.acts.stage import Stage
 from relata.reading.ties.bodies import friends, offices, organs, unnamed
+from relata.reading.ties.describing import host
 from relata.reading.ties.roles import fill, has_name, is_proper, named_within
 from relata.reading.ties.roles import parties as parties_at
+from relata.reading.ties.twosome import is_of_two
 from relata.records import ActorRef
 from relata.vocabulary import load
 from relata.vocabulary.actors import lexicon
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +36,12 @@ PAIRS_AT_MOST = 4
 NEAR = 60
 # Who makes agreements with a government of his own country.
 OPPOSED = frozenset("REB UAF OPP".split())
+# Verbs of those who have a view of a treaty and are not bound by it.
+_OPINING = wordlist("ties", "opining") | wordlist("ties", "telling")
+# Persons of these sectors may speak for those who make a treaty.
+_TREATING = OPPOSED | frozenset("GOV MIL IGO PTY".split())
+# Whose allies are told where nobody names them.
+_ALLIED = frozenset("GOV IGO MIL REB UAF SPY".split())
 _JOINING = frozenset("-–—/")
 
 
@@ -89,7 +98,12 @@ def _equals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sid
         return [together], list(together)
     if entry.get("each"):
         return _each(stage, entry, token)
-    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in entry["both"]]
+    verb = host(token)
+    apart = "treaty" in (entry["kind"], entry.get("default")) and verb is not None and verb.lemma_ in _OPINING
+    slots = [
+        s for s in entry["both"] if not (apart and s == "subject")
+    ]  # who praises a pact is not bound by it
+    groups = [(slot, [a for a, _ in fill(stage, token, [slot])]) for slot in slots]
     if "asks" in entry and not any(found for slot, found in groups if slot in entry["asks"]):
         return [], []
     whole = [
@@ -127,9 +141,16 @@ def _each(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides
 def _unequals(stage: Stage, entry: dict[str, Any], token: Token) -> tuple[list[Sides], list[ActorRef]]:
     """The pairs of a tie in which one depends; with no pair, whoever was found."""
     strict = bool(entry.get("strict"))
-    ones = [a for a, _ in fill(stage, token, entry["from"], strict=strict)]
+    ones = [a for a, _ in fill(stage, token, _near_first(entry["from"], token), strict=strict)]
     others = [a for a, _ in fill(stage, token, entry["to"], strict=strict)]
     return [(a, b) for a in ones for b in others], ones or others
+
+
+def _near_first(slots: list[str], token: Token) -> list[str]:
+    """The places without the subject where a noun has its own possessor: "he deplored Oslo's dependence on"."""
+    if token.pos_ == "NOUN" and "poss" in slots and (syntax.possessors(token)):
+        return [s for s in slots if s != "subject"]
+    return slots
 
 
 def joined(stage: Stage, token: Token) -> Sides | None:
@@ -204,6 +225,7 @@ def _filled(
         or home is None
         or other is None
         or len(stage.lands) < 2
+        or not is_of_two(stage)
     ):
         return [], ""
     near = {a.country for a in stage.named_in(list(token.doc))} - {None, home.country, other.country}
@@ -218,7 +240,7 @@ def _elsewhere(stage: Stage, token: Token, known: list[ActorRef], *, near: bool 
     for actor in stage.named_in(list(token.doc)):
         if actor.country and actor.country not in own and (state := stage.states.get(actor.country)):
             return state
-    if near:
+    if near or not is_of_two(stage):
         return None
     other = stage.other_side(known[0], token)
     if (
@@ -249,11 +271,17 @@ def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> b
     inside = bool(entry.get("inside")) or _at_odds(entry, a, b)
     if entry["kind"] == "membership" and not inside and a.id in stage.persons:
         return False  # a person is a member of a body by office
+    if "treaty" in (entry["kind"], entry.get("default")) and any(
+        s.id in stage.persons and s.sector not in _TREATING for s in (a, b)
+    ):
+        return False  # a private person's agreement is no treaty
     barred = entry.get("no_person", "").split()
     if any(side.id in stage.persons for name, side in (("from", a), ("to", b)) if name in barred):
+        return False
+    if "no_state" in entry and a in stage.states.values():
         return False
     if entry["kind"] == "membership" and inside and not (is_proper(a) and is_proper(b)):
         return False
     if entry.get("unnamed"):
-        return b.country is not None or b.sector == "IGO"
+        return b.sector in _ALLIED and (b.country is not None or b.sector == "IGO")
     return inside or a.country is None or a.country != b.country

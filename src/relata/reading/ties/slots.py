@@ -47,6 +47,7 @@ def _possessors(t: Token) -> list[Token]:
 
 def _answered(t: Token) -> list[Token]:
     """Whose act is answered: "hit Oslo with a levy over its support for ...", where "its" is Oslo's."""
+    t = syntax.first_conjunct(t)
     if t.dep_ != "pobj" or t.head.lower_ not in ("over", "for"):
         return []
     verb = t.head.head

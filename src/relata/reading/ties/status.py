@@ -31,6 +31,12 @@ def status_at(page: Page, trigger: Token, entry: dict[str, Any]) -> tuple[TieSta
         return entry["status"], f"{entry['name']} is {entry['status']}"
     for token in _near(trigger):
         status = cues.get(token.lower_) or (cues.get(token.lemma_.lower()) if token.pos_ != "NOUN" else None)
+        if status == "proposed" and token == trigger:
+            continue  # "pledged allegiance"
+        if token.pos_ == "VERB" and token.lemma_ in entry.get("ended", "").split():
+            status = "expired"
+        if token.lower_ == "will" and entry.get("future"):
+            status = "proposed"
         if status == "proposed" and entry.get("links"):
             status = "uncertain"  # "possible links" may be there already
         if status and not (token.pos_ == "VERB" and syntax.negated(token)):

@@ -21,6 +21,7 @@ from relata.reading.acts.stage import Stage
 from relata.reading.page import Sentence
 from relata.reading.ties.chances import Topic, topics
 from relata.reading.ties.pairs import Features, Party, Side, parties, ranking, sides
+from relata.reading.ties.twosome import is_of_two
 from relata.reading.ties.words import sight
 from relata.records import TieKind
 
@@ -39,9 +40,6 @@ FLOWS: frozenset[TieKind] = frozenset({"energy", "credit", "trade", "transit", "
 SHARE = 0.5
 # The kinds that the model tells; of others one in six of its ties was right.
 TOLD: frozenset[TieKind] = FLOWS | {"military"}
-# A report on how two deal with each other names a second land in so many of its sentences, and in so many for each
-# that names the first. Of the ties told in other press reports one in twenty was right; coded ones are nearly all so.
-SIDE, BESIDE = 0.12, 0.25
 # A text of fewer sentences says too little of whom it is about.
 SHORTEST = 5
 # At most so many ties of a sentence are weighed ones.
@@ -114,17 +112,6 @@ def find_weighed(
     if len(stage.page.sentences) < SHORTEST or not is_of_two(stage):
         return iter(())
     return likely_ties(candidates(stage, docs), told, weights())
-
-
-def is_of_two(stage: Stage) -> bool:
-    """Whether a report is on how two lands deal with each other, and not on one alone."""
-    naming: dict[str, set[int]] = defaultdict(set)
-    for mention in stage.named:
-        sentence = stage.page.sentence_at(mention.start)
-        if mention.actor is not None and mention.actor.country and sentence is not None:
-            naming[mention.actor.country].add(sentence.number)
-    first, second, *_ = [*sorted(map(len, naming.values()), reverse=True), 0, 0]
-    return second >= max(SIDE * len(stage.page.sentences), BESIDE * first)
 
 
 def likely_ties(seen: Iterable[Candidates], told: Sequence[Told], trained: Weights) -> Iterator[Weighed]:
