@@ -21,6 +21,7 @@ MARKS = [(r["name"], r["where"], r.get("opens"), line) for r in RULES for line i
 SPARES = [(r["name"], line) for r in RULES for line in r["spares"]]
 
 
+MARKUP = load("furniture")["markup"]
 INSERTED = load("furniture")["inserted"]
 
 
@@ -63,6 +64,32 @@ def test_what_is_put_into_a_paragraph_is_marked_and_the_sentence_goes_on(line: s
 
     assert mark.quote in line and mark.quote not in rest
     assert " ".join(rest.split()) in " ".join(line.replace(mark.quote, " ").split())
+
+
+@pytest.mark.parametrize(("line", "left"), MARKUP["leaves"])
+def test_signs_of_markdown_are_no_words(line: str, left: str) -> None:
+    """Bold, leaning, linked and listed words are read without their signs; the text keeps every character."""
+    report = from_text(f"{HEADLINE}\n\n{PROSE}\n\n{line}", id="r", detect=False)
+    text = report.text
+    for mark in reversed(report.furniture):
+        text = text[: mark.start] + text[mark.end :]
+
+    assert {mark.kind for mark in report.furniture} == {"markup"}
+    assert text.rsplit("\n", 1)[1].strip() == left
+    assert report.text.endswith(line)
+
+
+@pytest.mark.parametrize("line", MARKUP["spares"])
+def test_what_is_no_sign_of_markdown_stays(line: str) -> None:
+    """A footnote, a product, a masked oath and a name with low lines keep all their characters."""
+    assert from_text(f"{HEADLINE}\n\n{PROSE}\n\n{line}", id="r", detect=False).furniture == ()
+
+
+def test_a_bold_headline_is_a_title() -> None:
+    """The signs go, and no line is lost for them; those of a header line belong to it."""
+    assert from_text(f"**{HEADLINE}**\n\n{PROSE}", id="r", detect=False).title == HEADLINE
+    front = from_text(f"---\ntitle: X\nsource: **Narva Courier**\n---\n\n{PROSE}", id="r", detect=False)
+    assert {mark.kind for mark in front.furniture} == {"header"}
 
 
 @pytest.mark.parametrize("line", [line for entry in INSERTED for line in entry["spares"]])

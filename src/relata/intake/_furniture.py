@@ -31,6 +31,8 @@ LONGEST_GLUED = 80
 GLUED_LINES = 5
 """It stands behind one of the last so many lines."""
 
+MARKUP = "markup"
+"""The kind of a sign that stands before, in or behind words of the article, and takes no line away from it."""
 _BULLET = re.compile(r"(?:[•*▪◦⦁·‣●○■›»]\s{0,8}|[-–—]\s{1,8})\S")
 _SENTENCE_ENDS = r"(?<=[.!?…\"'”’»)])\s{0,3}"
 _WORDS_OF_HEADLINE = 4
@@ -80,7 +82,8 @@ def rules() -> Rules:
     glued = "|".join(
         f"(?P<k{n}>{_SENTENCE_ENDS}(?:{'|'.join(entry['ends'])}))" for n, entry in enumerate(data["glued"])
     )
-    inserted = tuple((e["kind"], re.compile(find)) for e in data["inserted"] for find in e["finds"])
+    put_in = [*data["inserted"], data["markup"]]
+    inserted = tuple((e["kind"], re.compile(find)) for e in put_in for find in e["finds"])
     return Rules(
         rules=tuple(made),
         inserted=inserted,
@@ -222,6 +225,16 @@ def _inserts(content: str) -> Iterator[tuple[int, int, str]]:
     for kind, pattern in rules().inserted:
         for match in pattern.finditer(content):
             yield *match.span("mark" if "mark" in pattern.groupindex else 0), kind
+
+
+def unmarked(words: str) -> str:
+    """Words without the signs of Markdown in them."""
+    kept, at = [], 0
+    for start, end, kind in sorted(_inserts(words)):
+        if kind == MARKUP and start >= at:
+            kept.append(words[at:start])
+            at = end
+    return "".join([*kept, words[at:]]).strip()
 
 
 def _glued(lines: Sequence[Line], marked: dict[int, Furniture]) -> list[Furniture]:

@@ -12,6 +12,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from relata.intake._furniture import MARKUP, unmarked
 from relata.intake._lines import Line
 from relata.intake._rules import key, load
 from relata.intake._stamps import agency, is_stamp
@@ -57,7 +58,7 @@ def field_of() -> dict[str, str]:
 
 def find(text: str, lines: Sequence[Line], furniture: Sequence[Furniture]) -> Header:
     """Read the header lines, then the headline, of a text whose furniture is known."""
-    taken = {mark.start for mark in furniture}
+    taken = {mark.start for mark in furniture if mark.kind != MARKUP}
     fields, marks = _keyed(text, lines)
     title = (
         fields["title"].content if "title" in fields else _headline(lines, taken | {m.start for m in marks})
@@ -66,7 +67,7 @@ def find(text: str, lines: Sequence[Line], furniture: Sequence[Furniture]) -> He
     outlet = fields["outlet"].content if "outlet" in fields else (_portal(lines, furniture) or agency(lines))
     marks += _markdown(lines, fields.get("title"))
     return Header(
-        title=title,
+        title=unmarked(title) if title else title,
         outlet=outlet,
         url=fields["url"].content if "url" in fields else None,
         published=(published.content, published.start, published.end) if published else None,
@@ -145,8 +146,8 @@ def _above(line: Line) -> bool:
 
 
 def _is_headline(line: Line) -> bool:
-    content = line.content
-    ends_open = content[-1] in ",;:-–—" or content[0] in "•*-"
+    content = unmarked(line.content) if line.content.startswith("**") else line.content
+    ends_open = not content or content[-1] in ",;:-–—" or content[0] in "•*-"
     return len(content) <= LONGEST_TITLE and not ends_open and not _SENTENCES.search(content)
 
 

@@ -48,7 +48,7 @@ def from_text(
     lines = _lines.split(text)
     furniture = _furniture.find(text, lines, outlet=outlet, title=title)
     header = _header.find(text, lines, furniture)
-    furniture = tuple(sorted((*furniture, *header.furniture)))
+    furniture = tuple(sorted((*_outside(furniture, header.furniture), *header.furniture)))
     code = _language.normal(language)
     if code is None and detect:
         code = _language.detect(text, furniture)
@@ -66,6 +66,11 @@ def from_text(
         furniture=furniture,
         unread=_language.unread(code),
     )
+
+
+def _outside(found: Sequence[Furniture], lines: Sequence[Furniture]) -> list[Furniture]:
+    """The furniture that is not part of a header line, which is furniture as a whole."""
+    return [f for f in found if not any(x.start <= f.start and f.end <= x.end for x in lines)]
 
 
 def _storable(text: str) -> None:
