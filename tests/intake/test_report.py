@@ -43,6 +43,15 @@ def test_id_follows_from_content() -> None:
     ("text", "title", "outlet"),
     [
         pytest.param(TEXT, "Deputies quarrel over a transit fee", None, id="a line alone above the article"),
+        pytest.param(
+            "Deputies quarrel over a fee\nNarva Monitor\nAugust 19, 2020\n\n" + TEXT,
+            "Deputies quarrel over a fee",
+            "Narva Monitor",
+            id="headline, outlet and date together",
+        ),
+        pytest.param(
+            "Ann Lee spoke\nof a fee\n\n" + TEXT, None, None, id="two lines without a date are no headline"
+        ),
         pytest.param("# The fee, again\n\n" + TEXT, "The fee, again", None, id="a Markdown heading"),
         pytest.param(
             "The Narva Courier\n\n" + TEXT,

@@ -227,6 +227,13 @@ def _inserts(content: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span("mark" if "mark" in pattern.groupindex else 0), kind
 
 
+def is_masthead(content: str) -> bool:
+    """Whether a line has the form of an outlet's name."""
+    return any(
+        rule.kind == "masthead" for rule, start, end in _matches(content) if end - start == len(content)
+    )
+
+
 def unmarked(words: str) -> str:
     """Words without the signs of Markdown in them."""
     kept, at = [], 0

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 
 from msgspec import Struct
 
-from relata.intake._furniture import MARKUP, unmarked
+from relata.intake._furniture import MARKUP, is_masthead, unmarked
 from relata.intake._lines import Line
 from relata.intake._rules import key, load
 from relata.intake._stamps import agency, is_stamp
@@ -20,6 +21,8 @@ from relata.records import Furniture
 
 HEADER_LINES = 14
 """Header lines stand above the article, among its first lines."""
+STACKED = 4
+"""Headline, the line below it, outlet and date: no more lines than these stand above an article without a gap."""
 LONGEST_TITLE = 180
 SHORTEST_TITLE_WORDS = 3
 _KEY = re.compile(r"([A-Za-z][A-Za-z _-]{1,24}?)\s?:\s*(\S.{0,300})")
@@ -64,7 +67,11 @@ def find(text: str, lines: Sequence[Line], furniture: Sequence[Furniture]) -> He
         fields["title"].content if "title" in fields else _headline(lines, taken | {m.start for m in marks})
     )
     published = fields.get("published")
-    outlet = fields["outlet"].content if "outlet" in fields else (_portal(lines, furniture) or agency(lines))
+    below = next((line for line in _stack(lines)[1:] if is_masthead(line.content)), None)
+    named = _portal(lines, furniture) or (_in_words(below.content) if below else None)
+    outlet = fields["outlet"].content if "outlet" in fields else (named or agency(lines))
+    if below:
+        marks.append(_mark(below, "masthead"))
     marks += _markdown(lines, fields.get("title"))
     return Header(
         title=unmarked(title) if title else title,
@@ -132,8 +139,17 @@ def _headline(lines: Sequence[Line], taken: set[int]) -> str | None:
             return heading[1]
         if line.prose or (not line.gap and line.number and lines[n - 1].start not in taken):
             return None
-        return line.content if _is_headline(line) and _alone(lines, n) else None
+        alone = _alone(lines, n) or (n == 0 and bool(_stack(lines)))
+        return line.content if _is_headline(line) and alone else None
     return None
+
+
+def _stack(lines: Sequence[Line]) -> Sequence[Line]:
+    """Headline, outlet and date on lines together above the article; nothing where no date is among them."""
+    stack = [*lines[:1], *takewhile(lambda line: not line.gap, lines[1 : STACKED + 1])]
+    over = lines[len(stack) : len(stack) + 1]
+    whole = len(stack) <= STACKED and any(is_stamp(line) for line in stack[1:])
+    return stack if whole and over and over[0].gap and not any(line.prose for line in stack) else ()
 
 
 def _above(line: Line) -> bool:
@@ -161,4 +177,9 @@ def _portal(lines: Sequence[Line], furniture: Sequence[Furniture]) -> str | None
     """The masthead among the first lines, which names the outlet."""
     first = {line.start for line in lines[:2]}
     name = next((f.quote for f in furniture if f.kind == "masthead" and f.start in first), None)
-    return _NAME_WORD.sub(lambda word: word[0].capitalize(), name) if name and name.isupper() else name
+    return _in_words(name) if name else None
+
+
+def _in_words(name: str) -> str:
+    """The name in a masthead as it is written elsewhere."""
+    return _NAME_WORD.sub(lambda word: word[0].capitalize(), name) if name.isupper() else name
