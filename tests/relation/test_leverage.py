@@ -40,16 +40,21 @@ def test_a_range_of_tellings_with_who_gives_it() -> None:
 
 
 def test_the_speaker_in_whose_words_it_stands_tells_it() -> None:
-    """Where a statement's content holds the tie, its speaker is named and not the outlet."""
+    """Where a statement's content holds the tie, its speaker says it, apart from the outlets that tell it themselves."""
     says = Statement(
         id="s1", evidence=(Evidence.cut(PAPER, 0, len(PAPER.text)),), why="test", score=1.0,
         speaker=ActorRef("a_min", "Vlad Minister", "MDA", "GOV"), stance="asserts", form="indirect",
         content=Span.of(PAPER.text, 0, len(PAPER.text)),
     )  # fmt: skip
-    (found,) = leverage([tie(PAPER, "energy", value=100)], [PAPER], [says])
+    (found,) = leverage([tie(PAPER, "energy", value=100), tie(WIRE, "energy")], [PAPER, WIRE], [says])
+    unnamed = msgspec.structs.replace(says, speaker=ActorRef("", "he"))
+    (other,) = leverage([tie(PAPER, "energy", value=100)], [PAPER], [unnamed])
 
-    assert found.a_on_b[0].told_by == ("Vlad Minister",)
-    assert found.a_on_b[0].outlets == ("Paper",)
+    assert found.a_on_b[0].said_by == ("Vlad Minister",)
+    assert found.a_on_b[0].told_by == ("Wire",)
+    assert found.a_on_b[0].outlets == ("Paper", "Wire")
+    assert "(told by Wire; said by Vlad Minister)" in found.reading
+    assert (other.a_on_b[0].told_by, other.a_on_b[0].said_by) == (("Paper",), ())
 
 
 def test_what_does_not_stand_is_nothing_to_lose() -> None:

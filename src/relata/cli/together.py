@@ -29,11 +29,16 @@ def show_leverage(found: Sequence[Leverage], *, limit: int | None, json: bool) -
         rows = []
         for party, sides in ((one.a, one.a_on_b), (one.b, one.b_on_a)):
             for d in sides:
-                told = plain(", ".join(d.told_by), longest=QUOTE * 2)
+                told, said = (
+                    plain(", ".join(who) or "–", longest=QUOTE * 2) for who in (d.told_by, d.said_by)
+                )
                 state, ties = Text(d.status.replace("_", " ")), Text(", ".join(d.ties), style="dim")
-                rows.append([plain(party.name), Text(d.kind), state, plain(as_told(d) or "–"), told, ties])
-        columns = ("who", "for", "status", "as told", "told by", "ties")
-        print_table(out, columns, rows, spare=("ties", "told by"), wide={"as told", "told by"}, whole=())
+                rows.append(
+                    [plain(party.name), Text(d.kind), state, plain(as_told(d) or "–"), told, said, ties]
+                )
+        columns = ("who", "for", "status", "as told", "told by", "said by", "ties")
+        spare = ("ties", "said by", "told by")
+        print_table(out, columns, rows, spare=spare, wide={"as told", "told by", "said by"}, whole=())
         out.print()
     if not found:
         out.print(Text("no ties between two states for these conditions", style="dim"))

@@ -42,7 +42,9 @@ class Dependence(Struct, frozen=True, kw_only=True):
     status: TieStatus
     amounts: tuple[Amount, ...]
     told_by: tuple[str, ...]
-    """Those whose words tell it; the outlet where a report tells it in its own."""
+    """Outlets that tell it in their own words, or in those of somebody whom they do not name."""
+    said_by: tuple[str, ...]
+    """Those whose words it stands in, by name."""
     outlets: tuple[str, ...]
     reports: int
     since: str | None
@@ -71,8 +73,7 @@ def leverage(
     Ties below `SURE` are left out: who depends on whom is not read from guesses.
 
     1. Let each end of a tie stand for its state, as in an index. 2. Put the ties of a pair together by direction,
-    kind and status. 3. Say of each who tells it: the speaker in whose words it stands, else the outlet. 4. Read the
-    two sides.
+    kind and status. 3. Say of each which outlets tell it themselves and who says it. 4. Read the two sides.
     """
     outlets = {r.id: r.outlet or r.path or r.id for r in reports}
     said = _speakers(statements)
@@ -130,17 +131,21 @@ def _dependence(
 ) -> Dependence:
     evidence = sorted({e for t in ties for e in t.evidence})
     days = sorted(t.as_of for t in ties if t.as_of)
-    told_by = set()
+    told_by, said_by = set[str](), set[str]()
     for e in evidence:
         around = [s for s in said.get(e.report, ()) if s.content.start <= e.start and e.end <= s.content.end]
         inner = min(around, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
-        told_by.add(inner.speaker.name if inner else outlets.get(e.report, e.report))
+        if inner and inner.speaker.id:
+            said_by.add(inner.speaker.name)
+        else:
+            told_by.add(outlets.get(e.report, e.report))
     return Dependence(
         id=record_id("dp", *sorted(t.id for t in ties)),
         kind=kind,
         status=status,
         amounts=_amounts([t.measure for t in ties if t.measure]),
         told_by=tuple(sorted(told_by)),
+        said_by=tuple(sorted(said_by)),
         outlets=tuple(sorted({outlets.get(e.report, e.report) for e in evidence})),
         reports=len({e.report for e in evidence}),
         since=days[0] if days else None,
@@ -178,13 +183,19 @@ def _reading(a: ActorRef, b: ActorRef, on_b: Sequence[Dependence], on_a: Sequenc
 
 
 def _would_lose(party: ActorRef, other: ActorRef, found: Sequence[Dependence]) -> str:
-    told = "; ".join(f"{_name(d)} (told by {', '.join(d.told_by)})" for d in found)
+    told = "; ".join(f"{_name(d)} ({sources(d)})" for d in found)
     return f"By a cut {party.name} would lose what it has from {other.name}: {told}."
 
 
 def _name(d: Dependence) -> str:
     kind = d.kind if d.status == "in_force" else f"{d.kind} ({d.status})"
     return f"{kind}, {told}" if (told := as_told(d)) else kind
+
+
+def sources(d: Dependence) -> str:
+    """Who stands for a dependence, outlets and speakers apart: `told by Paper, Wire; said by Vlad Minister`."""
+    sides = (("told", d.told_by), ("said", d.said_by))
+    return "; ".join(f"{verb} by {', '.join(who)}" for verb, who in sides if who)
 
 
 def as_told(d: Dependence) -> str:
