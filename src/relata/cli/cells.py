@@ -32,6 +32,8 @@ from relata.vocabulary.amounts import measured
 
 # Characters of a quote that a table shows.
 QUOTE = 90
+# Letters of a name without blanks, such as that of a file, that a column has room for.
+LONGEST_NAME = 24
 THIN = "thin: fewer than two acts a week stand behind the value; take it as a hint of where to read"
 COUNTED = "acts: those with a day, which the index counts; `relata show CASE events --pair A,B` lists all"
 # Somebody's words, never a fact.
@@ -57,6 +59,13 @@ def plain(text: object, *, longest: int | None = None) -> Text:
         for c in " ".join(str(text).split())
     )
     return Text(shown if longest is None or len(shown) <= longest else shown[: longest - 1] + "…")
+
+
+def shortened(name: str, longest: int = LONGEST_NAME) -> str:
+    """A name that fits a column without being broken: of a longer file name its beginning and its end."""
+    if len(name) <= longest or " " in name:
+        return name
+    return f"{name[: longest - 8]}…{name[-7:]}"
 
 
 def emit(record: object) -> None:

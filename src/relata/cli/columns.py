@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from relata.cli.cells import QUOTE, around_trigger, changed_to, side_names, signed, typed, was_about
+from relata.cli.cells import (
+    QUOTE,
+    around_trigger,
+    changed_to,
+    shortened,
+    side_names,
+    signed,
+    typed,
+    was_about,
+)
 from relata.vocabulary.amounts import measured
 
 Columns = Mapping[str, Callable[[Any], Any]]
@@ -14,7 +23,7 @@ COLUMNS: dict[str, Columns] = {
         "published": lambda r: r.published.value or "unknown",
         "outlet": lambda r: r.outlet or "–",
         "language": lambda r: r.language or "–",
-        "title": lambda r: r.title or r.path or r.text[:QUOTE],
+        "title": lambda r: r.title or (shortened(r.path) if r.path else r.text[:QUOTE]),
         "remarks": lambda r: f"copy of {r.duplicate_of}" if r.duplicate_of else r.unread or "",
     },
     "actors": {

@@ -10,7 +10,8 @@ import typer
 from relata.cli.options import CasePath, Json
 
 if TYPE_CHECKING:
-    from relata.records import CorrectionKind
+    from relata.case import Case
+    from relata.records import Correction, CorrectionKind
 
 app = typer.Typer(help="The ledger of corrections.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -95,7 +96,8 @@ def add(
     parts: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[IDS…]", help="To merge: what it is one with. To split: what is parted from it."
+            metavar="[IDS…]",
+            help="To merge: what it is one with. To split: what is parted from it, a party by name.",
         ),
     ] = None,
     set_: Annotated[
@@ -109,10 +111,7 @@ def add(
     json: Json = False,
 ) -> None:
     """Correct a record: a line of the ledger, after which what follows from it is made anew."""
-    from relata import building
     from relata.case import open_case
-    from relata.cli.cells import emit
-    from relata.cli.progress import progress
     from relata.errors import InputError
     from relata.views.correcting import corrected
 
@@ -127,13 +126,44 @@ def add(
     how = cast("CorrectionKind", what)
     with open_case(case) as opened:
         made = corrected(opened, how, record, given=given, parts=parts or (), note=note, who=who)
-        with progress() as told:
-            building.refresh(opened, progress=told)
+        _told(what, _refreshed(opened, made), json=json)
+
+
+def _refreshed(case: Case, made: list[Correction]) -> list[Correction]:
+    """The lines that were written, once what follows from them has been made anew."""
+    from relata import building
+    from relata.cli.progress import progress
+
+    with progress() as told:
+        building.refresh(case, progress=told)
+    return made
+
+
+def _told(what: str, made: list[Correction], *, json: bool) -> None:
+    from relata.cli.cells import emit
+
     if json:
         for line in made:
             emit(line)
         return
     typer.echo(f"{what}: {len(made)} line{'' if len(made) == 1 else 's'} in the ledger")
+
+
+@app.command("undo", short_help="Take a correction back.")
+def undo(
+    case: CasePath,
+    line: Annotated[
+        str, typer.Argument(metavar="LINE", help="The id of a line: `relata show CASE corrections`.")
+    ],
+    who: Annotated[str, typer.Option(help="Your name in the ledger [default: your login].")] = "",
+    json: Json = False,
+) -> None:
+    """Take back a line of the ledger, and what was written with it; undo the undoing to have it again."""
+    from relata.case import open_case
+    from relata.views.correcting import taken_back
+
+    with open_case(case) as opened:
+        _told("undo", _refreshed(opened, taken_back(opened, line, who=who)), json=json)
 
 
 @app.command("rate", short_help="Grade an outlet (A to F) or a claim (1 to 6).")

@@ -12,9 +12,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from relata.cli.cells import LONGEST_NAME
+
 GAP = 2
 # A column of words is no narrower than its longest word, up to so many letters; one of sentences than so many.
 WORD, SENTENCE = 13, 20
+# A column of names is as wide as the longest of them, which `shortened` keeps from being too long: none is broken.
+NAMED = {"told by": LONGEST_NAME, "title": LONGEST_NAME}
 
 
 def print_table(
@@ -85,7 +89,7 @@ def _least(name: str, cells: Sequence[Text], wide: Collection[str], whole: Colle
     if name in whole:
         return max([len(name), *(cell.cell_len for cell in cells)])
     longest = max((len(word) for cell in cells for word in cell.plain.split()), default=0)
-    return max(len(name), min(longest, WORD), SENTENCE if name in wide and any(cells) else 0)
+    return max(len(name), min(longest, NAMED.get(name, WORD)), SENTENCE if name in wide and any(cells) else 0)
 
 
 def _alike(n: int, rows: Sequence[Sequence[Text]]) -> bool:

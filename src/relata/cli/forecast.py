@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from relata.cli.options import ROWS, CasePath, Json, Limit
+from relata.cli.options import CasePath, Json, Limit
 from relata.errors import InputError
 
 
@@ -74,7 +74,7 @@ def case_(
 
     with open_case(case) as opened:
         made = in_order("forecasts", forecast(opened, as_of=as_of), {})
-        tables.show_records("forecasts", made, {}, limit=limit or (None if json else ROWS), json=json)
+        tables.show_records("forecasts", made, {}, limit=limit, json=json)
 
 
 def record(

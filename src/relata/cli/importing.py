@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from relata.cli.options import AsOf, CaseOption, CasePath, Json
+from relata.cli.options import ROWS, AsOf, CaseOption, CasePath, Json
 
 if TYPE_CHECKING:
     from relata.case import Case
@@ -168,4 +168,7 @@ def _give(kind: str, found: Sequence[Any], out: _Form) -> None:
     if out.csv:
         write_table(sys.stdout, kind, found, {})
     elif out.parquet is None:
-        tables.show_records(kind, found, {}, limit=max(1, len(found)), json=out.json, narrowed=True)
+        shown = found if out.json else found[-ROWS:]
+        tables.show_records(kind, shown, {}, limit=max(1, len(shown)), json=out.json, narrowed=True)
+        if len(shown) < len(found):
+            typer.echo(f"the last {len(shown)} of {len(found):,}; --csv and --json give all")

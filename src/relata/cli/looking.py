@@ -57,7 +57,6 @@ def show(
     if pair is not None and pair.count(",") != 1:
         raise InputError(wanted="two parties, such as Belarus,Russia", got=pair, do="mend --pair")
     one, _, other = (pair or "").partition(",")
-    limit = limit or (None if csv or json else ROWS)
     condition = Filter(
         actor=actor, pair=(one, other) if pair else None, type=type, status=status, date=date, outlet=outlet,
         reliability=_grades("reliability", reliability), credibility=_grades("credibility", credibility),
@@ -74,7 +73,7 @@ def show(
         asked = with_names(opened, condition)
         _tell_names(condition, asked)
         if kind in TOGETHER:
-            _show_together(opened, kind, asked, as_of, limit=limit, json=json)
+            _show_together(opened, kind, asked, as_of, limit=limit or (None if json else ROWS), json=json)
         elif kind in KINDS:
             _show_kind(opened, kind, asked, as_of, limit=limit, csv=csv, json=json)
         else:

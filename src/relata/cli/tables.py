@@ -10,9 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from relata.cli.cells import QUOTE, console, emit, in_words, plain, signed
+from relata.cli.cells import QUOTE, console, emit, in_words, plain, shortened, signed
 from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
 from relata.cli.fitting import print_table
+from relata.cli.folding import folded
+from relata.cli.options import ROWS
 from relata.cli.ordering import news_day
 from relata.exchange.event_tables import Faults
 from relata.records import Relation, Report
@@ -41,7 +43,7 @@ def show_records(
     called: Mapping[str, str] | None = None,
     imported: int = 0,
 ) -> None:
-    """Records of one kind as a table or as JSON lines, at most `limit` of them.
+    """Records of one kind as JSON lines or as a table: at most `limit`, without one `ROWS` of what `folded` keeps.
 
     `narrowed` where they were chosen by conditions; `called` gives the variables of loops by their ids; `imported` is
     how many rows of event tables the case holds besides.
@@ -50,6 +52,8 @@ def show_records(
         for record in records[:limit]:
             emit(record)
         return
+    records, left_out = (records, "") if limit else folded(kind, records, narrowed=narrowed)
+    limit = limit or ROWS
     out, columns = console(), COLUMNS[kind]
     with_outlets = kind not in WITHOUT_OUTLETS
     rows = []
@@ -61,7 +65,9 @@ def show_records(
             cells[0] = f"told {told}"
         longest = None if kind == "loops" else QUOTE * 2
         shown = [c if isinstance(c, Text) else plain(c, longest=longest) for c in cells]
-        outlets = [plain(", ".join(tellers_of(record, reports)) or "–")] if with_outlets else []
+        outlets = (
+            [plain(", ".join(map(shortened, tellers_of(record, reports))) or "–")] if with_outlets else []
+        )
         rows.append([Text(record.id), *shown, *outlets])
     if not records:
         of = "meet these conditions" if narrowed else "in this case"
@@ -71,8 +77,10 @@ def show_records(
         return
     names = ("id", *columns, *(("told by",) if with_outlets else ()))
     print_table(out, names, rows, spare=SPARE.get(kind, ()), wide=WIDE, whole=WHOLE)
-    if limit is not None and len(records) > limit:
+    if len(records) > limit:
         out.print(Text(f"the first {limit} of {len(records)}; --limit {len(records)} shows all", style="dim"))
+    elif left_out:
+        out.print(Text(left_out, style="dim"))
 
 
 def show_import(new: int, faults: Faults, *, json: bool) -> None:

@@ -99,17 +99,28 @@ def corrected(
     """Put a correction in words into the ledger, and give its lines; what follows from it is not yet made anew.
 
     `given` holds the fields of an edit (`fields_of`); `parts` the records to merge with or to split off: what each is
-    made of counts, so acts and claims may be named by their own ids.
+    made of counts, so acts and claims may be named by their own ids, and a party to be split off by its name.
     """
     after: Any = None
     if what == "edit":
         after = fields_of(case, record, given or {})
     elif what in ("merge", "split"):
+        # A party that was made one with another is no record any more: `lines_of` finds it by its name or id.
+        apart = what == "split" and case.record(record)[0] == "actors"
         named = [record, *parts] if what == "merge" else parts
-        after = sorted({m for one in named for m in _made_of(case, one)})
+        after = list(parts) if apart else sorted({m for one in named for m in _made_of(case, one)})
     lines = lines_of(case, Change(what=what, record=record, after=after, note=note, who=who))
     for line in lines:
         case.add_correction(line)
+    return lines
+
+
+def taken_back(case: Case, line: str, *, who: str = "") -> list[Correction]:
+    """Put into the ledger that a line of it, and all that was written with it, no longer counts."""
+    first = _written_with(case, line)[0]
+    lines = lines_of(case, Change(what=first.what, record=first.record, after=line, note=UNDO, who=who))
+    for one in lines:
+        case.add_correction(one)
     return lines
 
 
