@@ -105,7 +105,7 @@ def test_a_day_is_taken_once_its_year_is_whole(page: Page, served: str) -> None:
     page.page.goto(f"{served}#/overview")
     settle(page.page)
     page.page.get_by_label("As of").focus()
-    page.page.keyboard.type("11032020", delay=60)
+    page.page.keyboard.type("2020-11-03", delay=60)
     page.page.get_by_text("As of 3 Nov 2020").wait_for()
     settle(page.page)
     asked = {day for url in page.asked for day in re.findall(r"as_of=([\d-]+)", url)}

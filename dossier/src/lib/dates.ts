@@ -21,6 +21,14 @@ export function bounds(value: string | null | undefined): [number, number] | nul
   return [utc(y, mo, d), utc(y, mo, d)];
 }
 
+/** Whether a text is a day, a month or a year as it can be asked for: `2020-08-09`, `2020-08`, `2020`. */
+export function dayGood(text: string): boolean {
+  if (!/^[1-9]\d{3}(-\d\d(-\d\d)?)?$/.test(text)) return false;
+  const full = text + "-01-01".slice(text.length - 4);
+  const at = new Date(`${full}T00:00:00Z`);
+  return !Number.isNaN(+at) && iso(+at) === full;
+}
+
 /** The day of the report that first told an act which is told as news without a day; "" where the act has a day, or none is known. */
 export function newsDay(date: { value: string | null; basis: string }, published: (string | null | undefined)[]): string {
   if (date.basis !== "published" || date.value?.length === 10) return "";
