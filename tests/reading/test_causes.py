@@ -216,6 +216,15 @@ def test_by(text: str, by: str) -> None:
     assert (claim.by if isinstance(claim.by, str) else claim.by.name) == by
 
 
+def test_in_response_to_opens_no_sentence() -> None:
+    """ "In response to the raid" names its cause itself; the sentence before is none."""
+    found = causes(
+        "The square is wide. In response to the raid, Lima closed its border. The lamps were lit. It rained."
+    )
+
+    assert {c.cause.quote for c in found} == {"the raid"}
+
+
 def test_people_are_no_causes() -> None:
     """Who raises, strengthens or forces something acts; it is no claim that he is a cause."""
     assert not [c for c in causes("The minister strengthened her team.") if "minister" in c.cause.quote]

@@ -37,6 +37,8 @@ def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
     if pair.possible:
         return "possible", "a condition"
     for c in (*verb.children, *verb.head.children):
+        if c.lower_ in ("can", "ca") and syntax.negated(c.head):
+            continue  # what cannot be is told as fact
         if c.lower_ in listed("possible") and c.dep_ in ("aux", "advmod", "acomp"):
             return "possible", f"possible by {c.text!r}"
     return "asserted", ""

@@ -39,6 +39,7 @@ def by_clause(token: Token) -> Iterator[Pair]:
         yield from _means(token)
         yield from _uses(token)
         yield from _counters(token)
+        yield from _fronted(token)
     elif token.pos_ in ("NOUN", "PROPN"):
         yield from _instrument(token)
     if token.lower_ in ("so", "such"):
@@ -184,6 +185,21 @@ def _counters(verb: Token) -> Iterator[Pair]:
             True,
             COUNTER,
         )
+
+
+def _fronted(verb: Token) -> Iterator[Pair]:
+    """ "To avert a strike, Lima raised wages": the act lessens what it is to avert."""
+    head, doc = verb.head, verb.doc
+    things = syntax.children(verb, "dobj")
+    if verb.lemma_.lower() not in rules().counters or verb.tag_ != "VB" or verb.dep_ != "advcl" or not things:
+        return
+    end = verb.right_edge.i + 1
+    opened = verb.left_edge.tag_ == "TO" and end < head.i and doc[end].text == ","
+    if not opened or head.pos_ != "VERB" or verb.left_edge.i > head.left_edge.i:
+        return
+    cause, effect = around(doc, head, verb.left_edge.i, end), phrase(things[0])
+    if cause and effect and effect[1] <= cause[0]:
+        yield Pair(cause, effect, "-", verb.i, head.i, 0.65, f"causes.yaml: to {verb.lemma_.lower()}")
 
 
 def _means(verb: Token) -> Iterator[Pair]:

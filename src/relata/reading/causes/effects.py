@@ -115,7 +115,7 @@ def _ends_in(noun: Token, entry: dict[str, Any]) -> bool:
 def _left(verb: Token, thing: Token) -> Place | None:
     """ "Left thousands of lorries stranded", "keeps bread cheap": a thing with the state that it is brought to."""
     states = [c for c in syntax.children(verb, "oprd", "acomp") if c.i > thing.i]
-    if verb.lemma_ == "keep":
+    if verb.lemma_ in ("keep", "leave"):
         states += [c for c in syntax.children(verb, "advmod", "prep") if c.i > thing.i and c.lower_ in _WHERE]
     states += [c for t in thing.subtree for c in syntax.children(t, "acl") if c.tag_ == "VBN"]
     if not states or thing.i < verb.i:

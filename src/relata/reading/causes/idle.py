@@ -26,6 +26,8 @@ def is_empty(doc: Doc, pair: Pair) -> bool:
     """Whether a pair holds half a clause, a mere way of doing, or what is only made clear."""
     if any(_is_half(doc[place[1] - 1], place) for place in (pair.cause, pair.effect)):
         return True
+    if any(_is_bare(doc[place[0]], place) for place in (pair.cause, pair.effect)):
+        return True
     verb = doc[pair.verb]
     if verb.lemma_ == "make" and any(t.lower_ in _CLEAR for t in doc[verb.i + 1 : verb.i + 3]):
         return True
@@ -33,6 +35,11 @@ def is_empty(doc: Doc, pair: Pair) -> bool:
         return True
     head = doc[pair.cause[0] : pair.cause[1]].root
     return pair.verbal and head.lower_ in _WAYS
+
+
+def _is_bare(first: Token, place: Place) -> bool:
+    """Whether a stretch is only the adjective or participle that opens a clause ("Afraid", "Angered")."""
+    return place[1] - place[0] == 1 and first.dep_ in ("advcl", "acl") and first.i == first.left_edge.i
 
 
 def _is_half(last: Token, place: Place) -> bool:

@@ -102,7 +102,8 @@ def _clause(verb: Token) -> Place | None:
 
 def _behind(verb: Token) -> Iterator[Pair]:
     """ "At the heart of the dispute is a pipeline", "behind the quarrel lies a fight over water"."""
-    subjects = [s for s in syntax.children(verb, "nsubj", "attr") if s.i > verb.i]
+    own = syntax.children(verb, "nsubj", "attr") or syntax.children(verb, "dobj")
+    subjects = [s for s in own if s.i > verb.i]
     for before in syntax.children(verb, "prep"):
         if before.i > verb.i or not subjects:
             continue

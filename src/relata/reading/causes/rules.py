@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _PROMISING = wordlist("causes", "promising")
 _FINDING = wordlist("causes", "finding")
 _OPEN = wordlist("causes", "open")
+# Behind these, "so" and "in response" open no sentence: "so far", "in response to the raid".
+_NOT_HENCE = frozenset("far much many as to of for over with against at".split())
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 
@@ -265,11 +267,7 @@ def opens_with_hence(doc: Doc) -> Place | None:
         return None
     for words in rules().hence:
         end = start + len(words)
-        if (
-            lower[start:end] == words
-            and end < len(doc) - 3
-            and lower[end : end + 1] not in (("far",), ("much",), ("many",), ("as",))
-        ):
+        if lower[start:end] == words and end < len(doc) - 3 and not set(lower[end : end + 1]) & _NOT_HENCE:
             return trimmed(doc, end, len(doc))
     return None
 

@@ -58,6 +58,7 @@ def by_verb(verb: Token) -> Iterator[Pair]:
 
 _PRICING = frozenset({"cost", "net", "total", "add"})
 _FAILING = wordlist("causes", "failing")
+_OUTCOMES = wordlist("causes", "outcomes")
 _DOCUMENTS = wordlist("causes", "documents")
 
 
@@ -78,6 +79,8 @@ def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
     """ "The crisis stems from the debt": the subject is the effect."""
     if entry.get("passive") and not syntax.is_passive(verb):
         return
+    if lemma == "depend" and verb.tag_ == "VBG":
+        return  # "varies, depending on"
     if "object" in entry and not {t.lower_ for t in syntax.children(verb, "dobj")} & set(
         entry["object"].split()
     ):
@@ -114,7 +117,7 @@ def _met(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
 
 def _borne(verb: Token, noun: Token, entry: dict[str, Any]) -> Iterator[Pair]:
     """ "The port bore the brunt of the storm": who bears it is the effect."""
-    causes = syntax.after(noun, entry["cause"])
+    causes = syntax.after(noun, entry["cause"]) or syntax.after(verb, entry["cause"])
     cause = phrase(causes[0], relative=True) if causes else None
     borne = entry.get("effect") == "subject"
     subjects = syntax.subjects(verb)
@@ -138,7 +141,12 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
     head = _thing(_antecedent(causes[0], verb), verb)
     if verb.lemma_ == "explain" and head.lemma_.lower() in _DOCUMENTS:
         return
-    if head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
+    if verb.lemma_ == "mean" and syntax.negated(verb):
+        return  # what does not follow is no cause that is denied
+    outcome = _outcome_of(verb)
+    if outcome is not None:
+        cause: Place | None = outcome
+    elif head.pos_ in ("VERB", "AUX") and head.i < verb.i and verb.dep_ in ("relcl", "advcl", "acl"):
         cause = trimmed(verb.doc, clause_start(head), verb.left_edge.i)
     else:
         cause = _whole(phrase(head), head, verb)
@@ -163,6 +171,24 @@ def _with_cause(verb: Token, effect: Place, entry: dict[str, Any], words: str) -
         False,
         True,
     )
+
+
+def _outcome_of(verb: Token) -> Place | None:
+    """The clause before a comma whose outcome is told: "the river froze, cutting off the fort", ", which means"."""
+    start = verb.left_edge.i
+    head = verb.head
+    clausal = verb.dep_ == "advcl" or (verb.lemma_ == "mean" and verb.dep_ == "relcl")
+    if clausal and verb.doc[start].lower_ == "which":
+        head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), head)
+        loose = head.i < start and verb.doc[start - 1].text == ","
+        return trimmed(verb.doc, clause_start(head), start) if loose else None
+    if verb.lemma_ not in _OUTCOMES or verb.tag_ != "VBG" or verb.dep_ != "advcl":
+        return None
+    if head.pos_ not in ("VERB", "AUX") or head.i > verb.i:
+        return None
+    if start == 0 or verb.doc[start - 1].text not in (",", "-", "–", "—"):
+        return None
+    return trimmed(verb.doc, clause_start(head), start)
 
 
 def _whole(place: Place | None, noun: Token, verb: Token) -> Place | None:
