@@ -38,6 +38,8 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
         return True
     if phrase.type == "THREATEN" and verb.lemma_ in rules["warnings"] and _of_others_harm(stage, phrase):
         return True
+    if phrase.type == "AID" and lemma_of(verb) in rules["own_debt"]["verbs"] and _own_debt(phrase):
+        return True
     if phrase.type in rules["polled"] and _polled(phrase, rules["polls"]):
         return True
     if _of_other_things(phrase, rules["other_sense_of"].get(lemma_of(verb))):
@@ -119,6 +121,16 @@ def _of_other_things(phrase: Phrase, sense: dict[str, Any] | None) -> bool:
     verb, behind = phrase.token, sense.get("behind")
     things = syntax.after(verb, *behind) if behind else syntax.patients(verb)
     return any(t.tag_ != "NNP" and lemma_of(t) in sense["things"] for t in things)
+
+
+def _own_debt(phrase: Phrase) -> bool:
+    """Whether what is let off is told as the doer's own debt: it is "its", or it is what it owes."""
+    owed = [o for o in syntax.patients(phrase.token) if lemma_of(o) in load("acts")["own_debt"]["things"]]
+    return any(
+        (t.tag_ == "PRP$" and t.dep_ == "poss") or (t.lemma_ == "owe" and t.dep_ == "relcl")
+        for o in owed
+        for t in o.subtree
+    )
 
 
 def _at_a_place(verb: Token) -> bool:

@@ -118,3 +118,23 @@ def part(called: Token, noun: Token) -> None:
         word.head = called
     called.head, called.dep_ = noun.head, "dobj"
     noun.dep_ = "oprd"
+
+
+def price(worth: Token) -> None:
+    """Make an object of what the parse takes for the measure of its own worth."""
+    measured = [c for c in children(worth, "npadvmod", "nsubj") if c.i < worth.i]
+    if not measured or worth.head.pos_ != "VERB" or children(worth, "aux", "cop", "mark"):
+        return
+    thing = measured[0]
+    thing.head, thing.dep_ = worth.head, "dobj"
+    worth.head, worth.dep_ = thing, "amod"
+
+
+def parallel(noun: Token) -> Token | None:
+    """The noun that another goes on with, each with a name behind one word ("praise from X, blame from Y")."""
+    name = noun.head
+    if noun.dep_ != "conj" or noun.pos_ != "NOUN" or name.pos_ != "PROPN" or name.dep_ != "pobj":
+        return None
+    before, behind = name.head, noun.doc[noun.i + 1 : noun.i + 2].text.lower()
+    first = noun.doc[max(0, before.i - 1)]
+    return first if behind == before.lower_ and first.pos_ == "NOUN" else None

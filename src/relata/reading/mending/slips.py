@@ -51,6 +51,8 @@ def mend(doc: Doc) -> None:
     12. A past tense with a subject is no attribute ("Korea [scrambled] jets", "since the army [seized] power").
     13. What somebody is held to be, or how he is set, is said of him by the verb ("held the envoy liable for it").
     14. "By" behind what a deed is done to says who does the deed ("the abduction of a Dane by rebels").
+    15. What is worth so much is what is given or sold ("gave Oman a plant worth 9 million").
+    16. What comes from others is joined to what came before ("praise from Oman and [blame] from Chad").
 
     Mends that would make a ring of the tree are all taken back: who walks up a ring never arrives.
     """
@@ -94,6 +96,10 @@ def _mend(doc: Doc) -> None:
             token.head = shared
         if (deed := nouns.done_by(token)) is not None:
             token.head, token.dep_ = deed, "prep"
+        if (first := nouns.parallel(token)) is not None:
+            token.head = first
+        if token.lower_ == "worth" and token.dep_ == "ccomp":
+            nouns.price(token)
         if (verb := verbs.made(token)) is not None:
             token.head, token.dep_ = verb, "oprd"
     for token in doc:

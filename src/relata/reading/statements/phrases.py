@@ -18,6 +18,7 @@ from relata.reading.statements.sayings import (
     that_clause,
     to_be_done,
 )
+from relata.vocabulary.roles import roles
 from relata.vocabulary.wordlists import BOUNDS, DAYS, wordlist
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ _NAMING = wordlist("statements", "naming")
 _OF_THINGS = frozenset({"refer", "point", "find", "think", "consider"})
 
 
+def _party(noun: Token) -> bool:
+    """Whether a noun is somebody's name, or means people or a body."""
+    return noun.pos_ == "PROPN" or roles().classify([noun.text]) is not None
+
+
 def prepositional(
     verb: Token, place: str, objects: list[Token], *, passive: bool, telling: bool
 ) -> Iterator[Extent]:
@@ -164,6 +170,8 @@ def prepositional(
         inner = syntax.children(prep, "pobj", "pcomp")
         if not inner or (place == "at" and verb.lemma_ in _MEASURING and not _amount(inner[0])):
             continue
+        if place == "with" and _party(inner[0]):
+            continue  # "agreed with Qatar on a loan": with whom, not with what is said
         if place == "on":
             if asked := _asked(verb, prep):
                 yield place, inner[0].left_edge.i, asked, PHRASE

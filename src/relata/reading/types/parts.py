@@ -104,6 +104,10 @@ def behind(
     hosts = [verb, *objects, *(t for t in tokens if t is not verb)]
     hosts += [a for o in objects for a in syntax.amounts(o)]
     hosts += [c for c in syntax.children(verb, "advmod") if c.lower_ in _WAYS]  # "sent back [from]"
+    if "from" in part.before and (
+        nearest := [t for t in tokens if t is not verb and syntax.after(t, "from")]
+    ):
+        hosts = nearest  # "drew praise from Oslo and [blame] from Bern"
     found = list(
         dict.fromkeys(t for h in hosts for t in syntax.after(h, *part.before) if lemma_of(t) not in TIMES)
     )

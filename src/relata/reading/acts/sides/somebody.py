@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from relata.reading import syntax
-from relata.reading.acts.clause import IN_REPORT, lands
+from relata.reading.acts.clause import IN_CLAUSE, IN_REPORT, lands
 from relata.reading.acts.deeds import Told
 from relata.reading.acts.plausible import named
 from relata.reading.acts.senses import objects
 from relata.reading.acts.stage import Stage
-from relata.reading.types.phrases import Phrase
+from relata.reading.types.phrases import Phrase, lemma_of
 from relata.records import ActorRef
 from relata.vocabulary import load
 
@@ -19,6 +19,10 @@ def somebody(
     """Whom force is done to where nobody is named: who acts beside it, those of the place, or the other side."""
     if phrase.entry in load("acts")["thwarting"]:
         return None, 0.0, ""
+    if vessels := [o for o in objects(phrase) if lemma_of(o) in load("acts")["vessels"]]:
+        aboard = stage.actors(t for v in (*vessels, phrase.token) for t in syntax.after(v, "with"))
+        found = next((a for a in aboard if a != source), None)
+        return (found, IN_CLAUSE, f"target {found.name}, on board") if found else (None, 0.0, "")
     if (found := _beside(stage, phrase, source)) is not None:
         return found, IN_REPORT, f"no target named: {found.name}, who acts beside it"
     rules, place = load("acts"), stage.place_of(phrase.token)

@@ -180,7 +180,7 @@ def _who_thanks(act: Wanted) -> Answer | None:
 
 def _who_draws_it(act: Wanted) -> Answer | None:
     """Whose deed draws it ("the decree drew criticism")."""
-    head = act.phrase.token.head
+    head = syntax.first_conjunct(act.phrase.token).head  # "drew praise from Oslo and criticism from Bern"
     if not act.is_of("drawn") or not act.phrase.nominal or head.lemma_ not in load("acts")["draws"]:
         return None
     found = act.other(syntax.agents(head))
