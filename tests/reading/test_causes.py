@@ -225,6 +225,16 @@ def test_in_response_to_opens_no_sentence() -> None:
     assert {c.cause.quote for c in found} == {"the raid"}
 
 
+@pytest.mark.parametrize(
+    "text", ["Is it cold? So the port shut.", "It is cold. So I think the port will shut."]
+)
+def test_spoken_so(text: str) -> None:
+    """ "So" behind a question or before what somebody thinks draws no conclusion."""
+    assert not [
+        c for c in causes(text + " The lamps were lit. It rained. A clerk slept.") if "opens" in c.why
+    ]
+
+
 def test_people_are_no_causes() -> None:
     """Who raises, strengthens or forces something acts; it is no claim that he is a cause."""
     assert not [c for c in causes("The minister strengthened her team.") if "minister" in c.cause.quote]

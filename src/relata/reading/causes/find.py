@@ -125,7 +125,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
         if doc is None or sentence.paragraph - before.paragraph > 1:
             continue
         place = causes_rules.opens_with_hence(doc)
-        if place is None:
+        if place is None or before.text.rstrip(" \"'”’").endswith("?"):
             continue
         end = before.end
         while end > before.start + 1 and page.text[end - 1] in " .!?\"'":

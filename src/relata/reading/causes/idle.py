@@ -59,6 +59,8 @@ def no_joint(doc: Doc, i: int, j: int) -> bool:
     if words == ["due", "to"]:
         return doc[j].tag_ == "VB"
     verb = doc[i]
+    if verb.tag_ == "VBG" and verb.dep_ in ("acl", "prep") and verb.head.lemma_.lower() in _people():
+        return True  # "reporters following the case"
     return verb.tag_ == "VBG" and any(c.lemma_ == "be" for c in syntax.children(verb, "aux"))
 
 
@@ -69,6 +71,8 @@ def no_condition(doc: Doc, i: int, sub: Token, main: Token) -> bool:
     and what is only said to somebody ("if you missed it, here it is").
     """
     before = doc[max(0, i - 1)].lower_
+    if doc[i + 1].lower_ in ("any", "not", "ever") and doc[i + 2].pos_ not in ("NOUN", "PROPN"):
+        return True  # "little, if any, aid"
     if sub.dep_ == "ccomp" or before in _NO_CONDITION or (main.i < i and main.lemma_ in _ASKING):
         return True
     if doc[len(doc) - 1].text == "?" and main.dep_ == "ROOT":
@@ -149,6 +153,11 @@ _ENDING = wordlist("causes", "ending")
 _MEASURES = wordlist("causes", "measures")
 _COMING = wordlist("causes", "coming")
 _LASTING = wordlist("causes", "lasting")
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(load("causes")["people"].split())
 
 
 @cache

@@ -39,6 +39,8 @@ _FINDING = wordlist("causes", "finding")
 _OPEN = wordlist("causes", "open")
 # Behind these, "so" and "in response" open no sentence: "so far", "in response to the raid".
 _NOT_HENCE = frozenset("far much many as to of for over with against at".split())
+# Who speaks opens with "so" besides: "So what they say is", "So I think".
+_SPOKEN = frozenset("i what when where how who why even just anyone instead yes no there maybe while".split())
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 
@@ -267,7 +269,11 @@ def opens_with_hence(doc: Doc) -> Place | None:
         return None
     for words in rules().hence:
         end = start + len(words)
-        if lower[start:end] == words and end < len(doc) - 3 and not set(lower[end : end + 1]) & _NOT_HENCE:
+        if (
+            lower[start:end] == words
+            and end < len(doc) - 3
+            and not set(lower[end : end + 1]) & (_NOT_HENCE | (_SPOKEN if words == ("so",) else set()))
+        ):
             return trimmed(doc, end, len(doc))
     return None
 

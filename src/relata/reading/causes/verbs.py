@@ -35,6 +35,11 @@ def by_verb(verb: Token) -> Iterator[Pair]:
             entry["particle"].split()
         ):
             continue
+        if {p.lower_ for p in syntax.children(verb, "prt")} & set(entry.get("not_particle", "").split()):
+            continue
+        things = syntax.patients(verb)[:1]
+        if things and things[0].lemma_.lower() in entry.get("not_of", "").split():
+            continue  # "a suit brought by miners"
         effect = effect_of(verb, entry)
         if effect is not None and not (lemma in _PRICING and _amount(verb)):
             yield from _with_cause(verb, effect, entry, lemma)
