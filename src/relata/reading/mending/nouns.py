@@ -130,11 +130,12 @@ def price(worth: Token) -> None:
     worth.head, worth.dep_ = thing, "amod"
 
 
-def parallel(noun: Token) -> Token | None:
-    """The noun that another goes on with, each with a name behind one word ("praise from X, blame from Y")."""
+def parallel(noun: Token) -> None:
+    """Join a noun to the one before it, each with a name behind one word ("praise from X and blame from Y")."""
     name = noun.head
-    if noun.dep_ != "conj" or noun.pos_ != "NOUN" or name.pos_ != "PROPN" or name.dep_ != "pobj":
-        return None
+    if name.pos_ != "PROPN" or name.dep_ != "pobj":
+        return
     before, behind = name.head, noun.doc[noun.i + 1 : noun.i + 2].text.lower()
     first = noun.doc[max(0, before.i - 1)]
-    return first if behind == before.lower_ and first.pos_ == "NOUN" else None
+    if behind == before.lower_ and first.pos_ == "NOUN":
+        noun.head, before.head = first, first

@@ -96,8 +96,8 @@ def _mend(doc: Doc) -> None:
             token.head = shared
         if (deed := nouns.done_by(token)) is not None:
             token.head, token.dep_ = deed, "prep"
-        if (first := nouns.parallel(token)) is not None:
-            token.head = first
+        if token.dep_ == "conj" and token.pos_ == "NOUN":
+            nouns.parallel(token)
         if token.lower_ == "worth" and token.dep_ == "ccomp":
             nouns.price(token)
         if (verb := verbs.made(token)) is not None:
