@@ -94,3 +94,38 @@ def test_a_wide_window_is_used(browser: Any, served: str) -> None:
 
     assert min(used.values()) > 1600
     assert acts["x"] > curve["x"] + curve["width"] and abs(acts["y"] - curve["y"]) < 40
+
+
+def test_a_quote_is_shown_without_the_signs_of_markdown(page: Page, tmp_path: Path) -> None:
+    """Bold words and links are read as words on the page; what goes on the clipboard is as the report has it."""
+    from relata import building
+
+    (tmp_path / "a.md").write_text(
+        "# Lima recalls its envoy\n\nLima, March 4, 2019\n\n**Peru recalled its ambassador from Bolivia** on "
+        "Monday, the [foreign ministry](https://example.org/ministry) said. Bolivia called the step a mistake.\n"
+    )
+    building.build([tmp_path / "a.md"], case=tmp_path / "c.relata", workers=1).close()
+    with Served(tmp_path / "c.relata") as address:
+        page.page.goto(address)
+        settle(page.page)
+        quotes = page.page.locator(".piece .quote").all_inner_texts()
+
+    assert any("Peru recalled its ambassador from Bolivia on Monday" in q for q in quotes)
+    assert not any("*" in q or "](" in q for q in quotes)
+
+
+def test_a_case_of_tables_says_on_every_screen_where_they_are(page: Page, tmp_path: Path) -> None:
+    """A screen that shows what reports tell is no dead end for a case without one."""
+    from tests.cli.test_commands import run
+
+    (tmp_path / "t.csv").write_text(
+        "date,source,type,target,quad\n2019-01-03,KEN,CONSULT,TZA,verbal_cooperation\n"
+    )
+    run("import", tmp_path / "t.csv", "--case", tmp_path / "c.relata")
+    with Served(tmp_path / "c.relata") as address:
+        page.page.goto(f"{address}#/pair")
+        link = page.page.get_by_role("link", name="What the tables hold")
+        link.click()
+        told = page.page.locator("h1").inner_text()
+
+    assert "1 row of event tables" in told

@@ -66,7 +66,9 @@ export function drives(c: Cause): string {
   return c.modality === "denied" ? `said not to ${verb}` : c.modality === "possible" ? `may ${verb}` : `said to ${verb}`;
 }
 /** Who tells: the outlet, or what names a report that has none. */
-export const teller = (r: { outlet: string | null; title: string | null; path: string | null; id: string }) => visible(r.outlet ?? r.title ?? r.path ?? r.id);
+export const teller = (r: { outlet: string | null; title: string | null; path: string | null; id: string }) => visible(r.outlet ?? r.title ?? (r.path ? short(r.path) : r.id));
+/** A file name that stands in a line: of a long one its beginning and its end. */
+const short = (path: string) => (path.length > 40 ? `${path.slice(0, 30)}…${path.slice(-8)}` : path);
 export const by = (c: Cause) => (c.by === "reporter" ? "the reporter" : visible(c.by.name));
 export const pairKey = (r: { a: ActorRef; b: ActorRef }) => `${r.a.id}~${r.b.id}`;
 export const toward = (r: { a: ActorRef; b: ActorRef }) => `${visible(r.a.name)} → ${visible(r.b.name)}`;
