@@ -28,6 +28,7 @@ from relata.reading.acts.recording import Shown, event_of, once
 from relata.reading.acts.sides.doers import with_doer
 from relata.reading.acts.sides.find import sides_of
 from relata.reading.acts.sides.nations import by_law, by_nation
+from relata.reading.acts.sides.pairing import Sides
 from relata.reading.acts.stage import Stage
 from relata.reading.acts.standing import state_of, withheld
 from relata.reading.acts.tellings import Telling, tellings
@@ -35,6 +36,7 @@ from relata.reading.acts.together import together
 from relata.reading.acts.topics import by_topic
 from relata.reading.page import Page, Sentence
 from relata.reading.status import judge as status
+from relata.reading.status.judge import Judgement
 from relata.reading.times import when
 from relata.reading.types import phrases
 from relata.reading.types.contexts import contexts_in
@@ -157,26 +159,7 @@ def _events(
     page = stage.page
     told_by = phrase.token.head if phrase.token.pos_ == "ADV" else phrase.token
     judged = status.status_of(page, told_by)
-    rules = load("acts")
-    warned = (
-        phrase.type == "THREATEN" and phrase.token.lemma_ in rules["warnings"] and not _of_consequence(phrase)
-    )
-    if (phrase.type in rules["of_the_future"] or warned) and _told_of_the_past(phrase):
-        return
-    nobody = rules["unnamed"]["unidentified"]["name"]
-    undone = judged.status in ("possible", "planned")
-    if undone and phrase.type in rules["unidentified_only_done"] and sides.pairs[0][0][0].name == nobody:
-        return
-    nobody_hit = not sides.pairs[0][1]
-    if phrase.token.lemma_ in rules["tempers"] and nobody_hit and phrase.type == "ASSAULT":
-        return
-    will = any(c.tag_ == "MD" and c.lower_ in WILLS for c in phrase.token.children)
-    if (
-        phrase.type in rules["yielded"]
-        and nobody_hit
-        and judged.status in ("possible", "denied")
-        and not will
-    ):
+    if _of_nothing_new(phrase) or _of_nobody(phrase, judged, sides):
         return
     told = Shown(
         trigger=_trigger(page, phrase),
@@ -204,6 +187,28 @@ def _events(
     teller = judged.teller
     if teller is not None and teller.i not in heads and phrase.type in load("acts")["accusing"]:
         yield from accusations(stage, told, phrase, judged, sides)
+
+
+def _of_nobody(phrase: Phrase, judged: Judgement, sides: Sides) -> bool:
+    """Whether an act that is not done, or is a temper, has nobody on a side that it needs."""
+    rules, (source, target) = load("acts"), sides.pairs[0]
+    nobody = source[0].name == rules["unnamed"]["unidentified"]["name"]
+    if nobody and judged.status in ("possible", "planned") and phrase.type in rules["unidentified_only_done"]:
+        return True
+    if target:
+        return False
+    if phrase.type == "ASSAULT" and phrase.token.lemma_ in rules["tempers"]:
+        return True
+    will = any(c.tag_ == "MD" and c.lower_ in WILLS for c in phrase.token.children)
+    return phrase.type in rules["yielded"] and judged.status in ("possible", "denied") and not will
+
+
+def _of_nothing_new(phrase: Phrase) -> bool:
+    """Whether what is promised, asked or warned of is told as past ("warned that he had left")."""
+    rules = load("acts")
+    warned = phrase.type == "THREATEN" and phrase.token.lemma_ in rules["warnings"]
+    ahead = phrase.type in rules["of_the_future"] or (warned and not _of_consequence(phrase))
+    return ahead and _told_of_the_past(phrase)
 
 
 def _told_of_the_past(phrase: Phrase) -> bool:
