@@ -249,7 +249,7 @@ class Choosing(Groups):
                 lambda p: (
                     p.person
                     and (
-                        p.title == role.name
+                        f" {p.title}".endswith(f" {role.name}")
                         or (role.name in LEADERS and p.sector in LEADING)
                         or (role.name in commenters and p.title in commenters)
                     )

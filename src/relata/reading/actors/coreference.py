@@ -16,6 +16,8 @@ MALE, FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "he
 THING, MANY = frozenset({"it", "its", "itself"}), frozenset({"they", "them", "their", "theirs", "themselves"})
 THIRD = MALE | FEMALE | THING | MANY
 SELF = frozenset({"himself", "herself", "itself", "themselves"})
+# How the names of many end.
+PLURALS = ("s", "people", "police", "media", "men", "women", "children")
 # Scores of antecedents: in the same sentence or the one before; further away.
 NEAR, FAR = 0.8, 0.6
 
@@ -72,8 +74,13 @@ def fits(word: str, party: Party) -> bool:
         return party.person and party.gender in (None, "m" if word in MALE else "f")
     if word in MANY:
         return party.many or party.kind in ("group", "organisation")
-    one_body = not party.many or not party.name.endswith(("s", "people", "police", "media"))
-    return party.kind in ("state", "organisation") or (party.kind == "group" and one_body)
+    one_body = party.kind == "group" and not plural(party)
+    return party.kind in ("state", "organisation") or one_body
+
+
+def plural(party: Party) -> bool:
+    """Whether a party is many people that are called by a plural: "rebels", "police", but not "the army"."""
+    return party.many and party.name.endswith(PLURALS)
 
 
 def pronoun(
@@ -88,7 +95,16 @@ def pronoun(
     over = [p for p in governing if id(p) not in barred]
     # "Peru has all that they need": a state may be spoken of as many where it governs the clause.
     spoken = (p for p in over if low in MANY and p.kind == "state")
-    if above := next((p for p in over if fits(low, p)), None) or next(spoken, None):
+    above = next((p for p in over if fits(low, p)), None) or next(spoken, None)
+    if (
+        above is not None
+        and low in MANY
+        and not above.many
+        and not (above.kind == "organisation" and low == "their")
+    ):
+        # "Kenya expelled two envoys because they ...": many before one
+        above = discourse.find(lambda p: plural(p) and id(p) not in barred, sentence, reach=1) or above
+    if above:
         if above.person and above.gender is None:
             above.gender = "m" if low in MALE else "f"
         return above, NEAR, f"{low!r}: subject of the clause, {above.name}"
@@ -107,7 +123,8 @@ def pronoun(
         ) or discourse.find(lambda p: fits(low, p) and id(p) not in barred, sentence, reach=2)
     elif low in MANY:
         party = (
-            discourse.find(lambda p: p.many and id(p) not in barred, sentence, reach=2)
+            discourse.find(lambda p: plural(p) and id(p) not in barred, sentence, reach=2)
+            or discourse.find(lambda p: p.many and id(p) not in barred, sentence, reach=2)
             or discourse.find(lambda p: p.kind == "group" and id(p) not in barred, sentence, reach=2)
             or discourse.find(
                 lambda p: p.kind in ("organisation", "state") and id(p) not in barred, sentence, reach=2

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from relata.reading.actors.answering import answers, asked, asked_before, intruders, reason_of
 from relata.reading.actors.binding import HOLDERS, barred, doers, held, in_opening, judged, met_before
 from relata.reading.actors.coreference import FEMALE, MANY, SELF, THING, THIRD, Discourse, fits, pronoun
 from relata.reading.actors.lands import COREFERENT, WITH_LAND
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 
 # How `coreference.pronoun` says that it took whoever was near, for want of a better.
 NEAREST = "nearest fitting party"
+OF_TWO = frozenset({"former", "latter"})
 
 
 def is_pronoun(token: Token) -> bool:
     """Whether a word is a pronoun that can mean a party."""
+    if token.lower_ in OF_TWO:
+        return token.dep_ not in ("amod", "compound") and any(c.lower_ == "the" for c in token.children)
     return token.tag_ == "WP$" or (token.pos_ == "PRON" and token.lower_ in THIRD | FIRST)
 
 
@@ -44,11 +48,17 @@ class Pronouns:
         self._objects: tuple[int, list[Party]] = (-1, [])
         """Persons told together who are no subject, and in which sentence."""
         self._spoke: tuple[int, Party] | None = None
+        self._asked: tuple[int, list[Party]] = (-1, [])
+        """Whom the main clause of a sentence asks or accuses, and in which sentence."""
+        self._two: tuple[int, list[Party]] = (-1, [])
+        """Two who stand joined, for "the former" and "the latter"."""
 
     def meanings(self, token: Token, scene: Scene) -> list[Meaning]:
         """Whom a pronoun means: nobody, one, or each of those told together."""
         if token.tag_ == "WP$":
             return self._whose(token, scene)
+        if token.lower_ in OF_TWO:
+            return self._of_two(token, scene)
         if token.lower_ in FIRST:
             return self._first_person(token, scene)
         if token.lower_ == "it" and says_nothing(token):
@@ -74,12 +84,16 @@ class Pronouns:
             return [
                 Meaning(p, f"{low!r}: {p.name} before it", WITH_LAND) for p in scene.meant.get(whole.i, ())
             ]
-        for party in judged(token, scene):
+        for party in self._who_answers(token, scene):
+            if fits(low, party):
+                return [Meaning(party, f"{low!r}: {party.name}, who was asked", COREFERENT)]
+        for party in (*judged(token, scene), *reason_of(token, scene)):
             if fits(low, party) or (low in MANY and party.kind == "state"):
                 return [Meaning(party, f"{low!r}: {party.name}, to whom it is done for that", COREFERENT)]
         out = barred(token, scene)
         if (met := met_before(token, scene)) is not None and fits(low, met) and id(met) not in out:
             return [Meaning(met, f"{low!r}: {met.name}, object of the verb before", COREFERENT)]
+        out |= intruders(token, scene)
         if held(token):
             out |= {id(p) for p in self._company.parties if p.sector in HOLDERS}
         if low in MANY or token.dep_ in ("nsubj", "poss"):
@@ -91,6 +105,22 @@ class Pronouns:
             token.text, self._discourse, scene.number, out, above
         )
         return [Meaning(answer[0], answer[2], answer[1])] if answer else []
+
+    def _who_answers(self, token: Token, scene: Scene) -> list[Party]:
+        """Those who were asked or accused right before, for the subject of an answer ("It refused")."""
+        if not answers(token):
+            return []
+        number, parties = self._asked
+        before = parties if number == scene.number - 1 and token.head.dep_ == "ROOT" else []
+        return asked_before(token, scene) or before
+
+    def _of_two(self, token: Token, scene: Scene) -> list[Meaning]:
+        """ "The former" and "the latter" of two who were told together right before."""
+        number, two = self._two
+        if len(two) != 2 or scene.number - number > 1:
+            return []
+        party = two[token.lower_ == "latter"]
+        return [Meaning(party, f"'the {token.lower_}': {party.name}", COREFERENT)]
 
     def _speaks_on(self, token: Token, scene: Scene) -> Meaning | None:
         """ "..., he said" behind a quote is whoever spoke last, not somebody whom the quote speaks of."""
@@ -169,6 +199,12 @@ class Pronouns:
         for found in subjects_of(scene):
             if len(found) > 1:
                 self._together, self._together_in = found, scene.number
+        for root in (t for t in scene.sentence.doc if t.dep_ == "ROOT"):
+            self._asked = scene.number, asked(root, scene)
+        for head in scene.sentence.doc:
+            both = [p for t in coordinated(head) for p in scene.meant.get(t.i, ())]
+            if head.dep_ != "conj" and len(both) == len(set(both)) == 2:
+                self._two = scene.number, both
         for head in scene.sentence.doc:
             if head.dep_ in ("dobj", "pobj", "nsubjpass"):
                 persons = [p for t in coordinated(head) for p in scene.meant.get(t.i, ()) if p.person]
