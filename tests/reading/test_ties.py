@@ -109,6 +109,13 @@ def test_tie_of_the_table(text: str, one: str, other: str | None, kind: str) -> 
     assert ({one, other}, kind) in found, found
 
 
+def test_links_of_a_person() -> None:
+    """A head of state's own links to another state are his, whichever economy is larger."""
+    found = ties("Reporters wrote about President Donald Trump's ties to Russia.")
+
+    assert [(t.from_.name, t.to.country) for t in found] == [("Donald Trump", "RUS")]
+
+
 @pytest.mark.parametrize("text", CASES["none"])
 def test_no_tie_of_the_table(text: str) -> None:
     """Meetings, quarrels, goods and words that only look like ties give none."""

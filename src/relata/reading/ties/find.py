@@ -87,6 +87,8 @@ def find_told(page: Page) -> list[Tie]:
     for sentence, draft in sorted(drafts, key=lambda d: bool(d[1].entry.get("minor"))):
         if "both" in draft.entry:
             draft = draft._replace(sides=of_equals(stage, leans, draft.kind, draft.sides))
+        if draft.entry.get("links") and draft.sides[1].id in stage.persons:
+            draft = draft._replace(sides=draft.sides[::-1])  # a person's links are his own, not his state's
         one, other = draft.sides
         apart = one.country != other.country  # two of one country are told apart by who they are
         between = (frozenset((apart and a.country) or a.id or a.name for a in (one, other)), draft.kind)

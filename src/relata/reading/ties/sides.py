@@ -37,7 +37,7 @@ NEAR = 60
 # Who makes agreements with a government of his own country.
 OPPOSED = frozenset("REB UAF OPP".split())
 # Verbs of those who have a view of a treaty and are not bound by it.
-_OPINING = wordlist("ties", "opining") | wordlist("ties", "telling")
+_OPINING = wordlist("ties", "opining") | (wordlist("ties", "telling") - {"announce"})
 # Persons of these sectors may speak for those who make a treaty.
 _TREATING = OPPOSED | frozenset("GOV MIL IGO PTY".split())
 # Whose allies are told where nobody names them.

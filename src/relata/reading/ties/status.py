@@ -31,8 +31,8 @@ def status_at(page: Page, trigger: Token, entry: dict[str, Any]) -> tuple[TieSta
         return entry["status"], f"{entry['name']} is {entry['status']}"
     for token in _near(trigger):
         status = cues.get(token.lower_) or (cues.get(token.lemma_.lower()) if token.pos_ != "NOUN" else None)
-        if status == "proposed" and token == trigger:
-            continue  # "pledged allegiance"
+        if status == "proposed" and (token == trigger or entry.get("each")):
+            continue  # "pledged allegiance", "wants the signatories to stay"
         if token.pos_ == "VERB" and token.lemma_ in entry.get("ended", "").split():
             status = "expired"
         if token.lower_ == "will" and entry.get("future"):
