@@ -191,3 +191,18 @@ def test_an_empty_case_gives_a_brief_too(tmp_path: Path) -> None:
         one = brief(case)
 
     assert "no index to report" in empty and "no index to report" in one
+
+
+def test_news_stands_on_its_day_and_signs_of_markdown_are_no_words(tmp_path: Path) -> None:
+    """An act told as news without a day is new on the day of its report, and is quoted as it is read."""
+    from relata import building
+
+    (tmp_path / "a.md").write_text(
+        "Lima, March 4, 2019\n\nPeru accused **Bolivia** of [piracy](https://example.org/piracy). "
+        "Bolivia threatened Peru with a blockade.\n"
+    )
+    with building.build([tmp_path / "a.md"], case=tmp_path / "c.relata", workers=1) as case:
+        text = brief(case)
+
+    assert "told 4 March 2019: **Peru accused Bolivia**" in text
+    assert "Peru accused Bolivia of piracy" in text and "example" not in text

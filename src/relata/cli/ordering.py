@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from relata.records import Event, Report
+from relata.exchange.wording import news_day
+from relata.records import Report
 
 LAST = "~"
 """Stands after every date: what is undated comes last."""
@@ -41,18 +42,6 @@ def in_order(kind: str, records: Sequence[Any], reports: Mapping[str, Report]) -
             acts[value.a.name, value.b.name] += value.volume
         keys[kind] = lambda r: (-acts[r.a.name, r.b.name], r.a.name, r.b.name)
     return sorted(records, key=keys[kind]) if kind in keys else records
-
-
-def news_day(event: Event, reports: Mapping[str, Report]) -> str | None:
-    """The day of the report that first told an act which is told as news without a day; else None.
-
-    Such an act has the month or the year of its report as its date; the day of the report says more.
-    """
-    if event.date.basis != "published" or len(event.date.value or "") == len("2020-08-09"):
-        return None
-    told = (reports[e.report].published.value for e in event.evidence if e.report in reports)
-    days = [d for d in told if d and len(d) == len("2020-08-09") and d.startswith(event.date.value or "?")]
-    return min(days, default=None)
 
 
 def _first_told(record: Any, reports: Mapping[str, Report]) -> tuple[str, str, int]:

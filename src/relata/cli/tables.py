@@ -15,8 +15,8 @@ from relata.cli.columns import COLUMNS, SPARE, WHOLE, WIDE, WITHOUT_OUTLETS
 from relata.cli.fitting import print_table
 from relata.cli.folding import folded
 from relata.cli.options import ROWS
-from relata.cli.ordering import news_day
 from relata.exchange.event_tables import Faults
+from relata.exchange.wording import news_day
 from relata.records import Relation, Report
 from relata.system.scoring import ScoreReport
 from relata.views import Explanation

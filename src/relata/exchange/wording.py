@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from relata.records import ActorRef, Event, Evidence, Report, Side
+from relata.records import ActorRef, Event, Evidence, Report, Side, Span
 from relata.vocabulary import load
 
 # What a Markdown reader would take for markup, HTML and bare addresses included.
@@ -34,6 +34,28 @@ def quoted(text: str, *, at: int = 0, most: int = SHORT) -> str:
         end = end if end > start else start + most
         text = f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
     return f"“{plain(text.strip(_MARKS))}”"
+
+
+def news_day(event: Event, reports: Mapping[str, Report]) -> str | None:
+    """The day of the report that first told an act which is told as news without a day; else None.
+
+    Such an act has the month or the year of its report as its date; the day of the report says more.
+    """
+    if event.date.basis != "published" or len(event.date.value or "") == len("2020-08-09"):
+        return None
+    told = (reports[e.report].published.value for e in event.evidence if e.report in reports)
+    days = [d for d in told if d and len(d) == len("2020-08-09") and d.startswith(event.date.value or "?")]
+    return min(days, default=None)
+
+
+def words_of(span: Span, report: Report) -> str:
+    """What a stretch of a report says, without the signs of Markdown in it."""
+    parts, at = [], span.start
+    for sign in report.furniture:
+        if sign.kind == "markup" and span.start <= sign.start and sign.end <= span.end:
+            parts.append(report.text[at : sign.start])
+            at = sign.end
+    return "".join([*parts, report.text[at : span.end]])
 
 
 def day(value: str | None) -> str:
@@ -106,6 +128,15 @@ class Notes:
         self._numbers: dict[Evidence, int] = {}
         self._shown: set[Evidence] = set()
 
+    def when(self, event: Event) -> str:
+        """The day of an act in words; of news without one, that on which it was first told."""
+        news = news_day(event, self._reports)
+        return f"told {day(news)}" if news else day(event.date.value)
+
+    def words(self, evidence: Evidence) -> str:
+        """What a piece of evidence says."""
+        return words_of(evidence, self._reports[evidence.report])
+
     def cite(self, evidence: Evidence, *, shown: bool = False) -> str:
         """The mark of the note on a piece of evidence; one `shown` in the text is not quoted again."""
         if shown:
@@ -119,7 +150,7 @@ class Notes:
     def lines(self) -> list[str]:
         """The notes: the quote, where the text does not show it, and where it stands."""
         return [
-            f"[^{n}]: {'' if e in self._shown else quoted(e.quote, most=LONG) + ' '}{self.source(e)}"
+            f"[^{n}]: {'' if e in self._shown else quoted(self.words(e), most=LONG) + ' '}{self.source(e)}"
             for e, n in self._numbers.items()
         ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from relata import dates
 from relata.exchange.briefing.material import Material
-from relata.exchange.wording import Notes, day, quoted, told
+from relata.exchange.wording import Notes, news_day, quoted, told
 from relata.records import Event, Evidence
 
 COURSE, RECENT = 4, 4
@@ -18,9 +18,14 @@ RECENT_DAYS = 60
 def act_line(event: Event, notes: Notes) -> str:
     """One act: when, who did what to whom, in whose words, told by how many."""
     best = quotable(event)
-    words = quoted(best.quote, at=max(0, event.trigger.start - best.start))
+    words = quoted(notes.words(best), at=max(0, event.trigger.start - best.start))
     many = f" ({event.outlets} independent outlets)" if event.outlets > 1 else ""
-    return f"{day(event.date.value)}: **{told(event)}**{many}: {words}{notes.cite(best, shown=True)}"
+    return f"{notes.when(event)}: **{told(event)}**{many}: {words}{notes.cite(best, shown=True)}"
+
+
+def day_of(event: Event, m: Material) -> str:
+    """The day by which an act is put in order: its own, or that on which it was told as news."""
+    return news_day(event, m.reports) or event.date.value or ""
 
 
 def quotable(event: Event) -> Evidence:
@@ -36,11 +41,11 @@ def newest(m: Material) -> list[Event]:
     since = end - datetime.timedelta(days=RECENT_DAYS)
     near = [
         e for e in m.events.values()
-        if e.status in ("occurred", "ongoing", "alleged") and e.date.value and e.target
-        and dates.bounds(e.date.value)[0] >= since and dates.bounds(e.date.value)[0] <= end
+        if e.status in ("occurred", "ongoing", "alleged") and e.target
+        and (on := day_of(e, m)) and since <= dates.bounds(on)[0] <= end
     ]  # fmt: skip
     ranked = sorted(near, key=lambda e: (len(e.inferred), -e.outlets, -e.score, e.id))
-    return sorted(one_a_sentence(ranked, RECENT), key=lambda e: (e.date.value or "", e.id), reverse=True)
+    return sorted(one_a_sentence(ranked, RECENT), key=lambda e: (day_of(e, m), e.id), reverse=True)
 
 
 def one_a_sentence(events: Iterable[Event], most: int) -> list[Event]:
@@ -66,4 +71,4 @@ def course(m: Material, notes: Notes, latest: Sequence[Event]) -> list[str]:
     ranked = sorted(weight, key=lambda i: (-abs(weight[i]), i))
     told_of = [m.events[i] for i in ranked if i in m.events and i not in shown]
     chosen = one_a_sentence((e for e in told_of if not notes.cited(quotable(e))), COURSE)
-    return [act_line(e, notes) for e in sorted(chosen, key=lambda e: (e.date.value or "", e.id))]
+    return [act_line(e, notes) for e in sorted(chosen, key=lambda e: (day_of(e, m), e.id))]

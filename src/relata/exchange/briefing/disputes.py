@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from relata.exchange.briefing.material import Material
-from relata.exchange.wording import Notes, plain, quoted
+from relata.exchange.wording import Notes, plain, quoted, words_of
 from relata.records import Claim, Position, Tie
 from relata.relation.leverage import SURE
 from relata.vocabulary.amounts import measured
@@ -30,7 +30,8 @@ def disputed(m: Material, notes: Notes) -> Iterable[str]:
         ]
         grade = m.ratings.credibility(claim.id)
         judged = "" if grade == "unrated" else f" Credibility {grade}."
-        yield f"{quoted(claim.proposition.quote)}: {', '.join(said)}.{judged}"
+        matter = words_of(claim.proposition, m.reports[claim.evidence[0].report])
+        yield f"{quoted(matter)}: {', '.join(said)}.{judged}"
 
 
 def _holders(m: Material, held: Sequence[Position], notes: Notes) -> str:
