@@ -54,10 +54,13 @@ def _aid_in(phrase: Phrase, nouns: frozenset[str]) -> Token | None:
     at = [t for t in phrase.tokens if t.pos_ == "NOUN"]
     objects = syntax.children(phrase.token, "dobj")
     behind = [o for h in (phrase.token, *objects, *at) for o in syntax.after(h, "for", "of")]
+    not_of: list[str] = load("acts")["given"]["not_of"]
     books = codebook().classes
     for token in dict.fromkeys((*at, *objects, *behind)):
         if token in phrase.source or token in phrase.target or token == phrase.token:
             continue
+        if token.dep_ == "pobj" and lemma_of(token.head.head) in not_of:
+            continue  # "approved the deployment of [troops] to Libya"
         lemma = lemma_of(token)
         if lemma in nouns or lemma in books["loan"].lemmas or lemma in books["aid_strict"].lemmas:
             return token

@@ -53,6 +53,7 @@ def mend(doc: Doc) -> None:
     14. "By" behind what a deed is done to says who does the deed ("the abduction of a Dane by rebels").
     15. What is worth so much is what is given or sold ("gave Oman a plant worth 9 million").
     16. What comes from others is joined to what came before ("praise from Oman and [blame] from Chad").
+    17. An infinitive right behind a gerund that asks for one belongs to it ("accused him of [planning] to kill").
 
     Mends that would make a ring of the tree are all taken back: who walks up a ring never arrives.
     """
@@ -98,6 +99,8 @@ def _mend(doc: Doc) -> None:
             token.head, token.dep_ = deed, "prep"
         if token.dep_ == "conj" and token.pos_ == "NOUN":
             nouns.parallel(token)
+        if token.tag_ == "VB" and token.i > 1 and (wish := verbs.wished(token)) is not None:
+            verbs.govern(wish, token)
         if token.lower_ == "worth" and token.dep_ == "ccomp":
             nouns.price(token)
         if (verb := verbs.made(token)) is not None:

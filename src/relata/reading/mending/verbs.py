@@ -17,6 +17,9 @@ LONGEST_HEADLINE = 16
 HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
 SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
 
+# Gerunds of what somebody wants or tries.
+WISHING = wordlist("syntax", "wishing")
+
 
 def head_line(doc: Doc) -> None:
     """Make a verb of the second word of a headline that the parse takes for a plural ("Oman thanks Qatar")."""
@@ -121,6 +124,20 @@ def joined_to(token: Token) -> Token | None:
         if above.pos_ == "VERB" and above.tag_ == "VBD" and _finite(above):
             return above
     return None
+
+
+def wished(verb: Token) -> Token | None:
+    """The gerund that asks for the infinitive behind it, where the parse hangs that on another word; else None."""
+    to, before = verb.nbor(-1), verb.nbor(-2)
+    if to.lower_ != "to" or before.lower_ not in WISHING or before.dep_ not in ("pcomp", "pobj"):
+        return None
+    return before if verb.head != before else None
+
+
+def govern(gerund: Token, verb: Token) -> None:
+    """Make an infinitive the complement of a gerund."""
+    gerund.pos_, gerund.tag_, gerund.dep_ = "VERB", "VBG", "pcomp"
+    verb.head, verb.dep_ = gerund, "xcomp"
 
 
 def _infinitive(verb: Token) -> bool:

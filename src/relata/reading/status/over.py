@@ -22,9 +22,13 @@ from relata.reading.status.nominal import (
     over_preposition,
 )
 from relata.vocabulary.status import cues
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# What words or plans bring about at once, by being told.
+EVOKING = wordlist("acts", "evoking")
 
 
 def over_verb(verb: Token) -> Over:
@@ -188,6 +192,8 @@ def _predicate(copula: Token) -> Token | None:
 
 def _over_adverbial(verb: Token) -> Over:
     """The class that the word at the head of an adverbial clause gives."""
+    if verb.tag_ == "VBG" and verb.lemma_ in EVOKING:
+        return NOTHING  # "plans a dam, drawing protests": they have been drawn
     known = cues()
     for word in syntax.children(verb, "mark", "advmod"):
         if word.i < verb.i and (kind := known.marks.get(word.lower_)):
