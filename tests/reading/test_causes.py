@@ -189,6 +189,7 @@ def test_no_claim(text: str) -> None:
         ("If the embargo lasts, the port will close.", "possible"),
         ("The port closed because of the embargo.", "asserted"),
         ("The port did not open because of the strike.", "asserted"),
+        ("The judge was dismissed not because of the ruling.", "denied"),
         ("The fleet will not sail unless the storm ends.", "possible"),
     ],
 )

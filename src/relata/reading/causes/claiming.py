@@ -34,6 +34,8 @@ def modality_of(doc: Doc, pair: Pair) -> tuple[Modality, str]:
             inside = joint and any(start <= c.i < end for start, end in (pair.cause, pair.effect))
             if negative and not inside:
                 return "denied", f"denied by {c.text!r}"
+    if joint and pair.trigger and doc[pair.trigger - 1].lower_ in ("not", "n't"):
+        return "denied", "denied by 'not'"
     if pair.possible:
         return "possible", "a condition"
     for c in (*verb.children, *verb.head.children):

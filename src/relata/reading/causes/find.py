@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from relata.reading.acts.stage import Stage
 from relata.reading.causes import model as causes_model
-from relata.reading.causes import rules as causes_rules
 from relata.reading.causes.claiming import claimed_by, modality_of
 from relata.reading.causes.joining import Draft, drafts_of, is_short
+from relata.reading.causes.openings import opens_with_hence
 from relata.reading.causes.spans import Pair
 from relata.reading.page import Page, Sentence
 from relata.records import Cause, CauseSpan, record_id
@@ -124,7 +124,7 @@ def _across(stage: Stage) -> Iterator[Cause]:
         doc = sentence.doc
         if doc is None or sentence.paragraph - before.paragraph > 1:
             continue
-        place = causes_rules.opens_with_hence(doc)
+        place = opens_with_hence(doc)
         if place is None or before.text.rstrip(" \"'”’").endswith("?"):
             continue
         end = before.end

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 _WAYS = wordlist("causes", "ways")
 _CLEAR = wordlist("causes", "clear")
+_HOURS = wordlist("causes", "hours")
 _NO_CONDITION = wordlist("causes", "no_condition")
 _ASKING = wordlist("causes", "asking")
 _WANTING = wordlist("causes", "wanting")
 _NEEDING = wordlist("causes", "needing")
-_WILL = frozenset("will would shall 'll".split())
+_WILL = frozenset("will would shall 'll may might could".split())
 
 
 def is_empty(doc: Doc, pair: Pair) -> bool:
@@ -29,6 +30,12 @@ def is_empty(doc: Doc, pair: Pair) -> bool:
     if any(_is_bare(doc[place[0]], place) for place in (pair.cause, pair.effect)):
         return True
     verb = doc[pair.verb]
+    if pair.verbal and is_asked(doc, verb):
+        return True
+    if pair.verbal and pair.effect[1] - pair.effect[0] == 1 and doc[pair.effect[0]].pos_ == "ADJ":
+        return True  # "told them to keep closed"
+    if verb.lemma_ == "leave" and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "open":
+        return True
     if verb.lemma_ == "make" and any(t.lower_ in _CLEAR for t in doc[verb.i + 1 : verb.i + 3]):
         return True
     if doc[pair.effect[0]].lower_.endswith(("self", "selves")):
@@ -39,7 +46,7 @@ def is_empty(doc: Doc, pair: Pair) -> bool:
 
 def _is_bare(first: Token, place: Place) -> bool:
     """Whether a stretch is only the adjective or participle that opens a clause ("Afraid", "Angered")."""
-    return place[1] - place[0] == 1 and first.dep_ in ("advcl", "acl") and first.i == first.left_edge.i
+    return place[1] - place[0] == 1 and first.dep_ == "advcl" and first.i == first.left_edge.i
 
 
 def _is_half(last: Token, place: Place) -> bool:
@@ -51,6 +58,18 @@ def _is_half(last: Token, place: Place) -> bool:
     return last.lemma_ == "be" and not any(
         place[0] <= c.i < place[1] for c in syntax.children(last, "attr", "acomp", "prep")
     )
+
+
+def only_hour(sub: Token) -> bool:
+    """Whether "as" only tells the hour: "as dusk fell"."""
+    return any(t.lemma_.lower() in _HOURS for t in syntax.subjects(sub))
+
+
+def is_asked(doc: Doc, verb: Token) -> bool:
+    """Whether a verb stands in a question with its helper before its subject: "has the ban cut exports?"."""
+    if doc[len(doc) - 1].text != "?":
+        return False
+    return any(h.i < s.i for h in syntax.children(verb, "aux") for s in syntax.subjects(verb))
 
 
 def no_joint(doc: Doc, i: int, j: int) -> bool:
@@ -88,13 +107,22 @@ def no_condition(doc: Doc, i: int, sub: Token, main: Token) -> bool:
 
 
 def aims_at(sub: Token, main: Token) -> bool:
-    """Whether an "if" clause tells an aim: "if the port is to reopen", "if they want to win, they must"."""
-    if sub.tag_ == "VB" and any(t.tag_ == "TO" for t in syntax.children(sub, "aux")):
-        return True
-    inner = [c for c in syntax.children(sub, "xcomp") if c.tag_ == "VB"]
-    if not inner or sub.lemma_ not in _WANTING:
+    """Whether an "if" clause tells an aim that the main clause says is in need of something.
+
+    So it is in "if the port is to reopen, the bank must pay" and "if they want to win, they should talk"; not in "if
+    Lima were to pay", "if it is hard to pay" and "if they are going to pay".
+    """
+    if main.lemma_ not in _NEEDING and not _NEEDING & _helpers(main):
         return False
-    return sub.lemma_ == "be" or main.lemma_ in _NEEDING or bool(_NEEDING & _helpers(main))
+    if sub.lemma_ in _WANTING:
+        return any(c.tag_ == "VB" for c in syntax.children(sub, "xcomp"))
+    to = next(
+        iter(c for c in syntax.children(sub, "aux") if c.tag_ == "TO"), None
+    )  # the parse has either as the head
+    if sub.lemma_ == "be":
+        inner = [c for c in syntax.children(sub, "xcomp") if c.tag_ == "VB"]
+        to = next((t for c in inner for t in syntax.children(c, "aux") if t.tag_ == "TO"), to)
+    return to is not None and sub.doc[to.i - 1].lower_ in ("is", "are", "'s", "'re")
 
 
 def _helpers(verb: Token) -> set[str]:

@@ -19,6 +19,7 @@ from relata.reading.causes.idle import (
     no_condition,
     no_joint,
     only_follows,
+    only_hour,
     only_order,
     only_planned,
     only_time,
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
 _PROMISING = wordlist("causes", "promising")
 _FINDING = wordlist("causes", "finding")
 _OPEN = wordlist("causes", "open")
-# Behind these, "so" and "in response" open no sentence: "so far", "in response to the raid".
-_NOT_HENCE = frozenset("far much many as to of for over with against at".split())
-# Who speaks opens with "so" besides: "So what they say is", "So I think".
-_SPOKEN = frozenset("i what when where how who why even just anyone instead yes no there maybe while".split())
 # "Over the past week" and "after two days" join nothing.
 _FULL = frozenset({"NOUN", "PROPN", "VERB"})
 
@@ -147,8 +144,8 @@ def _brings_in(doc: Doc, i: int, j: int, sub: Token, main: Token, entry: dict[st
         return False
     if "within" in entry and sub.lemma_.lower() not in entry["within"].split():
         return False
-    if words == "as" and doc[max(0, i - 1)].lower_ == "even":
-        return False  # a concession
+    if words == "as" and (doc[max(0, i - 1)].lower_ == "even" or only_hour(sub)):
+        return False  # a concession, an hour
     if words == "because" and main.lemma_ == "mean" and syntax.negated(main):
         return False  # "because it is cheap does not mean that it is safe"
     return words != "if" or not no_condition(doc, i, sub, main)
@@ -160,8 +157,8 @@ def _attached_to(main: Token, entry: dict[str, Any]) -> Token | None:
     if heads is not None and entry.get("thing") and main.pos_ == "VERB":  # "faced criticism over"
         main = next((o for o in syntax.children(main, "dobj") if o.lemma_.lower() in heads), main)
     lemma = main.lemma_.lower()
-    if heads is not None and lemma not in heads:
-        return None
+    if heads is not None and (lemma not in heads or (lemma == "charge" and main.tag_ != "VBN")):
+        return None  # who charges for transit accuses nobody
     if "negated" in entry and not syntax.negated(main) and lemma not in entry["negated"].split():
         return None
     helpers = {c.lower_ for c in syntax.children(main, "aux")}
@@ -259,23 +256,6 @@ def _sides(doc: Doc, i: int, j: int) -> tuple[Token | None, Token | None]:
     ):
         top = top.head
     return (sub, top.head) if top.head != top else (None, None)
-
-
-def opens_with_hence(doc: Doc) -> Place | None:
-    """Where the effect stands in a sentence whose cause is the one before ("So ...", "As a result, ..."), or None."""
-    lower = tuple(t.lower_ for t in doc[:6])
-    start = 1 if lower[:1] == ("and",) else 0
-    if doc[len(doc) - 1].text == "?":
-        return None
-    for words in rules().hence:
-        end = start + len(words)
-        if (
-            lower[start:end] == words
-            and end < len(doc) - 3
-            and not set(lower[end : end + 1]) & (_NOT_HENCE | (_SPOKEN if words == ("so",) else set()))
-        ):
-            return trimmed(doc, end, len(doc))
-    return None
 
 
 _COMPARATIVE = ("JJR", "RBR")

@@ -20,6 +20,7 @@ MARKS = frozenset(", ; : . - -- – — \" '' `` ' ( [ ] )".split())
 _LEADING = frozenset(
     {"and", "but", "or", "then", "also", "however", "that", "who", "which", "yet", "nevertheless"}
 )
+_TRAILING = frozenset({"and", "but", "or", "that", "not"})
 # Lists of words in the order of the last fields of `_Rules`.
 _LISTS = (
     "instruments",
@@ -115,7 +116,7 @@ def trimmed(doc: Doc, start: int, end: int) -> Place | None:
     """A stretch without marks and joining words at its edges; None where nothing is left."""
     while start < end and (doc[start].text in MARKS or doc[start].lower_ in _LEADING):
         start += 1
-    while end > start and (doc[end - 1].text in MARKS or doc[end - 1].lower_ in ("and", "but", "or", "that")):
+    while end > start and (doc[end - 1].text in MARKS or doc[end - 1].lower_ in _TRAILING):
         end -= 1
     if start >= end:
         return None

@@ -92,6 +92,8 @@ def _stems(verb: Token, entry: dict[str, Any], lemma: str) -> Iterator[Pair]:
         return
     words = entry["cause"].split()
     causes, effects = syntax.after(verb, words[0]), syntax.subjects(verb)
+    if effects and effects[0].lemma_.lower() in entry.get("not_of", "").split():
+        return  # "the remark is attributed to": who said it
     if len(words) > 1:  # "grew out of"
         within = [p for p in syntax.children(verb, "prep") if p.lower_ == words[0]]
         causes = [o for p in within for q in syntax.children(p, "prep") for o in syntax.children(q, "pobj")]
@@ -187,7 +189,7 @@ def _outcome_of(verb: Token) -> Place | None:
         head = next((a for a in syntax.ancestors(verb) if a.pos_ in ("VERB", "AUX")), head)
         loose = head.i < start and verb.doc[start - 1].text == ","
         return trimmed(verb.doc, clause_start(head), start) if loose else None
-    if verb.lemma_ not in _OUTCOMES or verb.tag_ != "VBG" or verb.dep_ != "advcl":
+    if verb.lemma_ not in _OUTCOMES - {"make"} or verb.tag_ != "VBG" or verb.dep_ != "advcl":
         return None
     if head.pos_ not in ("VERB", "AUX") or head.i > verb.i:
         return None

@@ -275,6 +275,8 @@ def may_bind(stage: Stage, entry: dict[str, Any], a: ActorRef, b: ActorRef) -> b
         s.id in stage.persons and s.sector not in _TREATING for s in (a, b)
     ):
         return False  # a private person's agreement is no treaty
+    if "both" in entry and {a.id, b.id} <= stage.persons and None in (a.country, b.country):
+        return False  # whom somebody knows is no tie of states
     barred = entry.get("no_person", "").split()
     if any(side.id in stage.persons for name, side in (("from", a), ("to", b)) if name in barred):
         return False
