@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 CASES = yaml.safe_load((HERE / "acts_cases.yaml").read_text(encoding="utf-8"))
 SIDES = yaml.safe_load((HERE / "acts_sides.yaml").read_text(encoding="utf-8"))
 ANSWERS = yaml.safe_load((HERE / "acts_answers.yaml").read_text(encoding="utf-8"))
-TOLD = [(text, wanted) for text, wanted in (*CASES["told"], *SIDES["told"], *ANSWERS["told"])]
+FORCE = yaml.safe_load((HERE / "acts_force.yaml").read_text(encoding="utf-8"))
+TOLD = [(t, wanted) for cases in (CASES, SIDES, ANSWERS, FORCE) for t, wanted in cases["told"]]
 
 
 def page_of(text: str) -> Page:
@@ -46,7 +47,7 @@ def test_acts_of_a_sentence(text: str, wanted: list[str]) -> None:
     assert rows(found) == sorted(wanted), [e.why for e in found]
 
 
-@pytest.mark.parametrize("text", CASES["not_acts"])
+@pytest.mark.parametrize("text", [*CASES["not_acts"], *FORCE["not_acts"]])
 def test_what_is_no_act(text: str) -> None:
     """States, opinions, weather, things and figures of speech are no acts between parties."""
     assert rows(find_acts(page_of(text))) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _IRREGULAR = {
     row.split()[0]: tuple(row.split())
     for row in """
@@ -28,10 +30,15 @@ _IRREGULAR = {
     speed sped|spit spat spitting|split splitting|spread spreading|spring sprang sprung|sting stung
     stride strode|string strung|swell swollen|swim swam swum|thrust thrusting|tread trod trodden
     undergo underwent undergone|undertake undertook undertaken|wake woke woken|wear wore worn|weep wept
-    wind wound|wring wrung
+    wind wound|wring wrung|retake retook retaken|overrun overran overrunning|override overrode overridden
+    overcome overcame|rewrite rewrote rewritten|mistake mistook mistaken
     """.replace("\n", "|").split("|")
     if row.strip()
 }
+# Past tenses that are verbs of their own too, and forms of what is no verb.
+_ALSO_VERBS = frozenset(
+    "am found ground wound bound lay fell saw bore felt left stuck bit men women people".split()
+)
 _VOWELS = "aeiou"
 _DOUBLED = "bdgklmnprtvz"
 
@@ -53,6 +60,26 @@ def forms(lemma: str) -> tuple[str, ...]:
     if len(lemma) > 2 and lemma[-1] in _DOUBLED and lemma[-2] in _VOWELS:
         found += [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
     return tuple(dict.fromkeys(found))
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """Past tenses in no -ed that only one verb has and that are no verb themselves ("took"; "ground" is one)."""
+    found: dict[str, list[str]] = {}
+    for lemma, others in _IRREGULAR.items():
+        for form in others[1:2]:
+            if (
+                form not in _ALSO_VERBS
+                and form not in _IRREGULAR
+                and not form.endswith(("ing", "ed", "en", "s"))
+            ):
+                found.setdefault(form, []).append(lemma)
+    return {form: of[0] for form, of in found.items() if len(of) == 1}
+
+
+def verb_of_past(form: str) -> str | None:
+    """The verb whose past tense a form is and can only be ("retook": retake); None where that is open."""
+    return _pasts().get(form)
 
 
 def spelt(lemma: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from relata.reading import syntax
-from relata.reading.acts.deeds import doer_of
+from relata.reading.acts.deeds import doer_of, types_of
 from relata.reading.acts.stage import Stage
 from relata.reading.types.phrases import Phrase, lemma_of
 from relata.vocabulary import load
@@ -23,15 +23,16 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
     """Whether a word of an act is used in another sense here, by what stands at it."""
     rules: dict[str, Any] = load("acts")
     verb = phrase.token
+    nouns = [
+        t for t in phrase.tokens if t == verb or (t.pos_ == "NOUN" and phrase.type in types_of(lemma_of(t)))
+    ]
+    if any(_of_no_act(t, rules["no_act_with"].get(lemma_of(t), {})) for t in nouns):
+        return True
     if phrase.nominal:
-        if verb.head.lower_ in rules["in_the_manner_of"].get(lemma_of(verb), ()) and not any(verb.children):
-            return True
-        behind: dict[str, list[str]] = rules["no_act_with"].get(lemma_of(verb), {})
-        return any(
-            "any" in words or lemma_of(t) in words
-            for preposition, words in behind.items()
-            for t in (c for p in syntax.children(verb, "prep") for c in p.children if p.lower_ == preposition)
-        )
+        manners = rules["in_the_manner_of"].get(lemma_of(verb), ())
+        return verb.head.lower_ in manners and not any(verb.children)
+    if phrase.entry in rules["of_ground"] and _of_no_ground(phrase, rules["taken_by_force"]):
+        return True
     if _in_other_sense(phrase, rules["other_sense_with"].get(lemma_of(verb))):
         return True
     if phrase.type == "REJECT" and verb.lemma_ in rules["left_open"] and _left_open(verb):
@@ -70,6 +71,24 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
     if lemma_of(verb) in rules["endangering"] and things:
         return not stage.actors(things) and not any(_person(t) for t in things)
     return False
+
+
+def _of_no_act(noun: Token, behind: dict[str, list[str]]) -> bool:
+    """Whether what stands behind a noun says that it names no act ("a request for comment")."""
+    return any(
+        "any" in words or lemma_of(t) in words
+        for preposition, words in behind.items()
+        for p in syntax.children(noun, "prep")
+        if p.lower_ == preposition
+        for t in p.children
+    )
+
+
+def _of_no_ground(phrase: Phrase, ground: list[str]) -> bool:
+    """Whether what is taken is neither named nor ground or a building ("took control of the inquiry")."""
+    return bool(phrase.target) and not any(
+        t.pos_ in ("PROPN", "PRON") or lemma_of(t) in ground for t in phrase.target
+    )
 
 
 def _in_other_sense(phrase: Phrase, sense: dict[str, Any] | None) -> bool:

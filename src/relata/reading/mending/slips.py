@@ -54,6 +54,7 @@ def mend(doc: Doc) -> None:
     15. What is worth so much is what is given or sold ("gave Oman a plant worth 9 million").
     16. What comes from others is joined to what came before ("praise from Oman and [blame] from Chad").
     17. An infinitive right behind a gerund that asks for one belongs to it ("accused him of [planning] to kill").
+    18. A past form that the tagger takes for the verb itself is a past tense ("the army [retook] the town").
 
     Mends that would make a ring of the tree are all taken back: who walks up a ring never arrives.
     """
@@ -77,6 +78,8 @@ def _mend(doc: Doc) -> None:
     for token in doc:
         if token.lower_ == "to" and token.dep_ == "aux" and token.tag_ != "TO":
             token.tag_ = "TO"
+        if (known := verbs.of_past(token)) is not None:
+            token.lemma_, token.tag_ = known, "VBD"
         if token.dep_ == "acl" and token.lemma_ in ANSWERING:
             verbs.answer(token)
         if (before := verbs.listed(token)) is not None:

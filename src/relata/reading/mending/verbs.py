@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from relata.reading.syntax import FINITE, PASSIVE_SUBJECTS, SUBJECTS, children
+from relata.vocabulary.inflection import verb_of_past
 from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def head_line(doc: Doc) -> None:
         root.head = verb
     thing.head, thing.dep_ = verb, "dobj"
     first.head, first.dep_, first.pos_ = verb, "nsubj", "PROPN"
+
+
+def of_past(token: Token) -> str | None:
+    """The verb of a past form that the tagger takes for a verb of its own ("retook"); None where it is right."""
+    unknown = token.tag_ in ("VB", "VBP") and token.lemma_.lower() == token.lower_
+    return verb_of_past(token.lower_) if unknown else None
 
 
 def tell(verb: Token) -> None:

@@ -16,7 +16,7 @@ from relata.reading.acts.plausible import as_duty, may_do, may_tell
 from relata.reading.acts.sides.doers import between
 from relata.reading.acts.sides.left_out import doer
 from relata.reading.acts.sides.mutual import mutual
-from relata.reading.acts.sides.nations import by_law, by_nation
+from relata.reading.acts.sides.nations import by_deadly_thing, by_law, by_nation
 from relata.reading.acts.sides.pairing import NOBODY, Pair, Sides, fit, symmetric
 from relata.reading.acts.sides.placed import crowd_of, doer_of_the_place, of_the_place, those_hurt
 from relata.reading.acts.sides.roles import roles_of
@@ -122,6 +122,8 @@ def _doers(stage: Stage, telling: Telling, targets: tuple[ActorRef, ...], told: 
     phrase = telling.phrase
     if phrase.source and not phrase.nominal:
         found = by_nation(stage, phrase) or by_law(stage, phrase, told) or crowd_of(stage, phrase, targets)
+        if not found and (someone := by_deadly_thing(phrase, targets)):
+            return _Side(someone, INFERRED, True, f"the doer is left out: {someone[0].name}")
         if not found:
             return None  # a thing, not a party, is said to do it
         return _Side(found, IN_CLAUSE, why=f"the doer is named by its nation or deed: {found[0].name}")

@@ -30,7 +30,8 @@ def at_noun(stage: Stage, phrase: Phrase, targets: tuple[ActorRef, ...]) -> tupl
     if found := tuple(a for a in powers if a.country and a.country not in hit)[:1]:
         return found
     for noun in nouns:
-        if found := tuple(a for a in by_role(stage, noun, phrase.type) if a not in targets):
+        own = (*targets, *stage.actors(nouns))  # the "regime" of a "regime change" does it not
+        if found := tuple(a for a in by_role(stage, noun, phrase.type) if a not in own):
             return found
     known: dict[str, dict[str, Any]] = load("acts")["powers_by_adjective"]
     named = [known[t.lower_] for t in before if t.lower_ in known]
@@ -64,6 +65,17 @@ def by_law(stage: Stage, phrase: Phrase, told: Told) -> tuple[ActorRef, ...]:
         country = country or stage.country_at(phrase.token)
         return (stage.state(country),) if country else ()
     return ()
+
+
+def by_deadly_thing(phrase: Phrase, targets: tuple[ActorRef, ...]) -> tuple[ActorRef, ...]:
+    """Whoever laid or fired what hurts somebody, where nothing says who that is ("a roadside bomb wounded three")."""
+    rules = load("acts")
+    if phrase.type != "ASSAULT" or not targets:
+        return ()
+    if not any(lemma_of(s) in rules["deadly_things"] for s in phrase.source):
+        return ()
+    somebody = rules["unnamed"]["unidentified"]
+    return (ActorRef("", somebody["name"], None, somebody["sector"]),)
 
 
 def of_nations(stage: Stage, tokens: Sequence[Token]) -> tuple[ActorRef, ...]:

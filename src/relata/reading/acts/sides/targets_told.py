@@ -66,6 +66,18 @@ def _keeps_silent(act: Wanted) -> Answer | None:
     return (None, IN_CLAUSE, "toward nobody: nothing is said") if asked & set(rules["of"]) else None
 
 
+def _spared(act: Wanted) -> Answer | None:
+    """Nobody, where what is blocked is aimed at another: whoever stops it takes his part ("vetoed curbs on Oman")."""
+    if act.phrase.type != "REJECT" or act.phrase.nominal:
+        return None
+    nouns = [t for t in dict.fromkeys((*objects(act.phrase), *act.phrase.tokens)) if t.pos_ == "NOUN"]
+    spared = [t for n in nouns for t in syntax.after(n, "against")]
+    burdens = load("acts")["burdens"]
+    spared += [t for n in nouns if lemma_of(n) in burdens for t in syntax.after(n, "on")]
+    others = [a for a in act.stage.actors(spared) if a.country is None or a.country not in lands(act.mine)]
+    return (None, IN_CLAUSE, "toward nobody: it spares whom it names") if others else None
+
+
 def _who_dies(act: Wanted) -> Answer | None:
     """Who dies in an act of violence that a noun tells ("ten Omanis died in a raid", "lost their lives in it")."""
     noun = act.phrase.token
@@ -207,6 +219,7 @@ RULES: tuple[Rule, ...] = (
     _whose_deed,
     _who_answers,
     _whose_thing,
+    _spared,
     _of_whom_it_speaks,
     _named_below,
     _land_of_deed,
