@@ -32,6 +32,11 @@ def _held() -> tuple[dict[str, int], npt.NDArray[np.int8]]:
         return {word: rank for rank, word in enumerate(words)}, held["vectors"]
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in small letters is one of the commonest, names of many included."""
+    return word in _held()[0]
+
+
 def vector(word: str) -> Vector:
     """The direction that a word stands in, shape (DIMENSIONS,), of length 1 or nearly; zeros where it is unknown."""
     ranks, vectors = _held()

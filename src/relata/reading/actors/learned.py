@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from relata.reading.actors.descriptions import land_of
 from relata.reading.actors.spellings import MATTER
-from relata.reading.actors.titles import HONOURS, UNIONS, after, before
+from relata.reading.actors.titles import HONOURS, NOTHING, UNIONS, after, before, before_comma
 from relata.reading.page import Page, Sentence
 from relata.records import STATE_SECTORS, Mention, Sector
 from relata.vocabulary.actors import Lexicon
@@ -242,7 +242,9 @@ def _person(
         name, end = name[:-1], end - 1
     if len(name) < 3 or (name.isupper() and len(name) > 12):
         return None
-    front, behind = before(text, start, spans, lexicon), after(text, end, spans, lexicon)
+    front, behind = before_comma(text, start, end, spans, lexicon), NOTHING
+    if front.part is None:
+        front, behind = before(text, start, spans, lexicon), after(text, end, spans, lexicon)
     told = front.part or behind.part
     first = fold(name).split()[0].lower()
     if told is None:

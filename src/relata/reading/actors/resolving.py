@@ -84,7 +84,10 @@ class Describer(Belonging):
         """A description beside a name means its bearer ("the opposition leader, Ann Lee"; "Ann Lee, a judge")."""
         if phrase.part is None or phrase.part.role.kind not in ("office", "person"):
             return []
-        beside = children(phrase.head, "appos")
+        behind = (t for preposition, t in phrase.links if preposition == "of")
+        beside = [
+            c for t in (phrase.head, *behind) for c in children(t, "appos")
+        ]  # "president of Mali, Ann Lee"
         if phrase.many:
             return self._named_together(phrase, [t for c in beside for t in coordinated(c)], scene)
         others = [c.i for c in beside if c.i in scene.heads]

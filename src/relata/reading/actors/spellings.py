@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.known import Sense
+from relata.vocabulary.meaning import is_common
 from relata.vocabulary.transliteration import skeleton
 from relata.vocabulary.wordlists import wordlist
 
@@ -155,8 +156,9 @@ def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], l
     surname = all(s.use == "surname" for s in senses)
     if not surname and senses[0].use not in ("name", "capital", "place", "metonym"):
         return False
-    if surname and text[start:stop].lower() in lexicon.first_names and _NEXT_WORD.match(text, stop):
-        return True
+    behind = _NEXT_WORD.match(text, stop) if surname else None
+    if behind and (text[start:stop].lower() in lexicon.first_names or not is_common(behind[1].lower())):
+        return True  # "Lee Chong", "Abdi Warsame"
     before = _WORD_BEFORE.search(text[:start])
     if before is None or not before[1][0].isupper():
         return False

@@ -28,6 +28,9 @@ HONOURS: dict[str, str | None] = {
     word: role or None for role, words in load("honours").items() for word in words.split()
 }
 _ADDRESS = re.compile(rf"\s(?:{'|'.join(HONOURS)})\.\s$")
+# What makes a title one of somebody in particular, and what closes an apposition.
+_DEFINITE = re.compile(r"\b(?:the|its|his|her|their|our)\s|['’]s?\s", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:,\s\d\d)?(?:[,.;:)]|\s\(|\s?[-–—]\s)")
 # "Ann Lee of the Alder Institute", "from Lima's Alder Institute": somebody's house behind his name.
 _WORKING = "|".join(in_order("actors", "working_at"))
 _HOUSE = re.compile(
@@ -97,6 +100,19 @@ def before(text: str, start: int, spans: list[tuple[int, int, Mention]], lexicon
     named = next((c for m in own if (c := land_of(m))), None)
     american = title[-1].lower() not in lexicon.roles.not_in_america
     return Told(part, house.country if house else named, None, lexicon.roles.only_in(title), american)
+
+
+def before_comma(
+    text: str, start: int, end: int, spans: list[tuple[int, int, Mention]], lexicon: Lexicon
+) -> Told:
+    """The definite title before a name between commas ("Peru's foreign minister, Ann Lee, said")."""
+    if text[start - 2 : start] != ", " or not _CLOSED.match(text, end):
+        return NOTHING
+    stretch = _BEFORE.search(text[: start - 2])
+    if stretch is None or not _DEFINITE.search(stretch[0]):
+        return NOTHING
+    told = before(text[: start - 2] + " ", start - 1, spans, lexicon)
+    return told if told.part is not None and told.part.role.kind in ("office", "person") else NOTHING
 
 
 def _owner(text: str, start: int, spans: list[tuple[int, int, Mention]]) -> Told:
