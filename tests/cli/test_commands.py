@@ -266,7 +266,7 @@ def test_imported_rows_are_seen_in_the_summary(tmp_path: Path) -> None:
 
     shown = run("show", tmp_path / "t.relata").stdout
 
-    assert "imported  1  of event tables, 2020-01-01 to 2020-01-01" in shown and "reports" not in shown
+    assert "imported  1  of event tables, 2020-01-01\n" in shown and "reports" not in shown
     assert "Russia – Ukraine     1" in shown and "`relata index CASE A B`" in shown
     assert "1 row of event tables" in run("show", tmp_path / "t.relata", "events").stdout
     assert "Russia – Ukraine" in run("index", tmp_path / "t.relata", "RUS", "UKR").stdout

@@ -129,3 +129,16 @@ def test_a_case_of_tables_says_on_every_screen_where_they_are(page: Page, tmp_pa
         told = page.page.locator("h1").inner_text()
 
     assert "1 row of event tables" in told
+
+
+def test_the_keyboard_need_not_walk_through_a_drawing(page: Page, served: str) -> None:
+    """A link that the keyboard alone meets leads past the acts of the timeline to their table."""
+    page.page.goto(f"{served}#/timeline")
+    settle(page.page)
+    skip = page.page.get_by_role("link", name="Skip the drawing")
+    skip.focus()
+    page.page.keyboard.press("Enter")
+    page.page.keyboard.press("Tab")
+
+    assert page.page.evaluate("document.activeElement.closest('details.behind') !== null")
+    assert page.page.url.endswith("#/timeline")

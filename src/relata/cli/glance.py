@@ -13,6 +13,11 @@ from relata.cli.tables import ROWS_APART, counted
 from relata.views import Summary
 
 
+def _span(first: str | None, last: str | None) -> str:
+    """The first and the last day, or the one that they are."""
+    return f"{first}" if first == last else f"{first} to {last}"
+
+
 def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
     """The state of a case at a glance."""
     if json:
@@ -20,7 +25,7 @@ def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
         return
     out = console()
     out.print(Text(f"{path}", style="bold"))
-    span = f", {summary.first} to {summary.last}" if summary.first else ""
+    span = f", {_span(summary.first, summary.last)}" if summary.first else ""
     rows = [
         ("reports", summary.reports, f"from {counted(summary.outlets, 'named outlet')}{span}"),
         ("  read", summary.tellings, ""),
@@ -36,7 +41,7 @@ def show_summary(summary: Summary, path: Path, *, json: bool) -> None:
         ("causal claims", summary.causes, counted(summary.loops, "feedback loop")),
     ]
     if summary.imported:
-        days = f"of event tables, {summary.imported_first} to {summary.imported_last}"
+        days = f"of event tables, {_span(summary.imported_first, summary.imported_last)}"
         rows = [*(rows if summary.reports else ()), ("imported", summary.imported, days)]
     table = Table.grid(padding=(0, 2))
     for name, many, note in rows:

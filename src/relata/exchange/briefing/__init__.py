@@ -58,7 +58,7 @@ def _list(title: str, lines: Iterable[str], note: str = "") -> list[str]:
 def _head(m: Material) -> list[str]:
     outlets = {r.outlet for r in m.reports.values() if r.outlet}
     published = sorted(r.published.value for r in m.reports.values() if r.published.value)
-    span = f", {day(published[0])} to {day(published[-1])}" if published else ""
+    span = f", {day(f'{published[0]}/{published[-1]}')}" if published else ""
     read = f"{counted(len(m.reports), 'report')} of {counted(len(outlets), 'named outlet')}{span}"
     title = f"{plain(m.pairs[0].a.name)} and {plain(m.pairs[0].b.name)}" if m.pairs else plain(m.name)
     made = "Made by Relata from what was reported."
