@@ -196,6 +196,13 @@ def test_measure(text: str, value: float | None, unit: str | None) -> None:
         ("Ghana stopped the trade in cocoa with Togo.", "frozen"),
         ("Ghana has forbidden by law the import of Togolese cocoa.", "frozen"),
         ("Chad asked France for a loan of two billion dollars.", "proposed"),
+        ("Timor-Leste wants to join ASEAN.", "proposed"),
+        ("Germany will station a brigade in Lithuania.", "proposed"),
+        ("Chile does not want to endanger its relationship with Peru.", "in_force"),
+        ("Nicaragua severed diplomatic relations with Taiwan.", "expired"),
+        ("Botswana has banned vegetables from Zambia.", "in_force"),
+        ("Prosecutors spoke of possible links between Malta and Libya.", "uncertain"),
+        ("Russia left New START with the United States.", "expired"),
     ],
 )
 def test_status(text: str, status: str) -> None:

@@ -60,7 +60,8 @@ def fill(
             if not tokens and not strict and trigger.pos_ == "NOUN" and slot not in ("of", "by"):
                 tokens = of_host(trigger, slot)
         for token in tokens:
-            if slot == "nation" and (token.text.islower() or _names_thing(stage, token, trigger)):
+            named = slot in ("nation", "within_from") and _names_thing(stage, token, trigger)
+            if named or (slot == "nation" and token.text.islower()):
                 continue
             people = migrants(stage, token) if slot in PEOPLE else None
             if slot in OWN or strict:
@@ -97,7 +98,7 @@ def exemplified(stage: Stage, token: Token) -> list[ActorRef]:
 
 def _names_thing(stage: Stage, token: Token, trigger: Token) -> bool:
     """Whether a capital only names a treaty ("the Paris climate agreement") and is no party to it."""
-    if trigger.lemma_.lower() not in _TREATIES:
+    if not {trigger.lemma_.lower(), token.head.lemma_.lower()} & _TREATIES:
         return False
     return any(m.why.startswith("capital") for m, _ in named_within(stage, *stage.page.stretch([token])))
 

@@ -13,9 +13,13 @@ from relata.reading.page import Page
 from relata.reading.ties.describing import host
 from relata.records import TieStatus
 from relata.vocabulary import load
+from relata.vocabulary.wordlists import wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_HOPING = wordlist("ties", "hoping")
 
 
 @cache
@@ -35,7 +39,7 @@ def status_at(page: Page, trigger: Token, entry: dict[str, Any]) -> tuple[TieSta
             continue  # "pledged allegiance", "wants the signatories to stay"
         if token.pos_ == "VERB" and token.lemma_ in entry.get("ended", "").split():
             status = "expired"
-        if token.lower_ == "will" and entry.get("future"):
+        if entry.get("future") and (token.lower_ == "will" or token.lemma_ in _HOPING):
             status = "proposed"
         if status == "proposed" and entry.get("links"):
             status = "uncertain"  # "possible links" may be there already
