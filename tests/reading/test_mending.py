@@ -85,6 +85,16 @@ def test_between_goes_with_what_is_between_two(text: str, over: str) -> None:
     assert next(t for t in sentence.doc if t.text == "between").head.text == over
 
 
+def test_a_name_with_a_relative_clause_has_the_verb_behind_it() -> None:
+    """A participle behind a relative clause is the sentence's verb where the parse has no other."""
+    text = "Iran, which sends gas to Armenia through a pipeline that skirts the Georgian border, offered on Tuesday to help."
+    (sentence,) = read(text).sentences
+    assert sentence.doc is not None
+
+    verb = next(t for t in sentence.doc if t.text == "offered")
+    assert (verb.dep_, [c.text for c in verb.children if c.dep_ == "nsubj"]) == ("ROOT", ["Iran"])
+
+
 @pytest.mark.parametrize(
     ("text", "over"),
     [

@@ -41,6 +41,8 @@ def in_another_sense(stage: Stage, phrase: Phrase) -> bool:
         return True
     if phrase.type == "AID" and lemma_of(verb) in rules["own_debt"]["verbs"] and _own_debt(phrase):
         return True
+    if lemma_of(verb) == "hold" and any(lemma_of(t) in rules["rooms"] for t in syntax.subjects(verb)):
+        return True
     if phrase.type in rules["polled"] and _polled(phrase, rules["polls"]):
         return True
     if _of_other_things(phrase, rules["other_sense_of"].get(lemma_of(verb))):

@@ -52,6 +52,22 @@ def of_past(token: Token) -> str | None:
     return verb_of_past(token.lower_) if unknown else None
 
 
+def resume(doc: Doc) -> None:
+    """Make a sentence's verb of the participle behind its subject's relative clause, where it has no other verb."""
+    subject = doc[0] if len(doc) else None
+    if subject is None or subject.dep_ != "ROOT" or subject.pos_ != "PROPN":
+        return
+    relative = next((c for c in children(subject, "relcl") if c.left_edge.i == subject.i + 2), None)
+    if relative is None or doc[subject.i + 1].text != ",":
+        return
+    behind = (t for t in relative.subtree if t.i > relative.i and t.tag_ == "VBN" and t.dep_ == "acl")
+    verb = next((t for t in behind if t.left_edge == t and t.nbor(-1).text == ","), None)
+    if verb is None or children(verb, "agent"):
+        return
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
+    subject.head, subject.dep_ = verb, "nsubj"
+
+
 def tell(verb: Token) -> None:
     """Make a clause of a verb that stands as an attribute of its own object; what that did is told beside it."""
     thing = verb.head

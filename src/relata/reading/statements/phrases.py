@@ -18,6 +18,8 @@ from relata.reading.statements.sayings import (
     that_clause,
     to_be_done,
 )
+from relata.reading.types.words import lemma_of
+from relata.vocabulary import load
 from relata.vocabulary.roles import roles
 from relata.vocabulary.wordlists import BOUNDS, DAYS, wordlist
 
@@ -132,6 +134,8 @@ def _name_behind(verb: Token, thing: Token) -> int:
 
 
 _NAMING = wordlist("statements", "naming")
+# Verbs that mean a blow, unless it is words or people that they fall on.
+_STRIKING = wordlist("statements", "striking")
 # Verbs that say nothing without the thing that they are said of.
 _OF_THINGS = frozenset({"refer", "point", "find", "think", "consider"})
 
@@ -240,6 +244,8 @@ def thing_said(
         empty = thing.lower_ in EMPTY_OBJECT and not list(thing.rights)
         if thing.pos_ not in _NOMINAL or (empty and not (pointing and thing.lower_ in _POINTING)):
             continue
+        if verb.lemma_ in _STRIKING and lemma_of(thing) in load("acts")["objects_of_force"].split():
+            continue  # "attacked the town"
         first, last = bounds(thing)
         last = _before_aside(thing, last)
         if verb.lemma_ in _DENYING and (claim := _claimed(thing)) is not None:
