@@ -223,3 +223,9 @@ def test_both_are_the_two_of_the_sentence_before(text: str, speakers: set[str]) 
     found = read(Report(id="r", text=text)).statements
 
     assert {s.speaker.name for s in found if s.stance == "accuses"} == speakers
+
+
+def test_blows_are_no_words() -> None:
+    """Who bears arms attacks without saying anything; a lawmaker attacks a plan by words."""
+    assert not read(Report(id="r", text="The Nigerien army attacked the rebels.")).statements
+    assert read(Report(id="r", text="The senator attacked the president's plan.")).statements

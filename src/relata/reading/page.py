@@ -34,7 +34,8 @@ class Sentence:
     """A sentence of a page. `doc` is its parse, or None where no reader asked for one.
 
     `starts` gives, for each token of `doc`, where it starts in the report's text. `head` says whether it stands in
-    the head of the report (`heads`).
+    the head of the report (`heads`), `skip` how many characters at its head are a label and no words (`turns.py`),
+    `live` whether a clock time of a live page stands over it.
     """
 
     number: int
@@ -43,6 +44,8 @@ class Sentence:
     paragraph: int
     text: str
     head: bool = False
+    skip: int = 0
+    live: bool = False
     doc: Doc | None = None
     starts: list[int] = field(default_factory=list)
 
@@ -61,6 +64,18 @@ class Sentence:
         first = bisect.bisect_right(self.starts, start) - 1
         last = bisect.bisect_left(self.starts, end)
         return [t for t in self.doc[max(0, first) : last] if self.end_of(t) > start]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaks in an interview, its label, and whether that is who asks."""
+
+    start: int
+    end: int
+    label_start: int
+    label_end: int
+    label: str
+    asks: bool
 
 
 class Cast(Protocol):
@@ -109,6 +124,8 @@ class Page:
     names: tuple[Mention, ...] = ()
     """Mentions by name, found before any parse."""
     published: Published = field(default_factory=Published)
+    turns: tuple[Turn, ...] = ()
+    """Whose turn it is, where the report is an interview."""
     cast: Cast | None = None
 
     @classmethod
@@ -159,6 +176,7 @@ class Page:
             sentences=kept,
             times=tuple(t for t in self.times if low <= t.start < high),
             names=tuple(m for m in self.names if low <= m.start < high),
+            turns=tuple(t for t in self.turns if low <= t.start < high),
         )
 
     def close(self) -> None:
@@ -179,6 +197,15 @@ class Page:
         """The sentence that holds the character at `offset`; None between sentences."""
         at = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def turn_at(self, offset: int) -> Turn | None:
+        """Whose turn it is at `offset` of an interview."""
+        at = bisect.bisect_right(self.turns, offset, key=lambda t: t.label_start) - 1
+        return self.turns[at] if at >= 0 and offset < self.turns[at].end else None
+
+    def in_interview(self, offset: int) -> bool:
+        """Whether a place stands in a turn, or before the first one, where the report says who is interviewed."""
+        return bool(self.turns) and (offset < self.turns[0].start or self.turn_at(offset) is not None)
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that a token of a parse stands in."""

@@ -84,7 +84,7 @@ def _words(nlp: Language, sentence: Sentence) -> Doc:
 
     text = without_stray_stops(sentence.text.translate(_BLANKS))
     dateline = DATELINE.match(text)
-    begin = dateline.end() if dateline else 0
+    begin = max(dateline.end() if dateline else 0, sentence.skip)
     tokens = [t for t in nlp.make_doc(text) if not t.is_space and t.idx >= begin]
     sentence.starts = [sentence.start + t.idx for t in tokens]
     doc = New(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from relata.reading import parse
+from relata.reading import parse, turns
 from relata.reading.actors import cast as actors
 from relata.reading.actors import names, parties
 from relata.reading.acts import find as acts
@@ -95,6 +95,7 @@ def open_page(report: Report, options: Options = DEFAULT, *, whole: bool = False
 def _laid_out(report: Report, options: Options) -> Page:
     """The page of `report` before any parse: sentences, names, times and the date of publication."""
     page = Page.lay_out(report)
+    turns.take_out(page)
     page.names = names.find_names(page, lexicon(options.actors))
     page.times = times.find_times(page, anchor=report.published.value)
     page.published = report.published

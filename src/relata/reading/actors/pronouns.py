@@ -50,6 +50,7 @@ class Pronouns:
         self._spoke: tuple[int, Party] | None = None
         self._asked: tuple[int, list[Party]] = (-1, [])
         """Whom the main clause of a sentence asks or accuses, and in which sentence."""
+        self._interviewed: Party | None = None
         self._two: tuple[int, list[Party]] = (-1, [])
         """Two who stand joined, for "the former" and "the latter"."""
 
@@ -148,10 +149,13 @@ class Pronouns:
 
     def _first_person(self, token: Token, scene: Scene) -> list[Meaning]:
         """ "I" and "we" in a quote: its speaker, or the state that he speaks for."""
-        if not self._voices.quoted(scene.sentence.start_of(token)):
+        answer = self._voices.answered(scene.sentence.start_of(token))
+        if not answer and not self._voices.quoted(scene.sentence.start_of(token)):
             return []
         speaker = self._voices.speaker(token, scene.sentence)
-        if speaker is not None:
+        if answer:
+            party = self._interviewed
+        elif speaker is not None:
             self._read(scene, speaker.i)
             found = scene.meant.get(speaker.i, ())
             party = found[0] if len(found) == 1 else None
@@ -184,6 +188,11 @@ class Pronouns:
     def note(self, scene: Scene) -> None:
         """Remember who were the subject of a sentence together, and who spoke in it last."""
         assert scene.sentence.doc is not None
+        if self._voices.opened(scene.sentence.start):
+            persons = [p for i in sorted(scene.meant) for p in scene.meant[i] if p.person]
+            official = next((p for p in persons if p.sector in STATE_SECTORS), None)
+            if self._interviewed is None or self._interviewed.sector not in STATE_SECTORS:
+                self._interviewed = official or self._interviewed or next(iter(persons), None)
         speakers = self._voices.speakers(scene.sentence) if self._voices.quotes else []
         for speaker in speakers:
             if len(heard := scene.meant.get(speaker.i, ())) == 1:

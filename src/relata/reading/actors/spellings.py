@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from relata.vocabulary.actors import Lexicon
 from relata.vocabulary.known import Sense
@@ -16,6 +17,8 @@ from relata.vocabulary.wordlists import wordlist
 
 # A surname shorter than this is not compared by its skeleton: too many names fall together.
 SKELETON_LEAST = 6
+# So many characters before a name are looked at for the word before it: a text without a stop is long.
+NEAR_BEFORE = 80
 _WORD_BEFORE = re.compile(r"([\w'’]+)[.]?\s$")
 _OWNER_BEFORE = re.compile(r"((?:[\w'-]+ )?[A-Z][\w-]+)(?:'s)?\s$")
 _PART_OF_A_NAME = wordlist("actors", "of_another_body")
@@ -90,7 +93,7 @@ def by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> Found | N
     listed = lexicon.surname_skeletons.get(skeleton(word), [])
     if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
         stop = start + len(word)
-        first = _like_a_first_name(text, _WORD_BEFORE.search(text[:start]))
+        first = _like_a_first_name(text, _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start))
         if not first and text[stop : stop + 1] not in ("-", "_"):
             return Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
     return None
@@ -105,7 +108,7 @@ def common(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexic
     """Whether a surname is an everyday word or a name of many, and no title stands before it."""
     if any(s.use != "surname" for s in senses) or surface.lower() not in lexicon.common_words:
         return False
-    before = _WORD_BEFORE.search(text[:start])
+    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
     word = before[1] if before else ""
     return not (word[:1].isupper() and (word.lower() in _TITLES or word.lower() in lexicon.roles.last_words))
 
@@ -117,7 +120,7 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
         return False
     if _JOINED_BEFORE.search(text, max(0, start - 40), start):
         return True
-    before = _OWNER_BEFORE.search(text[:start])
+    before = _OWNER_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
     if before is None:
         return False
     if before[1].split()[-1] in _PART_OF_A_NAME:
@@ -135,7 +138,7 @@ def a_matter(text: str, start: int, senses: tuple[Sense, ...]) -> bool:
 
 def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
     """Whether a nation's adjective is a part of a region's ("South [American] leaders")."""
-    before = _WORD_BEFORE.search(text[:start])
+    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
     if senses[0].use not in ("adjective", "people") or before is None:
         return False
     return f"{before[1]} {surface}".lower().removesuffix("s") in lexicon.roles.regions
@@ -143,7 +146,7 @@ def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], le
 
 def family_name(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a first name stands before a word that the vocabulary knows only in another spelling, if at all."""
-    before = _WORD_BEFORE.search(text[:start])
+    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].lower()
@@ -159,7 +162,7 @@ def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], l
     behind = _NEXT_WORD.match(text, stop) if surname else None
     if behind and (text[start:stop].lower() in lexicon.first_names or not is_common(behind[1].lower())):
         return True  # "Lee Chong", "Abdi Warsame"
-    before = _WORD_BEFORE.search(text[:start])
+    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].lower()
@@ -183,6 +186,7 @@ def _like_a_first_name(text: str, before: re.Match[str] | None) -> bool:
     return before[1].lower() not in _OPENERS and not _headline(text)
 
 
+@lru_cache(maxsize=4)
 def _headline(text: str) -> bool:
     """Whether a line is set as a headline, most of its longer words with a capital."""
     words = _LONG_WORDS.findall(text)

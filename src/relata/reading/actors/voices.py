@@ -37,6 +37,15 @@ class Voices:
         at = bisect.bisect_right(self._starts, offset) - 1
         return at >= 0 and offset < self.quotes[at].end and not self.quotes[at].scare
 
+    def answered(self, offset: int) -> bool:
+        """Whether a place stands in an answer of an interview."""
+        turn = self.page.turn_at(offset) if self.page.turns else None
+        return turn is not None and not turn.asks
+
+    def opened(self, offset: int) -> bool:
+        """Whether a place stands before the first turn of an interview."""
+        return bool(self.page.turns) and offset < self.page.turns[0].label_start
+
     def speaker(self, token: Token, sentence: Sentence) -> Token | None:
         """Who says, in its own sentence, the quote that `token` stands in."""
         above = [v for v in (token, *syntax.ancestors(token)) if self.says(v, sentence)]

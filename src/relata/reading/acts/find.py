@@ -59,6 +59,7 @@ def wants(page: Page, sentence: Sentence) -> bool:
     """Whether a sentence may tell an act: it names a party, or a word for one, and holds a codebook's head word."""
     at = bisect.bisect_left(page.names, sentence.start, key=lambda m: m.start)
     named = at < len(page.names) and page.names[at].start < sentence.end
+    named = named or page.turn_at(sentence.start) is not None  # "We will close the border"
     return (named or bool(_party_words().search(sentence.text))) and phrases.may_hold(sentence.text)
 
 
@@ -81,7 +82,7 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         return ()
     stage = Stage(page)
     coded = Coded(stage)
-    parsed = list(page.parsed())
+    parsed = [(s, doc) for s, doc in page.parsed() if not _asked(page, s)]
     docs_before = [None, *(doc for _, doc in parsed)]
     named = [
         (s, [with_doer(stage, by_topic(stage, t)) for t in _told_in(coded, doc, before)])
@@ -99,6 +100,12 @@ def find_acts(page: Page) -> tuple[Event, ...]:
         acts = [e for t in told if not _carries(t.phrase, told, by_head) for e in by_head[t.phrase.token.i]]
         found += once(acts, starts)
     return tuple(sorted(found, key=lambda e: (e.trigger.start, e.id)))
+
+
+def _asked(page: Page, sentence: Sentence) -> bool:
+    """Whether an interviewer's question tells nothing by itself."""
+    turn = page.turn_at(sentence.start) if page.turns else None
+    return turn is not None and turn.asks and sentence.text.rstrip("\"'").endswith("?")
 
 
 def _carries(phrase: Phrase, told: list[Telling], by_head: Mapping[int, tuple[Event, ...]]) -> bool:

@@ -70,6 +70,11 @@ def ids_of(actors: tuple[ActorRef, ...]) -> list[str]:
     return [a.id or a.name for a in actors]
 
 
+def _within(inner: Span, outer: Span) -> bool:
+    """Whether a trigger is a part of a longer one ("[offers to [mediate]]")."""
+    return outer.start < inner.start and inner.end <= outer.end
+
+
 def once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
     """Of records of one sentence with the same type and parties, the surest; the first of equals.
 
@@ -80,6 +85,7 @@ def once(told: list[Event], verbs: frozenset[int]) -> list[Event]:
         alike.setdefault((event.type, ids_of(event.source)[0], *ids_of(event.target)), []).append(event)
     kept = []
     for group in alike.values():
+        group = [e for e in group if not any(_within(e.trigger, o.trigger) for o in group)]
         done = {e.trigger.start: e for e in reversed(group) if e.trigger.start in verbs}
         kept += list(done.values()) if len(done) > 1 else [max(group, key=lambda e: e.score)]
     return kept

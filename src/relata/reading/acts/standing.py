@@ -12,6 +12,7 @@ from relata.reading.acts.stage import Stage
 from relata.reading.learnt import find as learnt
 from relata.reading.status import judge as status
 from relata.reading.status.judge import Judgement
+from relata.reading.turns import answering
 from relata.reading.types.phrases import Phrase
 from relata.records import ActorRef, Status
 from relata.vocabulary import load
@@ -67,8 +68,9 @@ def state_of(
         ("occurred", "ongoing", "possible") if phrase.type in rules["intended"] else ("occurred", "ongoing")
     )
     meant = state in ("possible", "planned") and _meant(phrase.token)
-    if (state in told or meant) and phrase.type in rules["hostile"] and judged.teller is not None:
-        tellers = tellers_of(stage, judged.teller)
+    answer = answering(stage.page, phrase.token)
+    if (state in told or meant) and phrase.type in rules["hostile"] and (judged.teller is not None or answer):
+        tellers = tellers_of(stage, judged.teller) if judged.teller is not None else answer
         helped = {t.country for t in target} if phrase.type in rules["welcome"] else set()
         if (
             tellers

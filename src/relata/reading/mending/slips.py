@@ -38,7 +38,8 @@ def mend(doc: Doc) -> None:
 
     1. "To" before a verb is that of the infinitive, whatever the tagger saw.
     2. A past tense joined to an infinitive or a gerund belongs to the verb over it ("told them to stop and signed"),
-       and one joined to a present perfect to the past tense before it ("has fled since they came and shut it").
+       and one joined to a present perfect to the past tense before it ("has fled since they came and shut it");
+       one of speech joined to a past perfect to the saying over it ("said its men had left and demanded that").
     3. A plural before another as the object of a verb of naming is its first object ("called the marchers thugs").
     4. Those who strike are no object of striking ("gave in to striking doctors").
     5. The second word of a headline is a verb where no other word is ("Oman thanks Qatar").

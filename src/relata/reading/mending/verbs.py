@@ -16,6 +16,8 @@ IN_HEADLINES = wordlist("acts", "in_headlines")
 LONGEST_HEADLINE = 16
 # Verbs that hold somebody to be something, or set him so, and what they hold him to be or set him.
 HOLDING, HELD = wordlist("syntax", "holding_to_be"), wordlist("syntax", "held_to_be")
+# Verbs of speech with which whoever said something goes on.
+SPEAKING_ON = wordlist("syntax", "speaking_on")
 SETTING, SET = wordlist("syntax", "setting"), wordlist("syntax", "set_so")
 
 # Gerunds of what somebody wants or tries.
@@ -24,6 +26,9 @@ WISHING = wordlist("syntax", "wishing")
 
 def head_line(doc: Doc) -> None:
     """Make a verb of the second word of a headline that the parse takes for a plural ("Oman thanks Qatar")."""
+    if len(doc) > 2 and _with_subject(doc[1]) and doc[0].dep_ == "nsubj" and doc[2].pos_ in ("ADP", "SCONJ"):
+        doc[1].pos_, doc[1].tag_ = "VERB", "VBZ"  # "Oman protests after ..."
+        return
     if (
         len(doc) < 3
         or len(doc) > LONGEST_HEADLINE
@@ -66,6 +71,11 @@ def resume(doc: Doc) -> None:
         return
     verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
     subject.head, subject.dep_ = verb, "nsubj"
+
+
+def _with_subject(plural: Token) -> bool:
+    """Whether the parse takes a verb of headlines for a plural over the whole line."""
+    return plural.dep_ == "ROOT" and plural.tag_ == "NNS" and plural.lemma_ in IN_HEADLINES
 
 
 def tell(verb: Token) -> None:
@@ -137,6 +147,8 @@ def joined_to(token: Token) -> Token | None:
         told = [t for t in token.doc[above.i + 1 : token.i] if t.tag_ == "VBD" and children(t, *SUBJECTS)]
         between = [t for t in told if not token.is_ancestor(t)]
         return between[-1] if between else None
+    if _said_on(token, above):
+        return above.head
     if _finite(above):
         return None
     while (
@@ -161,6 +173,15 @@ def govern(gerund: Token, verb: Token) -> None:
     """Make an infinitive the complement of a gerund."""
     gerund.pos_, gerund.tag_, gerund.dep_ = "VERB", "VBG", "pcomp"
     verb.head, verb.dep_ = gerund, "xcomp"
+
+
+def _said_on(token: Token, above: Token) -> bool:
+    """Whether a past tense of speech goes on with what was said ("said its men had left and demanded that ...")."""
+    over = above.head
+    told = above.dep_ == "ccomp" and above.tag_ == "VBN" and over.tag_ == "VBD" and over.i < above.i
+    if not told or token.lemma_ not in SPEAKING_ON:
+        return False
+    return any(a.lower_ == "had" for a in children(above, "aux"))
 
 
 def _infinitive(verb: Token) -> bool:

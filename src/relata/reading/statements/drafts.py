@@ -28,6 +28,8 @@ class Draft:
     passive: bool = False
     addressees: tuple[Token, ...] = ()
     direct: bool = False
+    label: tuple[int, int] | None = None
+    """Where the label stands that is its cue, outside the parse."""
 
 
 def holding(quotes: tuple[Quote, ...], starts: list[int], offset: int) -> Quote | None:

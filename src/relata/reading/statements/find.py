@@ -6,6 +6,8 @@ quotes is no statement; what nobody named says has a speaker without an id and n
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from relata.reading.page import Page, Sentence
@@ -22,7 +24,7 @@ from relata.reading.statements.record import records as records_of
 from relata.reading.statements.sayings import Saying
 from relata.reading.statements.speakers import Speakers
 from relata.reading.stretches import Stretches
-from relata.records import Statement
+from relata.records import REBEL_SECTORS, Statement
 
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
@@ -30,13 +32,17 @@ SAME = 0.85
 LITTLE_MORE = 90
 
 
+# Verbs that tell blows or words, and who deals blows.
+_BLOWS = re.compile(r"(?:attack|assail|hammer|blast|rip|savag)", re.IGNORECASE)
+ARMED = REBEL_SECTORS | {"MIL", "COP"}
+
 # Places behind which the reporter may add a word of his own on what is said.
 _GLOSSED = frozenset({"that", "quote", "object", "to", "for", "on", "of", "as"})
 
 
 def wants(page: Page, sentence: Sentence) -> bool:
     """Whether `sentence` may hold a statement: it has a word of saying or a quotation mark."""
-    return may_hold(sentence.text)
+    return may_hold(sentence.text) or page.in_interview(sentence.start)
 
 
 def find_statements(page: Page) -> tuple[Statement, ...]:
@@ -74,7 +80,17 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
             for o in contents.near(at, at + 1) if o is not draft
         )  # fmt: skip
         records += records_of(page, draft, quotes, speakers, inside=inside)
+    records = [r for r in records if not _struck(page, r)]
     return tuple(_told_on(page, sorted(records, key=lambda r: (r.content.start, r.content.end))))
+
+
+def _struck(page: Page, record: Statement) -> bool:
+    """Whether a word of blows as well as words tells blows: who bears arms, or is hit bearing them, says nothing."""
+    cue = record.cue
+    if cue is None or record.form != "indirect" or not _BLOWS.match(cue.quote) or page.cast is None:
+        return False
+    hit = page.cast.at(record.content.start, record.content.end)
+    return record.speaker.sector in ARMED or any(a.sector in ARMED for a in hit)
 
 
 def _told_on(page: Page, records: list[Statement]) -> list[Statement]:

@@ -139,7 +139,7 @@ def _form(start: int, end: int, quotes: tuple[Quote, ...], draft: Draft) -> Form
 
 
 def _cue_span(page: Page, draft: Draft) -> Span:
-    low, high = page.stretch(draft.words)
+    low, high = draft.label or page.stretch(draft.words)
     return page.span(low, high)
 
 
