@@ -65,6 +65,8 @@ def named_under(
     below = [t for t in below if not _of_named(stage, t) and t not in apart]
     if phrase.entry in rules["thwarting"]:
         below = [t for t in below if not _plotted_against(t, phrase.token)]
+    if phrase.type == "ASSAULT":  # "shot down two drones over Malta"
+        below = [t for t in below if not (t.dep_ == "pobj" and t.head.lower_ in rules["not_hit_behind"])]
     if phrase.type in rules["of_others_deeds"]:
         below = [t for t in below if not suffers(t, phrase.token)]
     if phrase.type != "MOBILIZE":  # which is done toward a border

@@ -102,9 +102,8 @@ def _of_the_place(
         apart |= lands(tuple(t for t in targets if BY_NATION.search(t.name))) & _acting(stage, phrase.token)
     if kind == "authorities" and stage.home not in lands(targets) and _foreigners(stage, phrase):
         apart |= lands(targets)  # "two American reporters were seized": where the report plays
-    foreign = any(
-        t in stage.states.values() for t in targets
-    )  # "the blockade of Qatar": no authorities' at all
+    # "The blockade of Qatar", "the siege of Homs": it is not done by the authorities of the place.
+    foreign = any(t in stage.states.values() for t in targets) or lemma_of(phrase.token) in rules["besieging"]
     country = None if foreign else stage.country_at(phrase.token, apart=apart)
     if kind == "authorities" and country:
         state = stage.state(country)
