@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from relata.reading.actors import weighing
+from relata.reading.actors.again import Again
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase
 from relata.reading.actors.ground import Ground
-from relata.reading.actors.groups import Groups
-from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, LEADERS, WITHOUT_LAND
+from relata.reading.actors.lands import COREFERENT, GUESSED_LAND, WITHOUT_LAND
 from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Scene
 from relata.reading.actors.weighing import Place
-from relata.reading.syntax import SUBJECTS, children, subjects
+from relata.reading.syntax import SUBJECTS, after, children, subjects
 from relata.records import REBEL_SECTORS
 from relata.vocabulary.roles import Part
 from relata.vocabulary.wordlists import wordlist
@@ -27,11 +27,6 @@ from relata.vocabulary.wordlists import wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LEADING = frozenset({"GOV", "PTY", "OPP", "ELI", "REB"})
-# What was meant this many sentences ago is still near.
-NEARBY = 3
-# A bare plural takes up one that was met within so many sentences, its own included.
-AGAIN = 6
 COUNTRY_WORDS = wordlist("actors", "country_words")
 # Whoever speaks to "the government" from within its country, by sector.
 WITHIN = frozenset({"BUS", "LAB", "CVL", "LEG", "OPP", "PTY", "JUD", "NGO", "EDU", "MIL", "COP"})
@@ -48,6 +43,8 @@ AT_HOME = wordlist("actors", "deeds_at_home")
 PLANNING, INTENDING = frozenset({"will", "wo", "'ll", "would"}), wordlist("actors", "intending")
 FIGHTING = REBEL_SECTORS | {"OPP"}
 BACKING = wordlist("actors", "backing")
+# What one state does to another, and through whom.
+DEALING, ENVOYS = wordlist("actors", "dealing"), wordlist("actors", "envoys")
 OF_OFFICE = frozenset({"GOV", "LEG", "JUD"})
 # A text of fewer sentences is left to the rules: the weights were fitted to whole reports.
 SHORTEST = 6
@@ -57,7 +54,7 @@ SHORTEST = 6
 LIKELY, LIKELY_OF_ANY, AGAINST_RULES, NEVER = 0.6, 0.8, 0.9, 2.0
 
 
-class Choosing(Groups):
+class Choosing(Again):
     """The lands of descriptions that say none."""
 
     def __init__(
@@ -67,8 +64,6 @@ class Choosing(Groups):
         self.ground = Ground(company.page, company.lexicon.roles)
         self.acting: dict[int, set[str]] = {}
         """By sentence, the states that are the subject of its main clause."""
-        self._epithets: dict[tuple[str, str], Party] = {}
-        """Whom an adjective before an office or a person was said of last: ("authoritarian", "leader")."""
 
     def _weighed(
         self, phrase: Phrase, part: Part, scene: Scene, *, backed: bool
@@ -109,7 +104,7 @@ class Choosing(Groups):
         country, chance = weighing.best(weighing.chances(place, rules))
         if country is None or country == by_rule or chance < self._least(phrase, part, by_rule):
             return None
-        if self._backed_by(phrase, part, country, scene):
+        if self._of_another(phrase, part, country, scene):
             return None
         return country, f"weighed against the other lands of the report ({chance:.2f})"
 
@@ -155,8 +150,9 @@ class Choosing(Groups):
         country, why = self._likely_land(scene, _people(phrase, part)), "the state that is spoken of"
         if (acted := self._of_who_acted(phrase, part, scene)) is not None:
             country, why = acted, "the state that acted right before"
-        if country is not None and self._backed_by(phrase, part, country, scene):
-            country = self.home if self.home != country else None
+        if country is not None and self._of_another(phrase, part, country, scene):
+            others = (self.home, *self.ground.ranked)
+            country = next((c for c in others if c and c != country), None)
         return country, why
 
     def _of_who_acted(self, phrase: Phrase, part: Part, scene: Scene) -> str | None:
@@ -168,8 +164,23 @@ class Choosing(Groups):
             return None
         return next(iter(lands))
 
+    def _of_another(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
+        """Whether somebody is surely not of a state, by how the two deal with each other in the clause."""
+        if phrase.head.dep_ in SUBJECTS:
+            return self._deals_with(phrase.head.head, country, scene)
+        return self._backed_by(phrase, part, country, scene)
+
+    def _deals_with(self, verb: Token, country: str, scene: Scene) -> bool:
+        """Whether a verb tells what one state does to another, and it is done to this ("summoned the Fijian envoy")."""
+        if verb.lemma_ not in DEALING:
+            return False
+        things = children(verb, "dobj")
+        hit = [*things, *(t for o in (verb, *things) for t in after(o, "on", "against"))]
+        states = (t for t in hit if t.pos_ == "PROPN" or t.lemma_ in ENVOYS or t not in things)
+        return any(self.land_of_token(scene, t.i) == country for t in states)
+
     def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
-        """Whether a state arms or backs fighters or rulers: they are not its own ("Chad has been arming rebels")."""
+        """Whether a state arms or receives fighters or rulers: they are not its own ("Chad has been arming rebels")."""
         verb = phrase.head.head
         several = part.sector in FIGHTING or (part.sector in OF_OFFICE and phrase.many)
         if not several or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
@@ -222,87 +233,7 @@ class Choosing(Groups):
         lands = {p.country for p in owners if p.country}
         return next(iter(lands)) if len(lands) == 1 else None
 
-    def _same(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
-        """Whom a definite description without a country takes up again."""
-        role = part.role
-        if phrase.owners:
-            return None
-        if not phrase.definite:
-            return self._same_again(phrase, part, scene)
-        if phrase.many:
-            return self.discourse.find(
-                lambda p: (
-                    p.many
-                    and p.country is not None
-                    and (
-                        p.title == role.name
-                        or (part.sector == p.sector == "MIL" and scene.number - p.last <= NEARBY)
-                    )
-                ),
-                scene.number,
-            )
-        commenters = self.lexicon.roles.commenters
-        if role.kind in ("office", "person"):
-            if called := next((p for key in self._said_of(phrase) if (p := self._epithets.get(key))), None):
-                return called
-            return self.discourse.find(
-                lambda p: (
-                    p.person
-                    and (
-                        f" {p.title}".endswith(f" {role.name}")
-                        or (role.name in LEADERS and p.sector in LEADING)
-                        or (role.name in commenters and p.title in commenters)
-                    )
-                ),
-                scene.number,
-            )
-        return self.discourse.find(
-            lambda p: (
-                p.kind in ("organisation", "group")
-                and (
-                    p.title == role.name or (part.sector != "GOV" and called_by(p, phrase.words[-1].lower()))
-                )
-            ),
-            scene.number,
-        ) or (self._armed_group(scene) if part.sector in REBEL_SECTORS and role.kind == "body" else None)
-
-    def _armed_group(self, scene: Scene) -> Party | None:
-        """The armed group that was named near before, for "the militia", "the paramilitary group"."""
-        return self.discourse.find(
-            lambda p: p.kind == "organisation" and p.sector in REBEL_SECTORS and p.country is not None,
-            scene.number,
-            reach=NEARBY,
-        )
-
-    def _same_again(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
-        """Whom a bare plural takes up again that was met near by ("Protesters threw stones")."""
-        bare = phrase.many and not phrase.determiner and phrase.left == phrase.head.i and not phrase.links
-        if not bare or part.role.name in self.lexicon.roles.from_anywhere:
-            return None
-        return self.discourse.find(
-            lambda p: p.many and p.country is not None and p.title == part.role.name,
-            scene.number,
-            reach=AGAIN,
-        )
-
-    @staticmethod
-    def _said_of(phrase: Phrase) -> list[tuple[str, str]]:
-        """The adjectives before an office or a person, each with the role, but those of nations."""
-        part = phrase.part
-        if part is None or part.role.kind not in ("office", "person") or phrase.many:
-            return []
-        before = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound") and t.text.islower()]
-        return [(t.lower_, part.role.name) for t in before]
-
 
 def _people(phrase: Phrase, part: Part) -> Token | None:
     """The head of a description of people who hold no office nor weapon."""
     return phrase.head if part.sector in SPOKEN_OF else None
-
-
-def called_by(party: Party, noun: str) -> bool:
-    """Whether a noun heads the name of an organisation ("the confederation" of a Confederation of Metal Workers)."""
-    if party.kind != "organisation" or not (party.told or party.known is not None):
-        return False
-    words = party.name.lower().split()
-    return words[-1] == noun or (len(words) > 1 and words[0] == noun and words[1] in ("of", "for"))

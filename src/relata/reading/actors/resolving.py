@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from relata.reading.actors.again import AGAIN, NEARBY, called_by
 from relata.reading.actors.belonging import Belonging
-from relata.reading.actors.choosing import AGAIN, COUNTRY_WORDS, NEARBY, called_by
+from relata.reading.actors.choosing import COUNTRY_WORDS
 from relata.reading.actors.coreference import Discourse
 from relata.reading.actors.descriptions import STATE_WORDS, Phrase, kind_of, land_of, name_of, read_phrase
 from relata.reading.actors.groups import UNITS, WORDS
