@@ -171,7 +171,7 @@ class Choosing(Again):
         return self._backed_by(phrase, part, country, scene)
 
     def _deals_with(self, verb: Token, country: str, scene: Scene) -> bool:
-        """Whether a verb tells what one state does to another, and it is done to this ("summoned the Fijian envoy")."""
+        """Whether a verb tells what one state does to another, and that to this one ("summoned the Fijian envoy")."""
         if verb.lemma_ not in DEALING:
             return False
         things = children(verb, "dobj")
@@ -180,7 +180,7 @@ class Choosing(Again):
         return any(self.land_of_token(scene, t.i) == country for t in states)
 
     def _backed_by(self, phrase: Phrase, part: Part, country: str, scene: Scene) -> bool:
-        """Whether a state arms or receives fighters or rulers: they are not its own ("Chad has been arming rebels")."""
+        """Whether a state arms or receives fighters or rulers: they are not its own ("Chad has armed rebels")."""
         verb = phrase.head.head
         several = part.sector in FIGHTING or (part.sector in OF_OFFICE and phrase.many)
         if not several or phrase.head.dep_ != "dobj" or verb.lemma_ not in BACKING:
