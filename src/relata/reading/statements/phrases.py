@@ -1,4 +1,4 @@
-"""Phrases that are said: infinitives, what something is said to be, what prepositions lead, and things."""
+"""Phrases that are said: infinitives, what something is said to be, and what prepositions lead."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from relata.reading import syntax
-from relata.reading.statements.cues import lexicon
 from relata.reading.statements.sayings import (
     EMPTY_OBJECT,
     LOOSE,
@@ -18,19 +17,12 @@ from relata.reading.statements.sayings import (
     that_clause,
     to_be_done,
 )
-from relata.reading.types.words import lemma_of
-from relata.vocabulary import load
+from relata.reading.statements.things import DENYING, GOES_ON, before_aside, claimed
 from relata.vocabulary.roles import roles
 from relata.vocabulary.wordlists import BOUNDS, DAYS, wordlist
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-# Prepositions that go on with an object that is said something of: praised X for Y, condemned X as Y.
-_GOES_ON = frozenset(
-    {"for", "as", "of", "over", "against", "from", "with", "to", "between", "among", "about", "on", "in"}
-)
-_NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"})
 
 
 def infinitive(
@@ -74,7 +66,7 @@ def small_clause(
     if verb.lemma_ in _NAMING and not passive and objects:
         whom = [c for c in syntax.children(verb, "dative") if c.pos_ != "ADP"]  # "branded him a traitor"
         objects = [*whom, *objects]
-    if verb.lemma_ in _DENYING and any(_claimed(o) is not None for o in objects):
+    if verb.lemma_ in DENYING and any(claimed(o) is not None for o in objects):
         return  # "rejected as a lie the claim that": the claim is denied, whatever it is called
     subject = syntax.children(verb, "nsubjpass") if passive else objects
     starts = [bounds(s)[0] for s in subject if s.tag_ not in RELATIVE]
@@ -134,8 +126,6 @@ def _name_behind(verb: Token, thing: Token) -> int:
 
 
 _NAMING = wordlist("statements", "naming")
-# Verbs that mean a blow, unless it is words or people that they fall on.
-_STRIKING = wordlist("statements", "striking")
 # Verbs that say nothing without the thing that they are said of.
 _OF_THINGS = frozenset({"refer", "point", "find", "think", "consider"})
 
@@ -182,7 +172,7 @@ def prepositional(
                 return
             if verb.lemma_ == "call" or inner[0].lower_ in DAYS | {"condition"}:
                 continue
-        last = _before_aside(inner[0], bounds(prep)[1])
+        last = before_aside(inner[0], bounds(prep)[1])
         last = max(
             [
                 last,
@@ -221,7 +211,7 @@ def _of_charge(place: str, behind: Token) -> bool:
     """Whether a phrase behind a charge that the parse hangs on the verb belongs to it: "of a hand in the plot"."""
     if place != "of":
         return False
-    if behind.dep_ == "prep" and behind.lower_ in _GOES_ON:
+    if behind.dep_ == "prep" and behind.lower_ in GOES_ON:
         return not any(o.lower_ in BOUNDS or o.ent_type_ in ("DATE", "TIME") for o in behind.children)
     return behind.tag_ == "VB" and behind.left_edge.tag_ == "TO" and behind.dep_ in ("xcomp", "advcl")
 
@@ -232,73 +222,3 @@ def _asked(verb: Token, prep: Token) -> int:
         if c.i > prep.i and c.tag_ == "VB" and any(t.tag_ == "TO" for t in c.children):
             return bounds(c)[1]
     return 0
-
-
-def thing_said(
-    verb: Token, objects: list[Token], *, passive: bool, pointing: bool, place: str = "object"
-) -> Iterator[Extent]:
-    """What is criticised, announced, denied; `pointing` lets "it" stand, and the noun of a relative clause."""
-    if passive:
-        objects = [s for s in syntax.children(verb, "nsubjpass") if s.tag_ not in RELATIVE]
-    for thing in objects:
-        empty = thing.lower_ in EMPTY_OBJECT and not list(thing.rights)
-        if thing.pos_ not in _NOMINAL or (empty and not (pointing and thing.lower_ in _POINTING)):
-            continue
-        if verb.lemma_ in _STRIKING and lemma_of(thing) in load("acts")["objects_of_force"].split():
-            continue  # "attacked the town"
-        first, last = bounds(thing)
-        last = _before_aside(thing, last)
-        if verb.lemma_ in _DENYING and (claim := _claimed(thing)) is not None:
-            yield place, *bounds(claim), PHRASE
-            return
-        if not passive:
-            for c in verb.children:
-                if c.i > last and c.dep_ == "prep" and c.lower_ in _GOES_ON and c.left_edge.i == last + 1:
-                    last = bounds(c)[1]
-            last = _with_the_next(verb, thing, last)
-        yield place, first, last, PHRASE
-        return
-    if (
-        pointing
-        and verb.dep_ == "relcl"
-        and not passive
-        and verb.head.pos_ == "NOUN"
-        and verb.lemma_ in _DENYING
-    ):
-        noun = syntax.noun_phrase(verb.head)
-        yield "object", noun[0].i, noun[-1].i, LOOSE
-
-
-def _with_the_next(verb: Token, thing: Token, last: int) -> int:
-    """Where things said end that the parse joins to the verb: "stressed fairness, and a need to raise wages"."""
-    for c in syntax.children(verb, "conj"):
-        gerund = c.tag_ == "VBG" and thing.left_edge.tag_ == "VBG" and not syntax.children(c, "aux")
-        between = verb.doc[last + 1 : c.left_edge.i]
-        joined = any(t.dep_ == "cc" for t in between) and all(t.dep_ in ("cc", "punct") for t in between)
-        if c.i > last and joined and (c.pos_ in ("NOUN", "PROPN") or gerund):
-            last = bounds(c)[1]
-    return last
-
-
-def _claimed(thing: Token) -> Token | None:
-    """What is denied where a claim of it is the object: "rejected any suggestion that its exports were a threat"."""
-    if thing.lemma_.lower() not in lexicon().claims or syntax.possessors(thing):
-        return None
-    told = [c for c in thing.children if c.dep_ in ("acl", "ccomp", "relcl") and that_clause(c) and finite(c)]
-    return told[0] if told else None
-
-
-_POINTING = frozenset({"it", "this", "that", "them", "these", "those"})
-_DENYING = wordlist("statements", "denying")
-
-
-def _before_aside(thing: Token, last: int) -> int:
-    """Where a noun phrase ends before a relative clause that only adds to it (", which ...")."""
-    for t in thing.subtree:
-        if (
-            t.dep_ == "relcl"
-            and t.left_edge.i > thing.i
-            and t.left_edge.nbor(-1).text in (",", "-", "–", "—", "--")
-        ):
-            return int(t.left_edge.i) - 2
-    return last

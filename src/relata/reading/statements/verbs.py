@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relata.reading import syntax
 from relata.reading.statements.clauses import clause_said, speaking
 from relata.reading.statements.cues import Lexicon, Places, lexicon
-from relata.reading.statements.phrases import infinitive, prepositional, small_clause, thing_said
+from relata.reading.statements.phrases import infinitive, prepositional, small_clause
 from relata.reading.statements.sayings import (
     OPEN_PLACES,
     PHRASE,
@@ -19,6 +19,7 @@ from relata.reading.statements.sayings import (
     that_clause,
 )
 from relata.reading.statements.subjects import above, hidden_subject, told
+from relata.reading.statements.things import thing_said
 from relata.reading.statements.unsaid import unsaid
 from relata.vocabulary.wordlists import BOUNDS, wordlist
 
