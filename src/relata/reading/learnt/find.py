@@ -20,7 +20,7 @@ from relata.reading.learnt.words import NAMING, NONE, Features, alone, word_feat
 from relata.reading.status.judge import PLAINLY, Judgement
 from relata.reading.types import decider
 from relata.reading.types.phrases import lemma_of
-from relata.records import ActorRef, EventType, Status
+from relata.records import STATE_SECTORS, ActorRef, EventType, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -128,11 +128,16 @@ def sides_by(
     done_to[:-1] = [
         -np.inf if c.actor in sources or _own(c) else o for c, o in zip(found, done_to, strict=False)
     ]
-    return best_pair(
-        found,
-        _likely(done_by) if sure else done_by,
-        done_to,
-    )
+    pair = best_pair(found, _likely(done_by) if sure else done_by, done_to)
+    if pair is None or not _toward_its_own(stage, *pair):
+        return pair
+    return pair[0], None
+
+
+def _toward_its_own(stage: Stage, source: ActorRef, target: ActorRef | None) -> bool:
+    """Whether who speaks for a state would act toward that state."""
+    speaks = source.sector in STATE_SECTORS and source.country is not None
+    return speaks and target is not None and target == stage.states.get(source.country or "")
 
 
 def _own(candidate: Candidate) -> bool:
