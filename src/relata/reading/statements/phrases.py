@@ -130,6 +130,10 @@ _NAMING = wordlist("statements", "naming")
 _OF_THINGS = frozenset({"refer", "point", "find", "think", "consider"})
 
 
+# Verbs behind whose "with" stands either what one holds too, or with whom one has agreed.
+_AGREEING = frozenset({"agree", "concur", "side"})
+
+
 def _party(noun: Token) -> bool:
     """Whether a noun is somebody's name, or means people or a body."""
     return noun.pos_ == "PROPN" or roles().classify([noun.text]) is not None
@@ -164,7 +168,7 @@ def prepositional(
         inner = syntax.children(prep, "pobj", "pcomp")
         if not inner or (place == "at" and verb.lemma_ in _MEASURING and not _amount(inner[0])):
             continue
-        if place == "with" and _party(inner[0]):
+        if place == "with" and verb.lemma_ in _AGREEING and _party(inner[0]):
             continue  # "agreed with Qatar on a loan": with whom, not with what is said
         if place == "on":
             if asked := _asked(verb, prep):
