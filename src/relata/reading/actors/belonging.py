@@ -12,6 +12,7 @@ from relata.reading.actors.parties import UNIONS_CODES, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.titles import UNIONS
 from relata.reading.syntax import children
+from relata.records import STATE_SECTORS
 from relata.vocabulary.roles import Part, plural
 
 # Lawmakers and judges of a union of states carry its code, as its organs do in igos.yaml.
@@ -125,7 +126,20 @@ class Belonging(Choosing):
         if party.sector is None:
             organ = self._organ(phrase, phrase.part, scene)
             party.sector = organ.party.sector if organ else phrase.part.sector
+        if party.known is None and (led := self._led_group(phrase, phrase.part, scene)) is not None:
+            party.sector, party.country = led.sector, party.country or led.country
         party.title = party.title or phrase.part.role.name
+
+    def _led_group(self, phrase: Phrase, part: Part, scene: Scene) -> Party | None:
+        """Whom somebody leads who is no state's ("the rebels' leader", "its leader" of a union)."""
+        heads = self.lexicon.roles.heads
+        leads = phrase.head.lower_ in heads or part.role.name in heads
+        if part.former or not leads or part.sector not in ("GOV", "MIL"):
+            return None
+        behind = (t for preposition, t in phrase.links if preposition == "of")
+        owners = (p for t in (*phrase.owners, *behind) for p in self._of_token(scene, t.i))
+        groups = (p for p in owners if p.kind in ("organisation", "group"))
+        return next((p for p in groups if p.sector is not None and p.sector not in STATE_SECTORS), None)
 
     def _related(self, phrase: Phrase, part: Part, scene: Scene) -> Meaning | None:
         """Others who stand in some relation to a state: "Washington's allies" are not the United States."""

@@ -56,7 +56,7 @@ def mend(doc: Doc) -> None:
     16. What comes from others is joined to what came before ("praise from Oman and [blame] from Chad").
     17. An infinitive right behind a gerund that asks for one belongs to it ("accused him of [planning] to kill").
     18. A past form that the tagger takes for the verb itself is a past tense ("the army [retook] the town").
-    18. A name that opens a sentence and has only a relative clause is the subject of the verb behind that clause
+    19. A name that opens a sentence and has only a relative clause is the subject of the verb behind that clause
         ("Iran, which runs a line along the border, [offered] to help").
 
     Mends that would make a ring of the tree are all taken back: who walks up a ring never arrives.
