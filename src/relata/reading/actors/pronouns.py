@@ -17,7 +17,7 @@ from relata.reading.actors.parties import Company, Party
 from relata.reading.actors.scene import Meaning, Scene
 from relata.reading.actors.surroundings import governing, says_nothing
 from relata.reading.actors.voices import FIRST, REACH, US, Voices
-from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated
+from relata.reading.syntax import SUBJECTS, ancestors, children, coordinated, first_conjunct
 from relata.records import STATE_SECTORS
 from relata.vocabulary.traits import traits
 
@@ -210,9 +210,10 @@ class Pronouns:
                 self._together, self._together_in = found, scene.number
         for root in (t for t in scene.sentence.doc if t.dep_ == "ROOT"):
             self._asked = scene.number, asked(root, scene)
-        for head in scene.sentence.doc:
-            both = [p for t in coordinated(head) for p in scene.meant.get(t.i, ())]
-            if head.dep_ != "conj" and len(both) == len(set(both)) == 2:
+        doc = scene.sentence.doc
+        for i in sorted({first_conjunct(doc[i]).i for i in scene.meant}):
+            both = [p for t in coordinated(doc[i]) for p in scene.meant.get(t.i, ())]
+            if len(both) == len(set(both)) == 2:
                 self._two = scene.number, both
         for head in scene.sentence.doc:
             if head.dep_ in ("dobj", "pobj", "nsubjpass"):

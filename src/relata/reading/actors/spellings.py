@@ -52,6 +52,11 @@ class Found:
     surface: str = ""
 
 
+def _before(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | None:
+    """What stands right before a place, near by."""
+    return pattern.search(text, max(0, start - NEAR_BEFORE), start)
+
+
 def longest(text: str, start: int, surfaces: tuple[str, ...] | None) -> str | None:
     """The longest of the forms that stands at `start` and ends there with a word."""
     for surface in surfaces or ():
@@ -93,7 +98,7 @@ def by_skeleton(text: str, start: int, word: str, lexicon: Lexicon) -> Found | N
     listed = lexicon.surname_skeletons.get(skeleton(word), [])
     if len(listed) == 1 and len(listed[0].surname or "") >= SKELETON_LEAST:
         stop = start + len(word)
-        first = _like_a_first_name(text, _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start))
+        first = _like_a_first_name(text, _before(_WORD_BEFORE, text, start))
         if not first and text[stop : stop + 1] not in ("-", "_"):
             return Found(start, stop, (Sense(listed[0], "surname"),), "another spelling")
     return None
@@ -108,7 +113,7 @@ def common(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexic
     """Whether a surname is an everyday word or a name of many, and no title stands before it."""
     if any(s.use != "surname" for s in senses) or surface.lower() not in lexicon.common_words:
         return False
-    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
+    before = _before(_WORD_BEFORE, text, start)
     word = before[1] if before else ""
     return not (word[:1].isupper() and (word.lower() in _TITLES or word.lower() in lexicon.roles.last_words))
 
@@ -118,9 +123,9 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
     known = senses[0].known
     if known.kind != "organisation" or lexicon.roles.classify(surface.split()) is None:
         return False
-    if _JOINED_BEFORE.search(text, max(0, start - 40), start):
+    if _before(_JOINED_BEFORE, text, start):
         return True
-    before = _OWNER_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
+    before = _before(_OWNER_BEFORE, text, start)
     if before is None:
         return False
     if before[1].split()[-1] in _PART_OF_A_NAME:
@@ -131,14 +136,12 @@ def others_body(text: str, start: int, surface: str, senses: tuple[Sense, ...], 
 
 def a_matter(text: str, start: int, senses: tuple[Sense, ...]) -> bool:
     """Whether a party's name is what an office is for ("the Ministry of [Labour]")."""
-    return (
-        senses[0].known.sector == "PTY" and _FOR_A_MATTER.search(text, max(0, start - 40), start) is not None
-    )
+    return senses[0].known.sector == "PTY" and _before(_FOR_A_MATTER, text, start) is not None
 
 
 def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], lexicon: Lexicon) -> bool:
     """Whether a nation's adjective is a part of a region's ("South [American] leaders")."""
-    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
+    before = _before(_WORD_BEFORE, text, start)
     if senses[0].use not in ("adjective", "people") or before is None:
         return False
     return f"{before[1]} {surface}".lower().removesuffix("s") in lexicon.roles.regions
@@ -146,7 +149,7 @@ def of_region(text: str, start: int, surface: str, senses: tuple[Sense, ...], le
 
 def family_name(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a first name stands before a word that the vocabulary knows only in another spelling, if at all."""
-    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
+    before = _before(_WORD_BEFORE, text, start)
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].lower()
@@ -162,7 +165,7 @@ def somebody_else(text: str, start: int, stop: int, senses: tuple[Sense, ...], l
     behind = _NEXT_WORD.match(text, stop) if surname else None
     if behind and (text[start:stop].lower() in lexicon.first_names or not is_common(behind[1].lower())):
         return True  # "Lee Chong", "Abdi Warsame"
-    before = _WORD_BEFORE.search(text, max(0, start - NEAR_BEFORE), start)
+    before = _before(_WORD_BEFORE, text, start)
     if before is None or not before[1][0].isupper():
         return False
     word = before[1].lower()

@@ -25,6 +25,7 @@ from relata.reading.statements.sayings import Saying
 from relata.reading.statements.speakers import Speakers
 from relata.reading.stretches import Stretches
 from relata.records import REBEL_SECTORS, Statement
+from relata.vocabulary.wordlists import wordlist
 
 # Two contents of one sentence that share this much of their characters are one statement; the surer cue stays.
 SAME = 0.85
@@ -33,7 +34,7 @@ LITTLE_MORE = 90
 
 
 # Verbs that tell blows or words, and who deals blows.
-_BLOWS = re.compile(r"(?:attack|assail|hammer|blast|rip|savag)", re.IGNORECASE)
+_BLOWS = re.compile("|".join(sorted(wordlist("statements", "blows"))), re.IGNORECASE)
 ARMED = REBEL_SECTORS | {"MIL", "COP"}
 
 # Places behind which the reporter may add a word of his own on what is said.
